@@ -1,0 +1,75 @@
+"""narrate: indicator time series in, a board paper out, every figure and direction word true."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from narrate.errors import (
+        DataError,
+        DraftError,
+        Fault,
+        NarrateError,
+        NarrateWarning,
+        PhraseBankError,
+        SpecError,
+    )
+    from narrate.findings import Finding
+    from narrate.movement import Movement, classify
+    from narrate.observations import read_observations
+    from narrate.report import Report, compose
+    from narrate.settings import Settings
+    from narrate.spec import Indicator, ReportSpec, read_spec
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "DataError": "errors",
+    "DraftError": "errors",
+    "Fault": "errors",
+    "Finding": "findings",
+    "Indicator": "spec",
+    "Movement": "movement",
+    "NarrateError": "errors",
+    "NarrateWarning": "errors",
+    "PhraseBankError": "errors",
+    "Report": "report",
+    "ReportSpec": "spec",
+    "Settings": "settings",
+    "SpecError": "errors",
+    "classify": "movement",
+    "compose": "report",
+    "read_observations": "observations",
+    "read_spec": "spec",
+}
+
+__all__ = [
+    "DataError",
+    "DraftError",
+    "Fault",
+    "Finding",
+    "Indicator",
+    "Movement",
+    "NarrateError",
+    "NarrateWarning",
+    "PhraseBankError",
+    "Report",
+    "ReportSpec",
+    "Settings",
+    "SpecError",
+    "classify",
+    "compose",
+    "read_observations",
+    "read_spec",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that importing narrate costs nothing."""
+    if name not in _HOMES:
+        message = f"module 'narrate' has no attribute {name!r}"
+        raise AttributeError(message)
+    value = getattr(import_module(f"narrate.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

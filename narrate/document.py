@@ -1,0 +1,242 @@
+"""The tree that renderers read: document, sections, numbered paragraphs, sentences, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from narrate.spec import Link, ListStyle
+
+ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class Value:
+    """A printed figure and the number behind it.
+
+    Attributes
+    ----------
+    text : str
+        As printed.
+    raw : float
+        Unrounded.
+    indicator, area, period, unit : str
+        What it is a figure of.
+    """
+
+    text: str
+    raw: float
+    indicator: str
+    area: str
+    period: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence and everything that it rests on.
+
+    Attributes
+    ----------
+    id : str
+        Stable name: the same place in the next edition of the paper has the same one.
+    text : str
+        As printed, with capital and full stop.
+    phrase : str
+        Name of the phrase that says it; "spec" for the author's own text.
+    findings : tuple of str
+        Names of the findings behind it.
+    rule : str
+        Code of the rule that makes it true.
+    values : tuple of Value
+        The figures in it.
+    links : tuple of Link
+        Words of it that lead elsewhere.
+    """
+
+    id: str
+    text: str
+    phrase: str
+    findings: tuple[str, ...] = ()
+    rule: str = ""
+    values: tuple[Value, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with one header row.
+
+    Attributes
+    ----------
+    caption : Sentence
+        What it shows; it carries the values of all cells.
+    header : tuple of str
+        One for each column.
+    rows : tuple of tuple of str
+        Cells as printed.
+    """
+
+    caption: Sentence
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, its table, and the items below it.
+
+    Attributes
+    ----------
+    id : str
+        Stable name, carried invisibly in the drafts.
+    label : str
+        Its number, letter or bullet as printed; empty outside the numbering.
+    number : str
+        The whole path of labels, such as 6(b)ii.
+    title : str
+        Words that open it and name what it is about.
+    sentences : tuple of Sentence
+    list : ListStyle
+        How its items are marked.
+    items : tuple of Paragraph
+    table : Table, optional
+    """
+
+    id: str
+    label: str
+    number: str
+    title: str
+    sentences: tuple[Sentence, ...]
+    list: ListStyle
+    items: tuple[Paragraph, ...]
+    table: Table | None = None
+
+    @property
+    def text(self) -> str:
+        """Its sentences as running text."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+    def walk(self) -> Iterator[Paragraph]:
+        """Yield the paragraph and all below it in reading order."""
+        yield self
+        for item in self.items:
+            yield from item.walk()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands below it."""
+
+    heading: str
+    numbered: bool
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole paper.
+
+    Attributes
+    ----------
+    title : str
+        The paper's one top heading.
+    lines : tuple of str
+        What else stands in the title block.
+    locale : str
+        Language of the text.
+    sections : tuple of Section
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    locale: str
+    sections: tuple[Section, ...]
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield all paragraphs in reading order."""
+        for section in self.sections:
+            for paragraph in section.paragraphs:
+                yield from paragraph.walk()
+
+    def sentences(self) -> Iterator[tuple[Paragraph, Sentence]]:
+        """Yield every sentence, captions included, with the paragraph that it stands in."""
+        for paragraph in self.paragraphs():
+            for sentence in paragraph.sentences:
+                yield paragraph, sentence
+            if paragraph.table:
+                yield paragraph, paragraph.table.caption
+
+
+def numbered(document: Document) -> Document:
+    """Number the paragraphs: on from 1 across sections, items afresh below each paragraph."""
+    count = 0
+    sections = []
+    for section in document.sections:
+        paragraphs = []
+        for paragraph in section.paragraphs:
+            count += section.numbered
+            label = str(count) if section.numbered else ""
+            paragraphs.append(_labelled(paragraph, f"{label}." if label else "", label))
+        sections.append(replace(section, paragraphs=tuple(paragraphs)))
+    return replace(document, sections=tuple(sections))
+
+
+def _labelled(paragraph: Paragraph, label: str, number: str) -> Paragraph:
+    items = []
+    for index, item in enumerate(paragraph.items):
+        mark, path = _mark(paragraph.list, index)
+        items.append(_labelled(item, mark, number + path))
+    return replace(paragraph, label=label, number=number, items=tuple(items))
+
+
+def _mark(style: ListStyle, index: int) -> tuple[str, str]:
+    """Return how an item is marked, and what that adds to the path."""
+    marks: dict[ListStyle, tuple[str, str]] = {
+        ListStyle.LETTERS: (f"({letter(index)})", f"({letter(index)})"),
+        ListStyle.ROMAN: (f"{roman(index + 1)}.", roman(index + 1)),
+        ListStyle.BULLETS: ("•", f"•{index + 1}"),
+    }
+    return marks[style]
+
+
+def letter(index: int) -> str:
+    """Return a, b, ... z, aa, ab and so on, counted from 0.
+
+    Examples
+    --------
+    >>> letter(0), letter(25), letter(26)
+    ('a', 'z', 'aa')
+    """
+    tens, units = divmod(index, len(LETTERS))
+    return (letter(tens - 1) if tens else "") + LETTERS[units]
+
+
+def roman(number: int) -> str:
+    """Return a small roman numeral.
+
+    Examples
+    --------
+    >>> roman(4), roman(9), roman(14)
+    ('iv', 'ix', 'xiv')
+    """
+    text = ""
+    for value, mark in ROMAN:
+        times, number = divmod(number, value)
+        text += mark * times
+    return text
+
+
+def as_record(sentence: Sentence, paragraph: Paragraph) -> dict[str, Any]:
+    """Return a sentence as the trace holds it."""
+    return {
+        "id": sentence.id,
+        "paragraph": paragraph.number,
+        "text": sentence.text,
+        "phrase": sentence.phrase,
+        "findings": list(sentence.findings),
+        "rule": sentence.rule,
+        "values": [vars(value) for value in sentence.values],
+    }

@@ -1,0 +1,97 @@
+"""Numbers, periods and lists as a locale and a house style print them: a thin layer over Babel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton
+from babel.lists import format_list
+from num2words import num2words
+
+from narrate.errors import Fault, Place, SpecError
+from narrate.findings import rounded
+from narrate.periods import Period, financial_quarter, financial_year, first_day
+from narrate.settings import HouseStyle
+
+
+@lru_cache(maxsize=16)
+def _locale(code: str) -> Locale:
+    try:
+        return Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        fault = Fault(Place("report.toml", "report.locale"), repr(code), "a locale such as en_GB is needed")
+        raise SpecError([fault]) from None
+
+
+@dataclass(frozen=True)
+class Formats:
+    """How one locale and house style print things.
+
+    Attributes
+    ----------
+    code : str
+        Locale, such as en_GB.
+    style : HouseStyle
+        The publisher's conventions.
+    """
+
+    code: str
+    style: HouseStyle
+
+    @property
+    def locale(self) -> Locale:
+        """The locale's CLDR data."""
+        return _locale(self.code)
+
+    def number(self, value: float, decimals: int) -> str:
+        """Print a number with exactly so many decimals.
+
+        Examples
+        --------
+        >>> style = HouseStyle(words_below=10, financial_year="{start}/{short}", quarter="{year} Q{quarter}")
+        >>> Formats("en_GB", style).number(1070.125, 2)
+        '1,070.13'
+        """
+        pattern = self.locale.decimal_formats[None]
+        return str(pattern.apply(rounded(value, decimals), self.locale, force_frac=(decimals, decimals)))
+
+    def percentage(self, value: float, decimals: int) -> str:
+        """Print a number between 0 and 100 as a percentage with exactly so many decimals."""
+        pattern = self.locale.percent_formats[None]
+        share = rounded(value, decimals).scaleb(-2)
+        return str(pattern.apply(share, self.locale, force_frac=(decimals, decimals)))
+
+    def whole(self, value: int) -> str:
+        """Print a number of things: in words below the house style's limit, else in figures."""
+        if abs(value) < self.style.words_below:
+            return str(num2words(value, lang=self.locale.language))
+        return self.number(value, 0)
+
+    def date(self, day: date) -> str:
+        """Print a date with its month in words."""
+        return str(format_skeleton("yMMMMd", day, locale=self.locale))
+
+    def month(self, ordinal: int) -> str:
+        """Print a month and its year."""
+        return str(format_skeleton("yMMMM", first_day(ordinal), locale=self.locale))
+
+    def month_name(self, ordinal: int) -> str:
+        """Print a month without its year."""
+        return str(format_skeleton("MMMM", first_day(ordinal), locale=self.locale))
+
+    def year(self, period: Period) -> str:
+        """Print the financial year in which a period ends."""
+        start = financial_year(period.end)
+        return self.style.financial_year.format(start=start, end=start + 1, short=f"{(start + 1) % 100:02d}")
+
+    def quarter(self, period: Period) -> str:
+        """Print a quarter of a financial year."""
+        return self.style.quarter.format(year=self.year(period), quarter=financial_quarter(period))
+
+    def listing(self, items: Sequence[str]) -> str:
+        """Join as the locale joins a list in running text."""
+        return str(format_list(list(items), locale=self.locale))

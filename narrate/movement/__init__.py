@@ -1,0 +1,23 @@
+"""Data interpretation: the phases of each series, and which of the five movements it makes."""
+
+from narrate.movement.changes import like_series
+from narrate.movement.classification import Movements, Phase, classify_block, phases
+from narrate.movement.table import classify, favour_of
+from narrate.movement.vocabulary import NO_STATE, Direction, Favour, Flag, Movement, Reason, Rule
+
+__all__ = [
+    "NO_STATE",
+    "Direction",
+    "Favour",
+    "Flag",
+    "Movement",
+    "Movements",
+    "Phase",
+    "Reason",
+    "Rule",
+    "classify",
+    "classify_block",
+    "favour_of",
+    "like_series",
+    "phases",
+]

@@ -1,0 +1,131 @@
+"""Annual series: the recent-trend rule of the English public health profiles (Fingertips).
+
+A straight line through exactly the latest five years, weighted by their known variances; a trend needs
+p < 0.002 and a slope that keeps its sign when any one year is left out. The rule is applied to the five years
+that end in each year, so that a trend that has ended can be dated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from narrate import inference
+from narrate.measures import Basis, Block
+from narrate.movement.changes import current_segment
+from narrate.movement.vocabulary import NO_STATE, Rule
+from narrate.settings import Statistics
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+States = NDArray[np.int8]
+
+
+@dataclass(frozen=True)
+class AnnualTrends:
+    """What the annual rule says of each series.
+
+    Attributes
+    ----------
+    direction : ndarray of int8, shape (n,)
+        1, 0 or -1 for the latest five years; `NO_STATE` where they cannot be judged.
+    states : ndarray of int8, shape (n, T)
+        Direction of each year's step: that of the latest five years with a trend that it belongs to.
+    rule : ndarray of object, shape (n,)
+        Form of the rule (`Rule`) for each series.
+    """
+
+    direction: States
+    states: States
+    rule: NDArray[np.object_]
+
+
+def annual_trends(block: Block, statistics: Statistics) -> AnnualTrends:
+    """Apply the rule to every run of five years.
+
+    Parameters
+    ----------
+    block : Block
+        Of one period a year. A last figure that overlaps the one before it takes no part.
+    statistics : Statistics
+        Its `minimum_years` and `annual_significance`.
+
+    Returns
+    -------
+    AnnualTrends
+    """
+    inside = current_segment(block) & np.isfinite(block.display)
+    inside[:, -1] &= block.overlap == 0
+    direction, rule = _directions(block, inside, statistics)
+    overlapping = block.overlap > 0
+    latest = direction[:, -1].copy()
+    if direction.shape[1] > 1:
+        latest[overlapping] = direction[overlapping, -2]
+    return AnnualTrends(latest, _steps(direction, inside, statistics.minimum_years), rule)
+
+
+def _directions(
+    block: Block, inside: Bools, statistics: Statistics
+) -> tuple[States, NDArray[np.object_]]:
+    """Direction of the five years that end in each year, `NO_STATE` where any is unknown."""
+    direction = np.full(block.display.shape, NO_STATE, np.int8)
+    rule, figures, errors, degrees = _figures(block, inside, statistics)
+    for end in range(statistics.minimum_years - 1, direction.shape[1]):
+        window = slice(end - statistics.minimum_years + 1, end + 1)
+        if block.basis is Basis.PROPORTION:
+            trend = inference.trend_of_proportions(block.count[:, window], block.exposure[:, window])
+            statistic = trend.chi_squared / block.design_effect
+        else:
+            trend = inference.trend_of_rates(figures[:, window], errors[:, window])
+            statistic = trend.chi_squared
+        p_value = inference.t_p_value(np.sqrt(statistic), degrees)
+        moved = (p_value < statistics.annual_significance) & trend.steady
+        known = inside[:, window].all(axis=1) & np.isfinite(p_value) & np.isfinite(trend.slope)
+        direction[:, end] = np.where(known, moved * np.sign(np.nan_to_num(trend.slope)), NO_STATE)
+    return direction, rule
+
+
+def _figures(
+    block: Block, inside: Bools, statistics: Statistics
+) -> tuple[NDArray[np.object_], Floats, Floats, Floats]:
+    """Rule of each series, its figures, their standard errors, and the degrees of freedom of these."""
+    n = len(block.display)
+    certain = np.full(n, np.inf)
+    if block.basis is Basis.PROPORTION:
+        nothing = np.full_like(block.display, np.nan)
+        return np.full(n, Rule.TREND_OF_PROPORTIONS, object), block.display, nothing, certain
+    if block.basis is Basis.COUNT:
+        lower, upper = inference.byar_interval(block.count)
+        error = (upper - lower) / inference.INTERVAL_WIDTH / block.exposure
+        return np.full(n, Rule.TREND_OF_RATES, object), block.count / block.exposure, error, certain
+    given = (block.upper - block.lower) / inference.INTERVAL_WIDTH
+    with_limits = (np.isfinite(given) | ~inside).all(axis=1)
+    varied, degrees = _by_variation(np.where(inside, block.display, np.nan), statistics)
+    rule = np.where(with_limits, Rule.TREND_OF_RATES, Rule.TREND_OF_VALUES).astype(object)
+    error = np.where(with_limits[:, None], given, varied[:, None])
+    return rule, block.display, error, np.where(with_limits, certain, degrees)
+
+
+def _by_variation(figures: Floats, statistics: Statistics) -> tuple[Floats, Floats]:
+    """Return the standard deviation around a smooth course, and its degrees of freedom."""
+    ones = np.full((len(figures), figures.shape[1] - 1), 0.5) if figures.shape[1] else figures
+    bend, ranges = inference.moving_range_dispersion(
+        np.diff(figures, axis=1), 3 * ones, screen=statistics.screen
+    )
+    enough = np.isfinite(figures).sum(axis=1) >= statistics.minimum_variation
+    spread = np.maximum(np.sqrt(bend), np.finfo(float).tiny)
+    return np.where(enough, spread, np.nan), np.where(enough, statistics.range_degrees * ranges, np.nan)
+
+
+def _steps(direction: States, inside: Bools, points: int) -> States:
+    """Direction of each year's step from the trends that it belongs to, the latest one first."""
+    states = np.where(inside, 0, NO_STATE).astype(np.int8)
+    for end in range(points - 1, direction.shape[1]):
+        moved = np.isin(direction[:, end], (-1, 1))
+        steps = slice(end - points + 2, end + 1)
+        states[moved, steps] = direction[moved, end, None]
+    first = inside.argmax(axis=1)
+    states[np.arange(len(states)), first] = NO_STATE  # the first year is no step from any other
+    return states

@@ -1,0 +1,315 @@
+"""Yearly changes of independent quarters, with their variance: what the phase model reads.
+
+The quarterly change of a rolling 12-month figure is exactly the newest quarter less the quarter that it
+displaces, so a quarter's change on the same quarter a year earlier, relative to the yearly level, is the
+movement of the displayed figure with neither overlap nor season in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from narrate import inference
+from narrate.measures import Basis, Block
+from narrate.settings import Statistics
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Integers = NDArray[np.int64]
+
+QUARTERS = 4
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Yearly changes of each series.
+
+    Attributes
+    ----------
+    change : ndarray of float, shape (n, T)
+        Change on the same quarter a year earlier, as a share of the yearly level (a difference of logits
+        for proportions); NaN where either quarter is unknown or lies before a break.
+    variance : ndarray of float, shape (n, T)
+        Its variance, dispersion included.
+    dispersion : ndarray of float, shape (n,)
+        Factor on the Poisson or binomial variance; NaN where only figures are known.
+    degrees_of_freedom : ndarray of float, shape (n,)
+        Of the dispersion, or of the variance where only figures are known.
+    own : ndarray of bool, shape (n,)
+        Whether the series' own changes had a say in its dispersion.
+    shock : ndarray of bool, shape (n, T)
+        Quarters unlike both neighbours, whose changes should be given no weight.
+    """
+
+    change: Floats
+    variance: Floats
+    dispersion: Floats
+    degrees_of_freedom: Floats
+    own: Bools
+    shock: Bools
+
+    def weighed(self) -> Floats:
+        """Return the changes without those that a shock enters."""
+        return np.where(spoilt_by(self.shock), np.nan, self.change)
+
+
+def spoilt_by(shock: Bools) -> Bools:
+    """Mark the changes in which shocked quarters enter: their own, and the one a year later.
+
+    Parameters
+    ----------
+    shock : ndarray of bool, shape (n, T)
+    """
+    spoilt = shock.copy()
+    spoilt[:, QUARTERS:] |= shock[:, :-QUARTERS]
+    return spoilt
+
+
+def current_segment(block: Block) -> Bools:
+    """Mark the periods since the last declared break, shape (n, T)."""
+    return np.asarray(block.segment == block.segment[:, -1:])
+
+
+def yearly_changes(block: Block, statistics: Statistics, batch: Integers) -> Changes:
+    """Return the yearly changes of a block of quarters.
+
+    Parameters
+    ----------
+    block : Block
+        Of four periods a year.
+    statistics : Statistics
+        Priors of the dispersion, screen and shock limits.
+    batch : ndarray of int, shape (n,)
+        Number of the batch of like series that each belongs to; -1 for none.
+
+    Returns
+    -------
+    Changes
+    """
+    change, variance = _raw_changes(block)
+    raw, ranges = inference.moving_range_dispersion(change, variance, screen=statistics.screen)
+    degrees = statistics.range_degrees * ranges
+    if block.basis is Basis.VALUE and not np.isfinite(block.lower).any():
+        return _by_variation(change, variance, raw, degrees, statistics)
+    prior, prior_degrees = _prior(block, raw, batch, statistics)
+    dispersion, total = inference.shrink_dispersion(raw, degrees, prior, prior_degrees)
+    dispersion = dispersion * block.design_effect
+    variance = variance * dispersion[:, None]
+    return Changes(
+        change, variance, dispersion, total, ranges > 0, _shocks(change, variance, statistics.shock)
+    )
+
+
+def _by_variation(
+    change: Floats, variance: Floats, raw: Floats, degrees: Floats, statistics: Statistics
+) -> Changes:
+    """Weigh figures without counts by their own variation, widened for how little of it there is."""
+    certain = inference.t_quantile((1 + statistics.confidence) / 2, np.inf)
+    known = np.where(degrees > 0, degrees, np.nan)
+    widened = raw * (inference.t_quantile((1 + statistics.confidence) / 2, known) / certain) ** 2
+    variance = variance * np.maximum(widened, np.finfo(np.float32).eps)[:, None]
+    unknown = np.full(len(raw), np.nan)
+    return Changes(change, variance, unknown, known, degrees > 0, _shocks(change, variance, statistics.shock))
+
+
+def _raw_changes(block: Block) -> tuple[Floats, Floats]:
+    """Yearly changes, and their variance before dispersion."""
+    inside = current_segment(block)
+    if block.basis is Basis.COUNT:
+        return _changes_of_counts(np.where(inside, block.count, np.nan), block.exposure)
+    if block.basis is Basis.PROPORTION:
+        return _changes_of_proportions(np.where(inside, block.count, np.nan), block.exposure)
+    figures = np.where(inside & (block.display > 0), block.display, np.nan)
+    error = (block.upper - block.lower) / inference.INTERVAL_WIDTH
+    error = np.where(np.isfinite(error).any(axis=1, keepdims=True), error, figures)
+    return (_changes_of_rolling if block.window > 1 else _changes_of_figures)(figures, error)
+
+
+def _changes_of_counts(count: Floats, exposure: Floats) -> tuple[Floats, Floats]:
+    """Changes as a share of the yearly level, the mean of the five quarters that the two years share."""
+    rate = count / exposure
+    level = _level_between(rate)
+    floor = inference.CONTINUITY / exposure
+    level = np.maximum(level, floor)
+    expected = level * exposure
+    change = _less_year_ago(rate) / level
+    return change, 2 * (expected + inference.CONTINUITY) / expected**2
+
+
+def _level_between(rate: Floats) -> Floats:
+    """Mean of each quarter, the three before and the one a year earlier, the outer two at half weight."""
+    total, weight = np.zeros_like(rate), np.zeros_like(rate)
+    for lag, share in enumerate((0.5, 1.0, 1.0, 1.0, 0.5)):
+        lagged = _lagged(rate, lag)
+        known = np.isfinite(lagged)
+        total += np.where(known, share * lagged, 0.0)
+        weight += share * known
+    return np.divide(total, weight, out=np.full_like(rate, np.nan), where=weight > 0)
+
+
+def _lagged(figures: Floats, periods: int) -> Floats:
+    """The figures of so many periods earlier."""
+    if periods == 0:
+        return figures
+    earlier = np.full_like(figures, np.nan)
+    earlier[:, periods:] = figures[:, :-periods]
+    return earlier
+
+
+def _less_year_ago(figures: Floats) -> Floats:
+    """Each figure less that of the same quarter a year earlier."""
+    return figures - _lagged(figures, QUARTERS)
+
+
+def _changes_of_proportions(successes: Floats, base: Floats) -> tuple[Floats, Floats]:
+    """Differences of logits, with the binomial variance of both quarters."""
+    hits, misses = successes + inference.CONTINUITY, base - successes + inference.CONTINUITY
+    variance = 1 / hits + 1 / misses
+    return _less_year_ago(np.log(hits / misses)), variance + _lagged(variance, QUARTERS)
+
+
+def _changes_of_rolling(figures: Floats, error: Floats) -> tuple[Floats, Floats]:
+    """Changes of independent quarters, rebuilt from 12-month figures that share three of them."""
+    before = _lagged(figures, 1)
+    level = (figures + before) / 2
+    quarter_error = QUARTERS * error / level
+    return QUARTERS * (figures - before) / level, quarter_error**2 / 2
+
+
+def _changes_of_figures(figures: Floats, error: Floats) -> tuple[Floats, Floats]:
+    """Log ratios to the same quarter a year earlier."""
+    relative = (error / figures) ** 2
+    return _less_year_ago(np.log(figures)), relative + _lagged(relative, QUARTERS)
+
+
+def _prior(
+    block: Block, raw: Floats, batch: Integers, statistics: Statistics
+) -> tuple[Floats, Floats]:
+    """Dispersion that each series is drawn towards, and the degrees of freedom that it is worth."""
+    counts = block.basis is Basis.COUNT
+    single = statistics.dispersion_prior if counts else statistics.survey_prior
+    median = batch_median(raw, batch)
+    batched = np.isfinite(median)
+    degrees = np.where(batched, statistics.batch_degrees, statistics.prior_degrees)
+    return np.where(batched, median, single), degrees
+
+
+def like_series(block: Block, size: int) -> Integers:
+    """Number the batches of like series from which a common dispersion may be taken.
+
+    Series of one indicator are alike where it is observed in enough areas; else series of one area, where
+    enough indicators are observed in it; else a series stands alone.
+
+    Parameters
+    ----------
+    block : Block
+    size : int
+        Series that make a batch.
+
+    Returns
+    -------
+    ndarray of int, shape (n,)
+        -1 for a series that stands alone.
+    """
+    _, indicator, areas = np.unique(block.indicator.astype(str), return_inverse=True, return_counts=True)
+    _, area, indicators = np.unique(block.area.astype(str), return_inverse=True, return_counts=True)
+    by_area = np.where(indicators[area] >= size, len(areas) + area, -1)
+    return np.where(areas[indicator] >= size, indicator, by_area)
+
+
+def batch_median(raw: Floats, batch: Integers) -> Floats:
+    """Return for each series the median of the known estimates of its batch; NaN where there is none.
+
+    Parameters
+    ----------
+    raw : ndarray of float, shape (n,)
+    batch : ndarray of int, shape (n,)
+        -1 for no batch.
+    """
+    use = np.flatnonzero((batch >= 0) & np.isfinite(raw))
+    use = use[np.lexsort((raw[use], batch[use]))]
+    names, first, size = np.unique(batch[use], return_index=True, return_counts=True)
+    ordered = raw[use]
+    median = (ordered[first + (size - 1) // 2] + ordered[first + size // 2]) / 2
+    result = np.full(len(raw), np.nan)
+    if names.size:
+        place = np.minimum(np.searchsorted(names, batch), len(names) - 1)
+        result = np.where(names[place] == batch, median[place], np.nan)
+    return result
+
+
+def _shocks(change: Floats, variance: Floats, limit: float) -> Bools:
+    """Mark the quarters that differ from both neighbours in every place where they enter.
+
+    A shocked quarter pushes its own change one way and the change a year later the other way. Where only
+    one of the two is known, it must do the work of both. The latest change has no later neighbour and is
+    never marked.
+    """
+    distance = _from_neighbours(change, variance)
+    later = np.full_like(distance, np.nan)
+    later[:, :-QUARTERS] = distance[:, QUARTERS:]
+    both = np.where(np.abs(distance) < np.abs(later), distance, -later)
+    agree = np.sign(distance) == -np.sign(later)
+    alone = np.where(np.isfinite(distance), distance, later)
+    single = np.isfinite(distance) ^ np.isfinite(later)
+    marked = agree & (np.abs(both) > limit) | single & (np.abs(alone) > np.sqrt(2) * limit)
+    return np.asarray(marked)
+
+
+def _from_neighbours(change: Floats, variance: Floats) -> Floats:
+    """Distance of each change from the nearer of its two neighbours, in standard errors; 0 between them."""
+    distance = np.full_like(change, np.nan)
+    inner, left, right = change[:, 1:-1], change[:, :-2], change[:, 2:]
+    above = np.minimum(inner - left, inner - right)
+    below = np.maximum(inner - left, inner - right)
+    beyond = np.where(above > 0, above, np.where(below < 0, below, 0.0))
+    known = np.isfinite(left) & np.isfinite(right) & np.isfinite(inner)
+    distance[:, 1:-1] = np.where(known, beyond / np.sqrt(2 * variance[:, 1:-1]), np.nan)
+    return distance
+
+
+def suspected_breaks(block: Block, dispersion: Floats, statistics: Statistics) -> Bools:
+    """Find series that stop, start or leap in a way that no movement explains.
+
+    Parameters
+    ----------
+    block : Block
+        Of counts.
+    dispersion : ndarray of float, shape (n,)
+    statistics : Statistics
+        Its `break_ratio` and `break_evidence`.
+
+    Returns
+    -------
+    ndarray of bool, shape (n,)
+    """
+    count = np.where(current_segment(block), block.count, np.nan)
+    enough = statistics.break_evidence * dispersion
+    absent = _absent(count, enough) | _absent(count[:, ::-1], enough)
+    return absent | _leaps(count, enough, statistics.break_ratio)
+
+
+def _absent(count: Floats, enough: Floats) -> Bools:
+    """Whether zeros run to the end of each row where the two years before them had events enough."""
+    latest_first = count[:, ::-1]
+    empty = (latest_first == 0) | np.isnan(latest_first)
+    run = np.cumprod(empty, axis=1).sum(axis=1)
+    zeros = (latest_first == 0) & (np.arange(count.shape[1]) < run[:, None])
+    place = np.arange(count.shape[1]) - run[:, None]
+    before = np.where((place >= 0) & (place < 2 * QUARTERS), latest_first, np.nan)
+    known = np.isfinite(before)
+    mean = np.where(known, before, 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+    return np.asarray(zeros.sum(axis=1) * mean > enough)
+
+
+def _leaps(count: Floats, enough: Floats, ratio: float) -> Bools:
+    """Whether a quarter of the latest year is out of all proportion to the same quarter a year earlier."""
+    newer, older = count[:, -QUARTERS:], count[:, -2 * QUARTERS : -QUARTERS]
+    if older.shape[1] < QUARTERS:
+        return np.zeros(len(count), bool)
+    fewer, more = np.minimum(newer, older), np.maximum(newer, older)
+    return np.asarray(((fewer <= ratio * more) & (more > enough[:, None])).any(axis=1))
+
+

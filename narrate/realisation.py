@@ -1,0 +1,322 @@
+"""Surface realisation: messages and phrases become sentences, sentences the document."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from narrate.document import Document, Paragraph, Section, Sentence, Table, Value, numbered
+from narrate.errors import Fault, Place, SpecError, nearest
+from narrate.findings import Finding
+from narrate.formats import Formats
+from narrate.measures import PERCENT
+from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, Period, financial_quarter, is_financial_year
+from narrate.phrases import NUMBER_SUFFIX, Argument, Chooser, PhraseBank
+from narrate.planning import (
+    DocumentPlan,
+    Figure,
+    Form,
+    Length,
+    Listing,
+    Message,
+    Phrase,
+    PlannedParagraph,
+    PlannedSection,
+    PlannedTable,
+    Share,
+    Slot,
+    Text,
+    Whole,
+)
+from narrate.settings import HouseStyle
+from narrate.spec import Indicator, Measure, ReportSpec
+
+RELATIVE_DECIMALS = 1
+"""Decimals of a relative change: "4.4 %"."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘\"'(])")
+_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+
+
+def realise(
+    plan: DocumentPlan,
+    spec: ReportSpec,
+    findings: Mapping[str, Finding],
+    bank: PhraseBank,
+    style: HouseStyle,
+) -> Document:
+    """Say a planned paper.
+
+    Parameters
+    ----------
+    plan : DocumentPlan
+        What to say, in order.
+    spec : ReportSpec
+        Names, units and the author's own text.
+    findings : mapping of str to Finding
+        What the messages rest on, by indicator code.
+    bank : PhraseBank
+        The words.
+    style : HouseStyle
+        How numbers and periods are written.
+
+    Returns
+    -------
+    Document
+        Numbered, every sentence with its phrase, findings, rule and values.
+
+    Raises
+    ------
+    PhraseBankError
+        If a message has no phrase, or a phrase uses a slot that the message does not fill.
+    SpecError
+        If the author's text holds an unknown placeholder.
+    """
+    voice = _Voice(spec, findings, bank, Formats(bank.locale, style))
+    chooser = Chooser(bank, f"{spec.report.title}|{spec.report.board}|{spec.report.period}")
+    sections = tuple(_Writer(voice, chooser).section(section) for section in plan.sections)
+    head = _Filler(voice, set())
+    lines = [spec.report.board, voice.formats.date(spec.report.meeting) if spec.report.meeting else ""]
+    document = Document(
+        title=head.standing(spec.report.title),
+        lines=tuple(line for line in lines if line),
+        locale=bank.locale,
+        sections=sections,
+    )
+    return numbered(document)
+
+
+@dataclass(frozen=True)
+class _Voice:
+    """What every sentence of the paper is said with."""
+
+    spec: ReportSpec
+    findings: Mapping[str, Finding]
+    bank: PhraseBank
+    formats: Formats
+
+
+@dataclass
+class _Filler:
+    """Fills the slots of one sentence and keeps the figures that it printed."""
+
+    voice: _Voice
+    expanded: set[Period]
+    values: list[Value] = field(default_factory=list)
+
+    def fill(self, message: Message, name: str, frame: str) -> str:
+        """Fill just the slots that the phrase uses, so that only printed figures are kept."""
+        used = {slot.removesuffix(NUMBER_SUFFIX) for slot in self.voice.bank.slots(name, frame)}
+        slots = {slot: value for slot, value in message.slots.items() if slot in used}
+        return self.voice.bank.fill(name, frame, self.arguments(slots))
+
+    def arguments(self, slots: Mapping[str, Slot]) -> dict[str, Argument]:
+        numbers: dict[str, Argument] = {
+            f"{name}{NUMBER_SUFFIX}": slot.number if isinstance(slot, Whole) else slot.periods
+            for name, slot in slots.items()
+            if isinstance(slot, Whole | Length)
+        }
+        return {name: self.argument(slot) for name, slot in slots.items()} | numbers
+
+    def argument(self, slot: Slot) -> Argument:
+        match slot:
+            case Figure():
+                return self.figure(slot)
+            case Period():
+                return self.span(slot)
+            case Length():
+                return self.length(slot)
+            case Whole():
+                return self.voice.formats.whole(slot.number)
+            case Share():
+                return self.share(slot.value)
+            case Text():
+                return slot.words
+            case Phrase():
+                return self.fragment(slot.name, **self.arguments(slot.slots))
+            case Listing():
+                return self.voice.formats.listing([str(self.argument(item)) for item in slot.items])
+
+    def fragment(self, name: str, **arguments: Argument) -> str:
+        return self.voice.bank.fill(self.voice.bank.find([name]), "", arguments)
+
+    def share(self, value: float) -> str:
+        percent = value * PERCENT
+        return self.voice.formats.percentage(percent, 0 if percent == int(percent) else RELATIVE_DECIMALS)
+
+    def figure(self, slot: Figure) -> str:
+        indicator = self.voice.spec.indicator(slot.indicator)
+        measure = self.voice.findings[slot.indicator].measure
+        text = _printed(slot, measure, indicator.decimals, self.voice.formats)
+        unit = self.unit(indicator, measure, slot.form)
+        whole = text
+        if slot.form is Form.POINTS:
+            whole = self.fragment("points", number=text, value=slot.value)
+        elif slot.form is Form.UNIT:
+            whole = self.fragment(
+                f"unit-{measure.value}", number=text, **_unit(indicator, self.voice.formats)
+            )
+        self.values.append(Value(text, slot.value, slot.indicator, slot.area, str(slot.period), unit))
+        return whole
+
+    def unit(self, indicator: Indicator, measure: Measure, form: Form) -> str:
+        if form in (Form.RELATIVE, Form.POINTS, Form.WHOLE):
+            return form.value
+        return f"{measure.value} per {indicator.per}" if measure is Measure.RATE else measure.value
+
+    def length(self, slot: Length) -> str:
+        names = {1: "length-months", MONTHS_A_QUARTER: "length-quarters", MONTHS_A_YEAR: "length-years"}
+        words = self.voice.formats.whole(slot.periods)
+        return self.fragment(names[slot.months], number=slot.periods, words=words)
+
+    def span(self, period: Period) -> str:
+        formats = self.voice.formats
+        if is_financial_year(period):
+            return self.fragment("time-year", year=formats.year(period))
+        if period.months == 1:
+            return self.fragment("time-month", month=formats.month(period.end))
+        if financial_quarter(period):
+            return self.quarter(period)
+        months = formats.whole(period.months) if period.months != MONTHS_A_YEAR else str(MONTHS_A_YEAR)
+        return self.fragment("time-months", months=months, month=formats.month(period.end))
+
+    def quarter(self, period: Period) -> str:
+        """Name a quarter, with its months where the section names it for the first time."""
+        formats = self.voice.formats
+        name = formats.quarter(period)
+        if period in self.expanded:
+            return self.fragment("time-quarter", quarter=name)
+        self.expanded.add(period)
+        months = {"from": formats.month_name(period.start), "to": formats.month(period.end)}
+        return self.fragment("time-quarter-first", quarter=name, **months)
+
+    def standing(self, text: str) -> str:
+        """Fill the placeholders of the author's own text."""
+        report = self.voice.spec.report
+        known = {
+            "period": lambda: self.span(report.period),
+            "year": lambda: self.voice.formats.year(report.period),
+            "month": lambda: self.voice.formats.month(report.period.end),
+            "area": lambda: report.area,
+            "board": lambda: report.board,
+            "date": lambda: self.voice.formats.date(report.meeting) if report.meeting else "",
+        }
+
+        def filled(match: re.Match[str]) -> str:
+            name = match.group(1)
+            if name not in known:
+                place = Place("report.toml", "text")
+                allowed = f"known are {', '.join(f'{{{key}}}' for key in known)}"
+                raise SpecError(
+                    [Fault(place, f"unknown placeholder {{{name}}}", allowed, nearest(name, known))]
+                )
+            return known[name]()
+
+        return " ".join(_PLACEHOLDER.sub(filled, text).split())
+
+
+def _printed(slot: Figure, measure: Measure, decimals: int, formats: Formats) -> str:
+    if slot.form is Form.RELATIVE:
+        return formats.percentage(slot.value * PERCENT, RELATIVE_DECIMALS)
+    if slot.form is Form.WHOLE:
+        return formats.number(slot.value, 0)
+    if measure is Measure.PROPORTION and slot.form is not Form.POINTS:
+        return formats.percentage(slot.value, decimals)
+    return formats.number(slot.value, decimals)
+
+
+def _unit(indicator: Indicator, formats: Formats) -> dict[str, Argument]:
+    return {"counted": indicator.counted, "per": formats.number(indicator.per, 0), "base": indicator.base}
+
+
+@dataclass
+class _Writer:
+    """Writes one section."""
+
+    voice: _Voice
+    chooser: Chooser
+    expanded: set[Period] = field(default_factory=set)
+
+    def section(self, planned: PlannedSection) -> Section:
+        self.chooser.open_section()
+        paragraphs = tuple(self.paragraph(paragraph) for paragraph in planned.paragraphs)
+        heading = _Filler(self.voice, self.expanded).standing(planned.spec.heading)
+        return Section(heading, planned.spec.numbered, paragraphs)
+
+    def paragraph(self, planned: PlannedParagraph) -> Paragraph:
+        part = planned.spec
+        sentences = [
+            *self.authored(planned.key, "text", part.text, planned),
+            *(self.sentence(message, planned.key) for message in planned.messages),
+            *self.authored(planned.key, "note", part.note, planned),
+        ]
+        table = self.table(planned.table, planned.key) if planned.table else None
+        return Paragraph(
+            id=planned.key,
+            label="",
+            number="",
+            title=_Filler(self.voice, self.expanded).standing(part.title),
+            sentences=tuple(_distinct(sentences)),
+            list=part.list,
+            items=tuple(self.paragraph(item) for item in planned.items),
+            table=table,
+        )
+
+    def authored(self, key: str, slot: str, text: str, planned: PlannedParagraph) -> Iterator[Sentence]:
+        """Carry the author's own text through, sentence by sentence."""
+        for raw in _SENTENCE_END.split(text.strip()) if text.strip() else ():
+            filled = _Filler(self.voice, self.expanded).standing(raw)
+            links = tuple(link for link in planned.spec.links if link.text in filled)
+            digest = hashlib.sha256(raw.encode()).hexdigest()[:8]
+            yield Sentence(f"{key}/{slot}-{digest}", filled, f"spec.{slot}", links=links)
+
+    def sentence(self, message: Message, key: str) -> Sentence:
+        name = self.voice.bank.find(message.names)
+        place = "/".join((*message.findings[:1], message.kind.value))
+        frame = self.chooser.choose(name, place)
+        filler = _Filler(self.voice, self.expanded)
+        text = orthography(filler.fill(message, name, frame))
+        phrase = f"{name}.{frame}" if frame else name
+        values = tuple(filler.values)
+        return Sentence(f"{key}/{message.kind.value}", text, phrase, message.findings, message.rule, values)
+
+    def table(self, planned: PlannedTable, key: str) -> Table:
+        indicator = self.voice.spec.indicator(planned.indicator)
+        measure = self.voice.findings[planned.indicator].measure
+        filler = _Filler(self.voice, self.expanded)
+        rows = tuple(
+            (str(filler.argument(period)), str(filler.argument(figure))) for period, figure in planned.rows
+        )
+        header = (
+            filler.fragment("table-period"),
+            filler.fragment(f"table-{measure.value}", **_unit(indicator, self.voice.formats)),
+        )
+        caption = replace(self.sentence(planned.caption, key), values=tuple(filler.values))
+        return Table(caption, tuple(capitalised(cell) for cell in header), rows)
+
+
+def _distinct(sentences: list[Sentence]) -> Iterator[Sentence]:
+    """Number sentences of one kind in one paragraph apart."""
+    seen: dict[str, int] = {}
+    for sentence in sentences:
+        seen[sentence.id] = seen.get(sentence.id, 0) + 1
+        number = seen[sentence.id]
+        yield sentence if number == 1 else replace(sentence, id=f"{sentence.id}-{number}")
+
+
+def capitalised(text: str) -> str:
+    """Return the text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def orthography(text: str) -> str:
+    """Give a filled phrase its capital, and single its spaces.
+
+    Examples
+    --------
+    >>> orthography("vehicle offences  have\\n  plateaued.")
+    'Vehicle offences have plateaued.'
+    """
+    return capitalised(" ".join(text.split()))

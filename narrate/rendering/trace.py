@@ -1,0 +1,76 @@
+"""The trace: every sentence with its phrase, its findings and its figures, as JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from narrate.document import Document, as_record
+from narrate.findings import Finding
+from narrate.phrases import PhraseBank
+from narrate.spec import ReportSpec
+
+
+def build_trace(
+    document: Document,
+    findings: Mapping[str, Finding],
+    spec: ReportSpec,
+    bank: PhraseBank,
+    notes: tuple[str, ...],
+) -> dict[str, Any]:
+    """Return what is needed to explain, check and refresh a draft.
+
+    Parameters
+    ----------
+    document : Document
+        The paper.
+    findings : mapping of str to Finding
+        By indicator code.
+    spec : ReportSpec
+        The report.
+    bank : PhraseBank
+        The words that were used.
+    notes : tuple of str
+        Warnings met on the way.
+
+    Returns
+    -------
+    dict
+        Ready for JSON: numbers unrounded, periods in their canonical spelling.
+    """
+    from narrate import __version__
+
+    return {
+        "narrate": __version__,
+        "phrasebank": bank.version,
+        "spec": spec.model_dump(mode="json"),
+        "locale": document.locale,
+        "period": str(spec.report.period),
+        "warnings": list(notes),
+        "findings": {finding.id: finding.model_dump(mode="json") for finding in findings.values()},
+        "sentences": [as_record(sentence, paragraph) for paragraph, sentence in document.sentences()],
+    }
+
+
+def render_trace(trace: Mapping[str, Any], draft: str, text: str) -> str:
+    """Return the trace as JSON, bound to the draft that it explains.
+
+    Parameters
+    ----------
+    trace : mapping
+        As `build_trace` returns it.
+    draft : str
+        Name of the draft's file.
+    text : str
+        What was written to it.
+    """
+    bound = {**trace, "draft": {"path": draft, "sha256": digest(text)}}
+    return json.dumps(bound, ensure_ascii=False, indent=1) + "\n"
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a draft, blind to line endings and white space at line ends."""
+    lines = (line.rstrip() for line in text.splitlines())
+    return hashlib.sha256("\n".join(lines).rstrip("\n").encode()).hexdigest()

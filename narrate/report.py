@@ -1,0 +1,194 @@
+"""The whole line, once: from a report.toml to a paper."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from narrate.document import Document, Sentence
+from narrate.errors import DataError, Fault, NarrateWarning, Place, SpecError, nearest
+from narrate.findings import Finding, find
+from narrate.observations import indicators_of, read_observations
+from narrate.periods import PERIOD_FORMS, Period, YearBasis, parse_period
+from narrate.phrases import read_bank, read_style
+from narrate.planning import plan
+from narrate.realisation import realise
+from narrate.rendering.markdown import render_markdown
+from narrate.rendering.trace import build_trace
+from narrate.spec import ReportSpec, read_spec
+
+
+@dataclass(frozen=True)
+class Report:
+    """A composed paper.
+
+    Attributes
+    ----------
+    document : Document
+        The tree of sections, paragraphs and sentences.
+    findings : mapping of str to Finding
+        What was found of each indicator, by its code.
+    trace : dict
+        Everything behind every sentence; see `narrate.rendering.trace`.
+    """
+
+    document: Document
+    findings: Mapping[str, Finding]
+    trace: dict[str, Any]
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences in reading order, captions included."""
+        return tuple(sentence for _, sentence in self.document.sentences())
+
+    def to_markdown(self) -> str:
+        """Return the draft as Markdown."""
+        return render_markdown(self.document)
+
+    def _repr_markdown_(self) -> str:
+        return self.to_markdown()
+
+
+def compose(
+    spec: str | Path | ReportSpec,
+    *,
+    observations: pd.DataFrame | str | Path | None = None,
+    period: str | None = None,
+    area: str | None = None,
+    locale: str | None = None,
+    phrasebank: str | Path | None = None,
+) -> Report:
+    """Write the paper that a specification describes.
+
+    Parameters
+    ----------
+    spec : str, Path or ReportSpec
+        A report.toml, or what `narrate.read_spec` made of one.
+    observations : DataFrame, str or Path, optional
+        In place of the file that the spec names.
+    period, area, locale : str, optional
+        In place of the spec's.
+    phrasebank : str or Path, optional
+        A folder of phrases that replace the shipped ones.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    SpecError, DataError, PhraseBankError
+        With every fault found at that stage.
+
+    Warns
+    -----
+    NarrateWarning
+        Where the analyst should look at something that does not stop the work.
+    """
+    with _noted() as notes:
+        asked = _read(spec, period=period, area=area, locale=locale)
+        bank = read_bank(asked.spec.report.locale, phrasebank)
+        style = read_style(asked.spec.report.style)
+        observed = _observe(asked, observations)
+        findings = find(observed, asked.spec)
+        planned = plan(findings, asked.spec)
+        document = realise(planned, asked.spec, findings, bank, style)
+    return Report(document, findings, build_trace(document, findings, asked.spec, bank, tuple(notes)))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A specification, and where it came from."""
+
+    spec: ReportSpec
+    name: str
+    home: Path
+
+
+@contextmanager
+def _noted() -> Iterator[list[str]]:
+    """Keep the text of every warning for the trace, and warn all the same."""
+    notes: list[str] = []
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", NarrateWarning)
+        yield notes
+        notes += dict.fromkeys(str(warning.message) for warning in caught)
+    for warning in caught:
+        warnings.warn(warning.message, warning.category, stacklevel=4)
+
+
+def _read(spec: str | Path | ReportSpec, **changes: str | None) -> _Asked:
+    """Read the spec, and put what the caller asked for in place of what it says."""
+    known = isinstance(spec, ReportSpec)
+    read = spec if isinstance(spec, ReportSpec) else read_spec(spec)
+    name = "spec" if known else str(spec)
+    wanted: dict[str, object] = {key: value for key, value in changes.items() if value is not None}
+    if "period" in wanted:
+        wanted["period"] = _asked_period(str(wanted["period"]), read.report.observations.quarters)
+    report = read.report.model_copy(update=wanted)
+    return _Asked(
+        read.model_copy(update={"report": report}), name, Path() if known else Path(str(spec)).parent
+    )
+
+
+def _asked_period(text: str, quarters: YearBasis | None) -> Period:
+    try:
+        return parse_period(text, quarters)
+    except ValueError as error:
+        raise SpecError([Fault(Place("period"), str(error), PERIOD_FORMS)]) from None
+
+
+def _observe(asked: _Asked, given: pd.DataFrame | str | Path | None) -> pd.DataFrame:
+    """Read the observations and hold them against the spec."""
+    source = asked.spec.report.observations
+    populations = asked.home / source.populations if source.populations else None
+    observed = read_observations(
+        asked.home / source.file if given is None else given,
+        layout=source.layout,
+        column=source.column,
+        sheet=source.sheet,
+        populations=populations,
+        quarters=source.quarters,
+    )
+    faults = list(_uncovered(asked, observed))
+    if faults:
+        raise DataError(faults)
+    declared = {indicator.id for indicator in asked.spec.indicators}
+    for code in indicators_of(observed):
+        if code not in declared:
+            offer = nearest(code, declared)
+            meant = f" (did you mean {offer!r}?)" if offer else ""
+            message = f"{source.file}: indicator {code!r} is not in the report{meant}"
+            warnings.warn(message, NarrateWarning, stacklevel=4)
+    return observed
+
+
+def _uncovered(asked: _Asked, observed: pd.DataFrame) -> Iterator[Fault]:
+    """Yield the indicators without observations in the area and by the period reported on."""
+    end = asked.spec.report.period.end
+    series = {(str(code), str(area)) for code, area in _pairs(observed)}
+    timely = {(str(code), str(area)) for code, area in _pairs(observed[observed["end"] <= end])}
+    codes = {code for code, _ in series}
+    for number, indicator in enumerate(asked.spec.indicators):
+        place = Place(asked.name, f"indicators[{number}]")
+        area = asked.spec.area_of(indicator)
+        if indicator.id not in codes:
+            got = f"no observations of indicator {indicator.id!r}"
+            yield Fault(place, got, "each indicator is observed", nearest(indicator.id, codes))
+        elif (indicator.id, area) not in series:
+            areas = {name for code, name in series if code == indicator.id}
+            got = f"no observations of {indicator.id!r} in area {area!r}"
+            yield Fault(place, got, "each indicator is observed in its area", nearest(area, areas))
+        elif (indicator.id, area) not in timely:
+            got = f"no observations of {indicator.id!r} by {asked.spec.report.period}"
+            yield Fault(place, got, "an observation by the end of the report's period is needed")
+
+
+def _pairs(observed: pd.DataFrame) -> Iterator[tuple[object, object]]:
+    yield from observed[["indicator", "area"]].drop_duplicates().itertuples(index=False, name=None)

@@ -1,0 +1,207 @@
+"""Every number that a decision rests on: once, named, with its unit."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Frozen(BaseModel):
+    """A settings group: immutable, and strict about names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Statistics(Frozen):
+    """Thresholds of the movement method and its tests.
+
+    Where no source is named, the value is a convention of this method and is printed in its note.
+
+    Attributes
+    ----------
+    alpha : float
+        Two-sided significance level of every test that is reported in prose.
+    confidence : float
+        Coverage of every interval.
+    materiality : float
+        Smallest change per year, as a proportion (of the odds, for percentages), that is called a movement.
+    equivalence : float
+        Largest change, as a proportion, that counts as none when a figure is called stable.
+    minimum_quarters : int
+        Quarters without a break that a label needs: two years, so that every season is compared once.
+    minimum_years : int
+        Points of the annual rule (Fingertips recent trends).
+    minimum_variation : int
+        Figures that a label needs where nothing but the figures is known.
+    levelling_horizon : int
+        Periods since a movement ended up to which a figure is levelling.
+    plateau_horizon : int
+        Periods since a movement ended up to which a figure has plateaued.
+    annual_significance : float
+        Two-sided significance level of the annual rule (Fingertips recent trends: 99.8 % confidence).
+    phase_start : float
+        Probability that a level figure starts to rise in a quarter; the same for a fall.
+    phase_end : float
+        Probability that a movement ends in a quarter: movements last five quarters on average.
+    phase_reversal : float
+        Share of ended movements that turn straight into the opposite one.
+    phase_taper : float
+        Share of ended movements that fade over the three quarters that a 12-month figure takes to bend.
+    phase_drift : float
+        Probability that the pace of a movement changes from one quarter to the next.
+    phase_spread : float
+        Standard deviation of the yearly change around its pace within a movement, as a share of the pace.
+    first_pace, pace_ratio, paces : float, float, int
+        Paces of change per year that a movement may have: the slowest, the ratio between neighbours, and
+        how many. The ratio is the square root of two, so that a fading movement steps down whole paces.
+    odd_quarter : float
+        Likelihood of a quarter unlike any phase, relative to the best explained quarter.
+    screen : float
+        Multiple of the mean moving range above which a range is left out (Nelson 1982).
+    range_degrees : float
+        Degrees of freedom that one moving range is worth.
+    dispersion_prior : float
+        Dispersion that a single series of counts is drawn towards; the median of 792 series of recorded
+        crime is 2.1 to 2.3.
+    survey_prior : float
+        The same for proportions, and for figures that come with their own intervals.
+    prior_degrees : float
+        Degrees of freedom that the prior of a single series is worth.
+    batch_size : int
+        Like series from which their median dispersion takes the place of the prior.
+    batch_degrees : float
+        Degrees of freedom that the median of a batch is worth.
+    shock : float
+        Standard errors by which a quarter must differ from both neighbours, in both places where it enters,
+        to be given no weight.
+    break_ratio : float
+        Ratio of a quarter to the same quarter a year earlier (or its inverse) that no movement explains.
+    break_evidence : float
+        Events, divided by the dispersion, that must have been expected before their absence, or such a
+        ratio, is held to be a break: a chance of one in a thousand.
+    smallest_count : int
+        Events a year below which no label is given.
+    small_count : int
+        Events a year below which a series is flagged, and no percentage should be printed.
+    exact_count : int
+        Events below which Poisson counts are compared by the exact conditional test.
+    family : int
+        Tests in one family above which false discoveries are controlled.
+    false_discoveries : float
+        Rate at which they are controlled (Benjamini and Hochberg 1995).
+    funnel_alert, funnel_alarm : float
+        Coverage of the limits of a funnel (Spiegelhalter 2005).
+    funnel_winsor : float
+        Share of areas drawn in at each end before a funnel's dispersion is estimated (Spiegelhalter 2005).
+    """
+
+    alpha: float = Field(default=0.05, gt=0, lt=1)
+    confidence: float = Field(default=0.95, gt=0, lt=1)
+    materiality: float = Field(default=0.03, gt=0)
+    equivalence: float = Field(default=0.05, gt=0, lt=1)
+    minimum_quarters: int = Field(default=8, ge=8)
+    minimum_years: int = Field(default=5, ge=5)
+    minimum_variation: int = Field(default=8, ge=8)
+    levelling_horizon: int = Field(default=2, ge=1)
+    plateau_horizon: int = Field(default=8, ge=3)
+    annual_significance: float = Field(default=0.002, gt=0, lt=1)
+    phase_start: float = Field(default=0.04, gt=0, lt=0.5)
+    phase_end: float = Field(default=0.2, gt=0, lt=1)
+    phase_reversal: float = Field(default=0.3, ge=0, le=1)
+    phase_taper: float = Field(default=0.5, ge=0, le=1)
+    phase_drift: float = Field(default=0.05, ge=0, lt=1)
+    phase_spread: float = Field(default=0.1, ge=0)
+    first_pace: float = Field(default=0.0357, gt=0)
+    pace_ratio: float = Field(default=1.4142, gt=1)
+    paces: int = Field(default=10, ge=5)
+    odd_quarter: float = Field(default=0.002, gt=0, lt=1)
+    screen: float = Field(default=3.267, gt=1)
+    range_degrees: float = Field(default=0.6, gt=0)
+    dispersion_prior: float = Field(default=2.0, ge=1)
+    survey_prior: float = Field(default=1.0, ge=1)
+    prior_degrees: float = Field(default=4.0, gt=0)
+    batch_size: int = Field(default=30, ge=2)
+    batch_degrees: float = Field(default=8.0, gt=0)
+    shock: float = Field(default=3.0, gt=0)
+    break_ratio: float = Field(default=0.1, gt=0, lt=1)
+    break_evidence: float = Field(default=6.9, gt=0)
+    smallest_count: int = Field(default=5, ge=0)
+    small_count: int = Field(default=20, ge=0)
+    exact_count: int = Field(default=30, ge=0)
+    family: int = Field(default=10, ge=1)
+    false_discoveries: float = Field(default=0.05, gt=0, lt=1)
+    funnel_alert: float = Field(default=0.95, gt=0, lt=1)
+    funnel_alarm: float = Field(default=0.998, gt=0, lt=1)
+    funnel_winsor: float = Field(default=0.1, ge=0, lt=0.5)
+
+
+class WordScale(Frozen):
+    """Sizes of change for which the phrase bank has words: one scale, for good and bad news alike.
+
+    Attributes
+    ----------
+    slight_below, marked_from : float
+        Limits for relative changes, as proportions.
+    slight_points_below, marked_points_from : float
+        Limits for differences of percentages, in percentage points.
+    """
+
+    slight_below: float = 0.05
+    marked_from: float = 0.15
+    slight_points_below: float = 2.0
+    marked_points_from: float = 5.0
+
+
+class Planning(Frozen):
+    """How much a paragraph and a summary may say.
+
+    Attributes
+    ----------
+    summary_points : int
+        Most points in the summary.
+    named_with_figures : int
+        Most areas that one sentence names with their figures.
+    percentage_from_count : int
+        Smallest count on either side for which a relative change is printed.
+    small_base : int
+        Base of a proportion below which the numbers behind it are printed.
+    funnel_level : float
+        Share of areas at the common rate that would lie inside the funnel: what "more than chance would
+        explain" means (Spiegelhalter 2005).
+    many_areas : int
+        Number of areas from which their own spread, and not each series' variation over time, is the
+        yardstick of the funnel.
+    """
+
+    summary_points: int = 6
+    named_with_figures: int = 3
+    percentage_from_count: int = 20
+    small_base: int = 50
+    funnel_level: float = 0.998
+    many_areas: int = 20
+
+
+class HouseStyle(Frozen):
+    """How one kind of publisher writes numbers and periods; a file of the phrase bank fills it in.
+
+    Attributes
+    ----------
+    words_below : int
+        Whole numbers below this are written in words where they count things, never in statistics.
+    financial_year : str
+        Pattern with {start} and {end}, the calendar years in which it begins and ends, or {short}, the last
+        two digits of the latter.
+    quarter : str
+        Pattern with {year}, the financial year in the pattern above, and {quarter}.
+    """
+
+    words_below: int
+    financial_year: str
+    quarter: str
+
+
+class Settings(Frozen):
+    """All settings of one report, passed along the line as one object."""
+
+    statistics: Statistics = Statistics()
+    words: WordScale = WordScale()
+    planning: Planning = Planning()

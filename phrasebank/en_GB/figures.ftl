@@ -1,0 +1,99 @@
+### The displayed figure, what it was a year earlier, the latest quarter, and the series' own history.
+###
+### $figure is the figure with its unit, $bare the figure alone, $then the figure a year earlier, $change the
+### size of the difference, $span what the figure covers, $measure the word rate, proportion, number or figure.
+
+figure-alone =
+    .a = The { $measure } was { $figure } in { $span }.
+    .b = In { $span } the { $measure } was { $figure }.
+    .c = It stood at { $figure } in { $span }.
+
+figure-higher-significant =
+    .a = At { $figure } in { $span }, the { $measure } is { $change } above the { $then } of a year earlier, a { $magnitude } statistically significant rise.
+    .b = The { $measure } was { $figure } in { $span }, up { $change } from { $then } a year earlier, a { $magnitude } statistically significant rise.
+    .c = In { $span } the { $measure } was { $figure }, which is { $change } more than the { $then } of a year earlier and a { $magnitude } statistically significant rise.
+figure-lower-significant =
+    .a = At { $figure } in { $span }, the { $measure } is { $change } below the { $then } of a year earlier, a { $magnitude } statistically significant fall.
+    .b = The { $measure } was { $figure } in { $span }, down { $change } from { $then } a year earlier, a { $magnitude } statistically significant fall.
+    .c = In { $span } the { $measure } was { $figure }, which is { $change } less than the { $then } of a year earlier and a { $magnitude } statistically significant fall.
+
+figure-higher-not-significant =
+    .a = The { $measure } was { $figure } in { $span }, against { $then } a year earlier, a difference that is not statistically significant.
+    .b = At { $figure } in { $span }, the { $measure } is { $change } above last year's { $then }, which is not a statistically significant difference.
+    .c = In { $span } the { $measure } was { $figure }, compared with { $then } a year earlier, and the difference is not statistically significant.
+figure-lower-not-significant =
+    .a = The { $measure } was { $figure } in { $span }, against { $then } a year earlier, a difference that is not statistically significant.
+    .b = At { $figure } in { $span }, the { $measure } is { $change } below last year's { $then }, which is not a statistically significant difference.
+    .c = In { $span } the { $measure } was { $figure }, compared with { $then } a year earlier, and the difference is not statistically significant.
+
+figure-same =
+    .a = The { $measure } was { $figure } in { $span }, the same as a year earlier to the precision shown.
+    .b = At { $figure } in { $span }, the { $measure } is the same as a year earlier to the precision shown.
+    .c = In { $span } the { $measure } was { $figure }, as it was a year earlier to the precision shown.
+
+figure-higher-untested =
+    .a = The { $measure } was { $figure } in { $span }, against { $then } a year earlier (no test has been applied).
+    .b = At { $figure } in { $span }, the { $measure } is above the { $then } of a year earlier (no test has been applied).
+    .c = In { $span } the { $measure } was { $figure }, up from { $then } a year earlier (no test has been applied).
+figure-lower-untested =
+    .a = The { $measure } was { $figure } in { $span }, against { $then } a year earlier (no test has been applied).
+    .b = At { $figure } in { $span }, the { $measure } is below the { $then } of a year earlier (no test has been applied).
+    .c = In { $span } the { $measure } was { $figure }, down from { $then } a year earlier (no test has been applied).
+
+## Few events: no percentage of a small number.
+
+figure-higher-significant-few = The { $measure } was { $figure } in { $span }, up from { $then } a year earlier, a statistically significant rise.
+figure-lower-significant-few = The { $measure } was { $figure } in { $span }, down from { $then } a year earlier, a statistically significant fall.
+figure-higher-not-significant-few = The { $measure } was { $figure } in { $span }, against { $then } a year earlier, a difference that is not statistically significant.
+figure-lower-not-significant-few = The { $measure } was { $figure } in { $span }, against { $then } a year earlier, a difference that is not statistically significant.
+
+numbers-proportion = The numbers behind these percentages are small: { $count } of { $out-of }, against { $count-then } of { $out-of-then } a year earlier.
+numbers-rate = The numbers behind these rates are small: { $count }, against { $count-then } a year earlier.
+
+## A 12-month figure that overlaps the year before it.
+
+closing = The latest figure, { $figure } in { $span }, shares { $shared } with { $base } and so is not compared with it.
+
+missing = No figure can be given for { $subject } in { $span }, because observations that it needs are missing.
+missing-series-break = No figure can be given for { $subject } in { $span }, because the way it is recorded changed within that time.
+
+span-higher =
+    .a = Between { $start } and { $end } { $subject } rose from { $first } to { $last }, or by { $change }.
+span-lower =
+    .a = Between { $start } and { $end } { $subject } fell from { $first } to { $last }, or by { $change }.
+
+## The latest quarter against the same quarter a year earlier: what moves a 12-month figure.
+
+quarter-higher-significant =
+    .a = The latest quarter, { $quarter }, was { $change } higher than the same quarter a year earlier, a statistically significant rise.
+    .b = { $quarter } was { $change } above the same quarter a year earlier, which is statistically significant.
+    .c = Compared with the same quarter a year earlier, { $quarter } was up { $change }, which is statistically significant.
+quarter-lower-significant =
+    .a = The latest quarter, { $quarter }, was { $change } lower than the same quarter a year earlier, a statistically significant fall.
+    .b = { $quarter } was { $change } below the same quarter a year earlier, which is statistically significant.
+    .c = Compared with the same quarter a year earlier, { $quarter } was down { $change }, which is statistically significant.
+quarter-higher-not-significant =
+    .a = The latest quarter, { $quarter }, was { $change } higher than the same quarter a year earlier, which is within its usual variation.
+    .b = { $quarter } was { $change } above the same quarter a year earlier, a difference within its usual variation.
+    .c = Compared with the same quarter a year earlier, { $quarter } was up { $change }, within its usual variation.
+quarter-lower-not-significant =
+    .a = The latest quarter, { $quarter }, was { $change } lower than the same quarter a year earlier, which is within its usual variation.
+    .b = { $quarter } was { $change } below the same quarter a year earlier, a difference within its usual variation.
+    .c = Compared with the same quarter a year earlier, { $quarter } was down { $change }, within its usual variation.
+
+extreme-peak =
+    .a = The { $measure } peaked at { $extreme } in { $span }.
+    .b = The peak was { $extreme }, in { $span }.
+    .c = The { $measure } has come down from a peak of { $extreme } in { $span }.
+extreme-trough =
+    .a = The { $measure } was at its lowest, { $extreme }, in { $span }.
+    .b = The low point was { $extreme }, in { $span }.
+    .c = The { $measure } has come up from a low of { $extreme } in { $span }.
+
+arrears =
+    .a = No data after { $span } is available yet.
+    .b = The data comes in arrears, and none after { $span } is available yet.
+
+new = This indicator is reported for the first time.
+
+caption = { $subject } by financial year, { $area }.

@@ -1,0 +1,92 @@
+### Words that stand inside other phrases: agreement, units, spans of time.
+
+## Agreement with the subject. $plural is yes or no.
+
+is = { $plural ->
+    [yes] are
+   *[no] is
+}
+has = { $plural ->
+    [yes] have
+   *[no] has
+}
+shows = { $plural ->
+    [yes] show
+   *[no] shows
+}
+its = { $plural ->
+    [yes] their
+   *[no] its
+}
+
+## What the figure is called after its first mention.
+
+measure-rate = rate
+measure-proportion = proportion
+measure-count = number
+measure-value = figure
+
+## Figures with their units. $number is the printed figure.
+
+unit-rate = { $number } { $counted } per { $per } { $base }
+unit-proportion = { $number }
+unit-count = { $number } { $counted }
+unit-value = { $number } { $counted }
+points = { $value ->
+    [1] { $number } percentage point
+   *[other] { $number } percentage points
+}
+area-with-figure = { $area } ({ $figure })
+
+## Sizes of change, as they stand before "statistically significant".
+
+magnitude-slight = slight but
+magnitude-moderate = { "" }
+magnitude-marked = marked and
+
+## Spans of time.
+
+time-months = the { $months } months to { $month }
+time-month = { $month }
+time-year = { $year }
+time-quarter = { $quarter }
+time-quarter-first = { $quarter } ({ $from } to { $to })
+
+length-months = { $number ->
+    [one] { $words } month
+   *[other] { $words } months
+}
+length-quarters = { $number ->
+    [one] { $words } quarter
+   *[other] { $words } quarters
+}
+length-years = { $number ->
+    [one] { $words } year
+   *[other] { $words } years
+}
+
+## Thresholds and targets.
+
+bound-upper = upper
+bound-lower = lower
+
+## What a series is doing now, said of another area.
+
+present-rising = { is } also rising
+present-reducing = { is } also reducing
+present-levelling = { is } also levelling
+present-plateaued = { has } also plateaued
+present-not-significant = also { shows } no movement beyond usual variation
+present-rising-instead = { is } rising
+present-reducing-instead = { is } reducing
+present-levelling-instead = { is } levelling
+present-plateaued-instead = { has } plateaued
+present-not-significant-instead = { shows } no movement beyond usual variation
+
+## Tables.
+
+table-period = Financial year
+table-rate = { $counted } per { $per } { $base }
+table-proportion = Percentage
+table-count = { $counted }
+table-value = { $counted }

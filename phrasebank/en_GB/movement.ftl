@@ -1,0 +1,97 @@
+### What the series did, and what it does now.
+###
+### $subject is the indicator, $length how long the present movement has lasted, $past how long the one before
+### it lasted, $earlier the one before that. One word stands for each movement and never changes: rising,
+### reducing, levelling, plateaued, no movement beyond usual variation.
+
+movement-rising =
+    .a = { $subject } { has } been rising for { $length }.
+    .b = { $subject } { is } rising, and { has } been for { $length }.
+    .c = For { $length } now, { $subject } { has } been rising.
+movement-rising-after-level =
+    .a = After { $past } without clear movement, { $subject } { has } been rising for { $length }.
+    .b = { $subject } { has } been rising for { $length }, after { $past } without clear movement.
+    .c = { $subject } { is } rising: { $past } without clear movement were followed by { $length } of increase.
+movement-rising-after-down =
+    .a = After falling for { $past }, { $subject } { has } been rising for { $length }.
+    .b = { $subject } fell for { $past } and { has } since been rising, for { $length } so far.
+    .c = { $subject } { is } rising: { $past } of decrease were followed by { $length } of increase.
+
+movement-reducing =
+    .a = { $subject } { has } been reducing for { $length }.
+    .b = { $subject } { is } reducing, and { has } been for { $length }.
+    .c = For { $length } now, { $subject } { has } been reducing.
+movement-reducing-after-level =
+    .a = After { $past } without clear movement, { $subject } { has } been reducing for { $length }.
+    .b = { $subject } { has } been reducing for { $length }, after { $past } without clear movement.
+    .c = { $subject } { is } reducing: { $past } without clear movement were followed by { $length } of decrease.
+movement-reducing-after-up =
+    .a = After rising for { $past }, { $subject } { has } been reducing for { $length }.
+    .b = { $subject } rose for { $past } and { has } since been reducing, for { $length } so far.
+    .c = { $subject } { is } reducing: { $past } of increase were followed by { $length } of decrease.
+
+movement-levelling-after-up =
+    .a = { $subject } rose for { $past } and { is } levelling, with { $length } now level.
+    .b = After rising for { $past }, { $subject } { is } levelling: { $length-n ->
+        [one] the latest quarter was level
+       *[other] the last { $length } were level
+    }.
+    .c = { $subject } { is } levelling after a rise that lasted { $past }.
+movement-levelling-after-down =
+    .a = { $subject } fell for { $past } and { is } levelling, with { $length } now level.
+    .b = After falling for { $past }, { $subject } { is } levelling: { $length-n ->
+        [one] the latest quarter was level
+       *[other] the last { $length } were level
+    }.
+    .c = { $subject } { is } levelling after a fall that lasted { $past }.
+
+movement-plateaued-after-up =
+    .a = { $subject } rose for { $past } and { has } plateaued, staying level for the last { $length }.
+    .b = After rising for { $past }, { $subject } { has } plateaued and { has } been level for { $length }.
+    .c = { $subject } { has } plateaued: a rise of { $past } has been followed by { $length } without clear movement.
+movement-plateaued-after-down =
+    .a = { $subject } fell for { $past } and { has } plateaued, staying level for the last { $length }.
+    .b = After falling for { $past }, { $subject } { has } plateaued and { has } been level for { $length }.
+    .c = { $subject } { has } plateaued: a fall of { $past } has been followed by { $length } without clear movement.
+movement-plateaued-after-up-after-down =
+    .a = { $subject } fell for { $earlier }, rose for { $past } and { has } plateaued, staying level for the last { $length }.
+    .b = After { $earlier } of decrease and { $past } of increase, { $subject } { has } plateaued and { has } been level for { $length }.
+    .c = { $subject } { has } plateaued and { has } been level for { $length }, after falling for { $earlier } and rising for { $past }.
+movement-plateaued-after-down-after-up =
+    .a = { $subject } rose for { $earlier }, fell for { $past } and { has } plateaued, staying level for the last { $length }.
+    .b = After { $earlier } of increase and { $past } of decrease, { $subject } { has } plateaued and { has } been level for { $length }.
+    .c = { $subject } { has } plateaued and { has } been level for { $length }, after rising for { $earlier } and falling for { $past }.
+
+movement-not-significant =
+    .a = { $subject } { shows } no movement beyond { its } usual variation.
+    .b = No movement beyond usual variation can be seen in { $subject }.
+    .c = The figures for { $subject } show no movement beyond usual variation.
+movement-not-significant-changed =
+    .a = { $subject } { shows } no sustained movement beyond { its } usual variation, although the latest year differs.
+    .b = No sustained movement beyond usual variation can be seen in { $subject }, although the latest year differs.
+    .c = The figures for { $subject } show no sustained movement beyond usual variation, although the latest year differs.
+
+movement-rising-annual =
+    .a = { $subject } { has } been rising over the latest { $length }, a statistically significant trend.
+    .b = Over the latest { $length } { $subject } { has } been rising, and the trend is statistically significant.
+    .c = { $subject } { is } rising: the trend over the latest { $length } is statistically significant.
+movement-reducing-annual =
+    .a = { $subject } { has } been reducing over the latest { $length }, a statistically significant trend.
+    .b = Over the latest { $length } { $subject } { has } been reducing, and the trend is statistically significant.
+    .c = { $subject } { is } reducing: the trend over the latest { $length } is statistically significant.
+movement-not-significant-annual =
+    .a = { $subject } { shows } no statistically significant trend over the latest { $length }.
+    .b = Over the latest { $length } { $subject } { shows } no statistically significant trend.
+    .c = There is no statistically significant trend in { $subject } over the latest { $length }.
+
+## Why no movement can be given.
+
+unlabelled-too-few-periods =
+    .a = With { $length } of figures, it is too early to say whether { $subject } { is } rising or falling.
+    .b = { $length } of figures are too few to show a trend in { $subject }.
+    .c = Whether { $subject } { is } rising or falling cannot be told from { $length } of figures.
+unlabelled-series-break = The way { $subject } { is } recorded has changed, so no movement is given.
+unlabelled-suspected-break = The figures for { $subject } suggest a change in recording, so no movement is given.
+unlabelled-missing-periods = Figures for { $subject } are incomplete, so no movement is given.
+unlabelled-small-counts = The numbers behind { $subject } are too small to show a movement.
+unlabelled-not-calculable = No movement can be calculated for { $subject }.

@@ -1,0 +1,63 @@
+### The summary: how many indicators did what, which call for attention, and the points.
+
+rollup = Of the { $all } indicators in this report, { $clauses }.
+clause-rising = { $number-n ->
+    [one] { $number } is rising
+   *[other] { $number } are rising
+}
+clause-levelling = { $number-n ->
+    [one] { $number } is levelling
+   *[other] { $number } are levelling
+}
+clause-plateaued = { $number-n ->
+    [one] { $number } has plateaued
+   *[other] { $number } have plateaued
+}
+clause-reducing = { $number-n ->
+    [one] { $number } is reducing
+   *[other] { $number } are reducing
+}
+clause-not-significant = { $number-n ->
+    [one] { $number } shows no movement beyond usual variation
+   *[other] { $number } show no movement beyond usual variation
+}
+clause-none = { $number-n ->
+    [one] { $number } has too little data to say
+   *[other] { $number } have too little data to say
+}
+
+exceptions-none = None of them calls for attention.
+exceptions-some = { $number-n ->
+    [one] { $number } calls for attention: { $names }.
+   *[other] { $number } call for attention: { $names }.
+}
+
+## One sentence for each point. $change is the difference from a year earlier; a point that gives it is named
+## -higher or -lower, and the difference is then statistically significant.
+
+headline-rising = { $subject } { is } rising, and stood at { $figure } in { $span }.
+headline-rising-higher =
+    .a = { $subject } { is } rising, at { $figure } in { $span }, up { $change } on the year.
+    .b = { $subject } { is } rising: up { $change } on the year to { $figure } in { $span }.
+headline-rising-lower = { $subject } { is } rising again, but at { $figure } in { $span } { is } still { $change } below a year earlier.
+headline-reducing = { $subject } { is } reducing, and stood at { $figure } in { $span }.
+headline-reducing-lower =
+    .a = { $subject } { is } reducing, at { $figure } in { $span }, down { $change } on the year.
+    .b = { $subject } { is } reducing: down { $change } on the year to { $figure } in { $span }.
+headline-reducing-higher = { $subject } { is } reducing again, but at { $figure } in { $span } { is } still { $change } above a year earlier.
+headline-levelling-after-up = { $subject } { is } levelling after a rise, at { $figure } in { $span }.
+headline-levelling-after-up-higher = { $subject } { is } levelling after a rise, at { $figure } in { $span }, still { $change } above a year earlier.
+headline-levelling-after-down = { $subject } { is } levelling after a fall, at { $figure } in { $span }.
+headline-levelling-after-down-lower = { $subject } { is } levelling after a fall, at { $figure } in { $span }, still { $change } below a year earlier.
+headline-plateaued-after-up = { $subject } { has } plateaued after a rise, at { $figure } in { $span }.
+headline-plateaued-after-up-higher = { $subject } { has } plateaued after a rise, at { $figure } in { $span }, still { $change } above a year earlier.
+headline-plateaued-after-down = { $subject } { has } plateaued after a fall, at { $figure } in { $span }.
+headline-plateaued-after-down-lower = { $subject } { has } plateaued after a fall, at { $figure } in { $span }, still { $change } below a year earlier.
+headline-levelling = { $subject } { is } levelling, at { $figure } in { $span }.
+headline-plateaued = { $subject } { has } plateaued, at { $figure } in { $span }.
+headline-not-significant = { $subject } { shows } no movement beyond usual variation, at { $figure } in { $span }.
+headline-not-significant-higher = { $subject } stood at { $figure } in { $span }, { $change } above a year earlier, without a sustained rise so far.
+headline-not-significant-lower = { $subject } stood at { $figure } in { $span }, { $change } below a year earlier, without a sustained fall so far.
+headline-none = { $subject } stood at { $figure } in { $span }.
+headline-none-higher = { $subject } stood at { $figure } in { $span }, { $change } above a year earlier.
+headline-none-lower = { $subject } stood at { $figure } in { $span }, { $change } below a year earlier.
