@@ -171,7 +171,7 @@ class Document:
 
 
 def numbered(document: Document) -> Document:
-    """Number the paragraphs: on from 1 across sections, items afresh below each paragraph."""
+    """Return the document with its paragraphs numbered: on from 1 across sections, items afresh."""
     count = 0
     sections = []
     for section in document.sections:

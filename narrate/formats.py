@@ -8,13 +8,13 @@ from datetime import date
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from num2words import num2words
 
 from narrate.errors import Fault, Place, SpecError
 from narrate.findings import rounded
-from narrate.periods import Period, financial_quarter, financial_year, first_day
+from narrate.periods import Period, financial_quarter, financial_year, first_day, year_and_month
 from narrate.settings import HouseStyle
 
 
@@ -73,7 +73,7 @@ class Formats:
 
     def date(self, day: date) -> str:
         """Print a date with its month in words."""
-        return str(format_skeleton("yMMMMd", day, locale=self.locale))
+        return str(format_date(day, "long", locale=self.locale))
 
     def month(self, ordinal: int) -> str:
         """Print a month and its year."""
@@ -81,7 +81,7 @@ class Formats:
 
     def month_name(self, ordinal: int) -> str:
         """Print a month without its year."""
-        return str(format_skeleton("MMMM", first_day(ordinal), locale=self.locale))
+        return str(self.locale.months["stand-alone"]["wide"][year_and_month(ordinal)[1]])
 
     def year(self, period: Period) -> str:
         """Print the financial year in which a period ends."""

@@ -20,7 +20,8 @@ CENTURY_PIVOT = 70
 
 PERIOD_FORMS = (
     "2023-09, Sep 2023, 2023-09-30, 30/09/2023, 2023/24 Q2, 2023-24 Q2, 2022/23, 2022, "
-    "12 months to Sep 2023, or 2023 Q3 where the spec says quarters = 'calendar' or 'financial'"
+    "12 months to Sep 2023, year ending Mar 2023, or 2023 Q3 where the spec says "
+    "quarters = 'calendar' or 'financial'"
 )
 """What `parse_period` reads, for error messages."""
 
@@ -34,9 +35,9 @@ class YearBasis(StrEnum):
     """Quarter 1 is April to June, and the year named is the one in which it begins."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Period:
-    """A span of whole months.
+    """A span of whole months; spans are ordered by their last month, then by length.
 
     Attributes
     ----------
@@ -166,21 +167,24 @@ _MONTH_NAME = (
     r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+_YEAR = r"(?P<year>[12]\d{3})"
+_FINANCIAL_YEAR = rf"{_YEAR}[/-](?P<next>\d{{4}}|\d{{2}})"
+_QUARTER = r"Q(?P<quarter>[1-4])"
+_SPAN = r"(?P<span>[1-9]\d{0,2}) months (?:to|ending) |(?P<ending>year (?:to|ending) )"
 _TIME = r"(?:[ t]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 _FORMS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(pattern, re.IGNORECASE | re.ASCII)
     for pattern in (
-        r"(?P<year>\d{4})[/-](?P<next>\d{4}|\d{2}) ?Q(?P<quarter>[1-4])",
-        r"Q(?P<quarter>[1-4]) (?P<year>\d{4})[/-](?P<next>\d{4}|\d{2})",
-        r"(?P<year>\d{4})[ -]?Q(?P<quarter>[1-4])",
-        r"Q(?P<quarter>[1-4]) (?P<year>\d{4})",
-        r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])",
-        r"(?P<year>\d{4})[/-](?P<next>\d{4}|\d{2})",
-        rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}}){_TIME}",
-        rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/(?P<year>\d{{4}}){_TIME}",
-        rf"(?:(?P<span>\d{{1,2}}) months to |(?P<ending>year ending) )?"
-        rf"(?:{_MONTH_NAME}[ -](?P<year>\d{{4}}|\d{{2}})|(?P<iso>\d{{4}}-\d{{2}}))",
-        r"(?P<year>\d{4})",
+        rf"{_FINANCIAL_YEAR} ?{_QUARTER}",
+        rf"{_QUARTER} {_FINANCIAL_YEAR}",
+        rf"{_YEAR}[ -]?{_QUARTER}",
+        rf"{_QUARTER} {_YEAR}",
+        rf"(?:{_SPAN})?{_YEAR}-(?P<month>0[1-9]|1[0-2])",
+        _FINANCIAL_YEAR,
+        rf"{_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}}){_TIME}",
+        rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/{_YEAR}{_TIME}",
+        rf"(?:{_SPAN})?{_MONTH_NAME}[ -](?P<year>[12]\d{{3}}|\d{{2}})",
+        _YEAR,
     )
 )
 _HYPHENATED_YEARS = re.compile(r"(\d{4})-(\d{2})")
@@ -207,7 +211,7 @@ def parse_period(text: str, quarters: YearBasis | None = None) -> Period:
     >>> str(parse_period("Sep 2023")), str(parse_period("2023-24 Q2")), str(parse_period("2022/23"))
     ('2023-09', '2023/24 Q2', '2022/23')
     """
-    cleaned = " ".join(text.split())
+    cleaned = " ".join(text.split()).replace("–", "/")  # an en dash joins two years, never year and month
     for form in _FORMS:
         match = form.fullmatch(cleaned)
         if match:
@@ -220,9 +224,6 @@ def _unreadable(text: str) -> str:
 
 
 def _period(parts: dict[str, str | None], text: str, quarters: YearBasis | None) -> Period:
-    if parts.get("iso"):
-        year, number = (int(part) for part in str(parts["iso"]).split("-"))
-        return _month_period(year, number, parts, text)
     year = _full_year(str(parts["year"]))
     if parts.get("quarter"):
         return _quarter_period(year, int(str(parts["quarter"])), parts, text, quarters)
@@ -248,7 +249,7 @@ def _month_period(year: int, number: int, parts: dict[str, str | None], text: st
     except ValueError:
         raise ValueError(_unreadable(text)) from None
     length = MONTHS_A_YEAR if parts.get("ending") else int(parts.get("span") or 1)
-    return Period(month(year, number), max(length, 1))
+    return Period(month(year, number), length)
 
 
 def _financial_year_period(year: int, following: str, text: str) -> Period:
@@ -274,7 +275,8 @@ def hyphenated_years(texts: Iterable[str]) -> dict[str, str]:
     """Tell years such as 2011-12 from months, by the company they keep.
 
     A text such as 2011-12 may be December 2011 or the financial year 2011/12. It is a year where texts
-    beside it can only be years (2012-13) and none can only be a month (2023-09).
+    beside it can only be years (2012-13), and a month where they can only be months (2023-09) or where it
+    stands alone.
 
     Parameters
     ----------
@@ -289,15 +291,20 @@ def hyphenated_years(texts: Iterable[str]) -> dict[str, str]:
     Raises
     ------
     ValueError
-        If texts of both kinds stand beside an ambiguous one; the message names it.
+        If the company is of both kinds, or several ambiguous texts have no other; the message names one.
+
+    Examples
+    --------
+    >>> hyphenated_years(["2011-12", "2012-13"]), hyphenated_years(["2011-12", "2012-09"])
+    ({'2011-12': '2011/12'}, {})
     """
     pairs = {text: match.groups() for text in texts if (match := _HYPHENATED_YEARS.fullmatch(text.strip()))}
     as_year = {text for text, (year, tail) in pairs.items() if (int(year) + 1) % 100 == int(tail)}
     as_month = {text for text, (_, tail) in pairs.items() if 1 <= int(tail) <= MONTHS_A_YEAR}
     ambiguous = sorted(as_year & as_month)
-    if not ambiguous or not as_year - as_month:
-        return {}
-    if as_month - as_year:
+    years, months = bool(as_year - as_month), bool(as_month - as_year)
+    undecided = years == months and (years or len(ambiguous) > 1)
+    if ambiguous and undecided:
         message = f"{ambiguous[0]!r} may be a month or a financial year"
         raise ValueError(message)
-    return {text: text.strip().replace("-", "/") for text in ambiguous}
+    return {text: text.strip().replace("-", "/") for text in ambiguous} if years else {}

@@ -16,14 +16,17 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 from pydantic import ValidationError
 
-from narrate.errors import Fault, Place, PhraseBankError, nearest
+from narrate.errors import Fault, PhraseBankError, Place, nearest
 from narrate.planning import Kind
 from narrate.settings import HouseStyle
 
-Argument = str | int
+Argument = str | int | float
 """What a phrase is filled with: words, or a number that it selects by."""
 
 SUBJECT = frozenset({"subject", "plural", "measure"})
+
+AGREEMENT = frozenset({"plural"})
+"""The slot of words that only agree with their subject, such as is and are."""
 
 NUMBER_SUFFIX = "-n"
 """A slot that holds a number in words has a twin of this name with the number itself, to select by."""
@@ -40,9 +43,9 @@ KIND_SLOTS: Mapping[Kind, frozenset[str]] = {
     Kind.EXTREME: SUBJECT | {"extreme", "span"},
     Kind.THRESHOLD: SUBJECT | {"value", "source", "bound"},
     Kind.TARGET: SUBJECT | {"value", "source", "bound"},
-    Kind.PARTS: SUBJECT | {"whole", "parts", "areas", "number", "all", "furthest", "highest", "lowest"},
+    Kind.PARTS: SUBJECT | {"whole", "parts", "above", "below"},
     Kind.COMPARATOR_MOVEMENT: SUBJECT | {"areas", "present"},
-    Kind.COMPARATOR_FIGURE: SUBJECT | {"area", "figure", "change"},
+    Kind.COMPARATOR_FIGURE: SUBJECT | {"area", "figure", "change", "span"},
     Kind.ARREARS: SUBJECT | {"span"},
     Kind.NEW: SUBJECT,
     Kind.ROLLUP: frozenset({"all", "clauses"}),
@@ -64,7 +67,8 @@ FRAGMENT_SLOTS: Mapping[str, frozenset[str]] = {
     "bound": frozenset(),
     "present": frozenset({"plural"}),
     "clause": frozenset({"number"}),
-    "table": frozenset({"counted", "per", "base"}),
+    "carried": frozenset(),
+    "table": frozenset({"counted", "per", "base", "months", "month"}),
     "title": frozenset({"board", "date", "period"}),
 }
 """Phrases that stand inside others, by the first word of their name, and their slots."""
@@ -142,6 +146,7 @@ class PhraseBank:
         """
         message = self.bundle.get_message(name)
         pattern = message.attributes[frame] if frame else message.value
+        assert pattern is not None, "a message without a text is refused when the bank is read"  # noqa: S101
         text, problems = self.bundle.format_pattern(pattern, dict(slots))
         if problems or isinstance(text, FluentNone):
             place = Place(f"phrasebank/{self.locale}", f"{name}.{frame}" if frame else name)
@@ -239,8 +244,9 @@ def _parse(file: str, text: str) -> tuple[dict[str, ast.Message], list[Fault]]:
     faults: list[Fault] = []
     for entry in FluentParser().parse(text).body:
         if isinstance(entry, ast.Junk):
-            line = text.count("\n", 0, entry.annotations[0].span.start) + 1
-            faults.append(Fault(Place(file, f"line {line}"), entry.annotations[0].message, "Fluent syntax"))
+            problem = entry.annotations[0]
+            start = problem.span.start if problem.span else 0
+            faults.append(Fault(_line(file, text, start), problem.message or "unreadable", "Fluent syntax"))
         elif isinstance(entry, ast.Message):
             messages[entry.id.name] = entry
             faults += _unknown_slots(file, text, entry)
@@ -286,35 +292,31 @@ def allowed_slots(name: str) -> frozenset[str] | None:
 
 
 def _unknown_slots(file: str, text: str, message: ast.Message) -> Iterator[Fault]:
-    name = message.id.name
+    name, used = message.id.name, slots_of(message)
     allowed = allowed_slots(name)
     if allowed is None:
-        if slots_of(message).keys() <= {"plural"}:
-            return
-        known = [kind.value for kind in Kind] + list(FRAGMENT_SLOTS)
-        line = text.count("\n", 0, message.span.start if message.span else 0) + 1
-        yield Fault(
-            Place(file, f"line {line}"),
-            f"unknown phrase {name!r}",
-            f"known are {', '.join(known)}",
-            nearest(name, known),
-        )
-        return
-    for slot, start in slots_of(message).items():
-        if slot.removesuffix(NUMBER_SUFFIX) not in allowed:
-            line = text.count("\n", 0, start) + 1
-            known_slots = ", ".join(f"${known}" for known in sorted(allowed))
+        if not used.keys() <= AGREEMENT:
+            known = [kind.value for kind in Kind] + list(FRAGMENT_SLOTS)
+            place = _line(file, text, message.span.start if message.span else 0)
             yield Fault(
-                Place(file, f"line {line}"),
-                f"{name}: unknown slot ${slot}",
-                f"known are {known_slots}",
-                nearest(slot, allowed),
+                place, f"unknown phrase {name!r}", f"known are {', '.join(known)}", nearest(name, known)
             )
+        return
+    for slot, start in used.items():
+        if slot.removesuffix(NUMBER_SUFFIX) not in allowed:
+            listed = ", ".join(f"${known}" for known in sorted(allowed))
+            got = f"{name}: unknown slot ${slot}"
+            yield Fault(_line(file, text, start), got, f"known are {listed}", nearest(slot, allowed))
+
+
+def _line(file: str, text: str, start: int) -> Place:
+    line = text.count("\n", 0, start) + 1
+    return Place(file, f"line {line}")
 
 
 @dataclass
 class Chooser:
-    """Chooses among alternatives: the same for the same paper, and no repeat in a section while others are left.
+    """Chooses alternatives: the same for the same paper, none twice in a section while others are left.
 
     Attributes
     ----------

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from narrate.document import Document, Paragraph, Section, Sentence, Table, Value, numbered
 from narrate.errors import Fault, Place, SpecError, nearest
-from narrate.findings import Finding
+from narrate.findings import Finding, rounded
 from narrate.formats import Formats
 from narrate.measures import PERCENT
 from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, Period, financial_quarter, is_financial_year
@@ -27,6 +27,7 @@ from narrate.planning import (
     PlannedTable,
     Share,
     Slot,
+    Span,
     Text,
     Whole,
 )
@@ -124,7 +125,7 @@ class _Filler:
         match slot:
             case Figure():
                 return self.figure(slot)
-            case Period():
+            case Span():
                 return self.span(slot)
             case Length():
                 return self.length(slot)
@@ -153,7 +154,7 @@ class _Filler:
         unit = self.unit(indicator, measure, slot.form)
         whole = text
         if slot.form is Form.POINTS:
-            whole = self.fragment("points", number=text, value=slot.value)
+            whole = self.fragment("points", number=text, value=float(rounded(slot.value, indicator.decimals)))
         elif slot.form is Form.UNIT:
             whole = self.fragment(
                 f"unit-{measure.value}", number=text, **_unit(indicator, self.voice.formats)
@@ -171,16 +172,16 @@ class _Filler:
         words = self.voice.formats.whole(slot.periods)
         return self.fragment(names[slot.months], number=slot.periods, words=words)
 
-    def span(self, period: Period) -> str:
-        formats = self.voice.formats
-        if is_financial_year(period):
+    def span(self, slot: Span, place: str = "time") -> str:
+        formats, period = self.voice.formats, slot.period
+        if slot.named and is_financial_year(period):
             return self.fragment("time-year", year=formats.year(period))
         if period.months == 1:
             return self.fragment("time-month", month=formats.month(period.end))
         if financial_quarter(period):
             return self.quarter(period)
-        months = formats.whole(period.months) if period.months != MONTHS_A_YEAR else str(MONTHS_A_YEAR)
-        return self.fragment("time-months", months=months, month=formats.month(period.end))
+        months = formats.whole(period.months)
+        return self.fragment(f"{place}-months", months=months, month=formats.month(period.end))
 
     def quarter(self, period: Period) -> str:
         """Name a quarter, with its months where the section names it for the first time."""
@@ -196,7 +197,7 @@ class _Filler:
         """Fill the placeholders of the author's own text."""
         report = self.voice.spec.report
         known = {
-            "period": lambda: self.span(report.period),
+            "period": lambda: self.span(Span(report.period, named=True)),
             "year": lambda: self.voice.formats.year(report.period),
             "month": lambda: self.voice.formats.month(report.period.end),
             "area": lambda: report.area,
@@ -286,9 +287,7 @@ class _Writer:
         indicator = self.voice.spec.indicator(planned.indicator)
         measure = self.voice.findings[planned.indicator].measure
         filler = _Filler(self.voice, self.expanded)
-        rows = tuple(
-            (str(filler.argument(period)), str(filler.argument(figure))) for period, figure in planned.rows
-        )
+        rows = tuple((filler.span(span, "table"), filler.figure(figure)) for span, figure in planned.rows)
         header = (
             filler.fragment("table-period"),
             filler.fragment(f"table-{measure.value}", **_unit(indicator, self.voice.formats)),
@@ -298,7 +297,7 @@ class _Writer:
 
 
 def _distinct(sentences: list[Sentence]) -> Iterator[Sentence]:
-    """Number sentences of one kind in one paragraph apart."""
+    """Yield sentences whose ids differ: those of one kind in one paragraph are counted."""
     seen: dict[str, int] = {}
     for sentence in sentences:
         seen[sentence.id] = seen.get(sentence.id, 0) + 1
@@ -312,11 +311,11 @@ def capitalised(text: str) -> str:
 
 
 def orthography(text: str) -> str:
-    """Give a filled phrase its capital, and single its spaces.
+    r"""Give a filled phrase its capital, and single its spaces.
 
     Examples
     --------
-    >>> orthography("vehicle offences  have\\n  plateaued.")
+    >>> orthography("vehicle offences  have\n  plateaued.")
     'Vehicle offences have plateaued.'
     """
     return capitalised(" ".join(text.split()))

@@ -20,6 +20,7 @@ from narrate.phrases import read_bank, read_style
 from narrate.planning import plan
 from narrate.realisation import realise
 from narrate.rendering.markdown import render_markdown
+from narrate.rendering.text import render_text
 from narrate.rendering.trace import build_trace
 from narrate.spec import ReportSpec, read_spec
 
@@ -50,6 +51,10 @@ class Report:
     def to_markdown(self) -> str:
         """Return the draft as Markdown."""
         return render_markdown(self.document)
+
+    def to_text(self) -> str:
+        """Return the draft as plain text."""
+        return render_text(self.document)
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()

@@ -158,6 +158,8 @@ class Planning(Frozen):
     ----------
     summary_points : int
         Most points in the summary.
+    messages : int
+        Most sentences that an indicator's paragraph makes of its data.
     named_with_figures : int
         Most areas that one sentence names with their figures.
     percentage_from_count : int
@@ -167,16 +169,20 @@ class Planning(Frozen):
     funnel_level : float
         Share of areas at the common rate that would lie inside the funnel: what "more than chance would
         explain" means (Spiegelhalter 2005).
+    winsorised : float
+        Share of areas drawn in at each end before their own spread is estimated.
     many_areas : int
         Number of areas from which their own spread, and not each series' variation over time, is the
         yardstick of the funnel.
     """
 
     summary_points: int = 6
+    messages: int = 5
     named_with_figures: int = 3
     percentage_from_count: int = 20
     small_base: int = 50
     funnel_level: float = 0.998
+    winsorised: float = 0.1
     many_areas: int = 20
 
 

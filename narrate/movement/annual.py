@@ -66,9 +66,7 @@ def annual_trends(block: Block, statistics: Statistics) -> AnnualTrends:
     return AnnualTrends(latest, _steps(direction, inside, statistics.minimum_years), rule)
 
 
-def _directions(
-    block: Block, inside: Bools, statistics: Statistics
-) -> tuple[States, NDArray[np.object_]]:
+def _directions(block: Block, inside: Bools, statistics: Statistics) -> tuple[States, NDArray[np.object_]]:
     """Direction of the five years that end in each year, `NO_STATE` where any is unknown."""
     direction = np.full(block.display.shape, NO_STATE, np.int8)
     rule, figures, errors, degrees = _figures(block, inside, statistics)

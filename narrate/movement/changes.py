@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
 from narrate import inference
 from narrate.measures import Basis, Block
 from narrate.settings import Statistics
@@ -184,9 +185,7 @@ def _changes_of_figures(figures: Floats, error: Floats) -> tuple[Floats, Floats]
     return _less_year_ago(np.log(figures)), relative + _lagged(relative, QUARTERS)
 
 
-def _prior(
-    block: Block, raw: Floats, batch: Integers, statistics: Statistics
-) -> tuple[Floats, Floats]:
+def _prior(block: Block, raw: Floats, batch: Integers, statistics: Statistics) -> tuple[Floats, Floats]:
     """Dispersion that each series is drawn towards, and the degrees of freedom that it is worth."""
     counts = block.basis is Basis.COUNT
     single = statistics.dispersion_prior if counts else statistics.survey_prior
@@ -311,5 +310,3 @@ def _leaps(count: Floats, enough: Floats, ratio: float) -> Bools:
         return np.zeros(len(count), bool)
     fewer, more = np.minimum(newer, older), np.maximum(newer, older)
     return np.asarray(((fewer <= ratio * more) & (more > enough[:, None])).any(axis=1))
-
-

@@ -201,9 +201,7 @@ def _first(conditions: dict[Reason, Bools], n: int) -> Objects:
     return reason
 
 
-def _reasons_of_quarters(
-    block: Block, changes: Changes, broken: Bools, statistics: Statistics
-) -> Objects:
+def _reasons_of_quarters(block: Block, changes: Changes, broken: Bools, statistics: Statistics) -> Objects:
     """Why a series of quarters gets no label, where it gets none."""
     inside = current_segment(block)
     observed = np.isfinite(block.count if block.basis is not Basis.VALUE else block.display)

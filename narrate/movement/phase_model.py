@@ -207,7 +207,9 @@ def _drift(paces: int, probability: float) -> NDArray[np.float64]:
     return drift + np.diag(1 - drift.sum(axis=1))
 
 
-def read_phases(change: NDArray[np.float64], variance: NDArray[np.float64], statistics: Statistics) -> Reading:
+def read_phases(
+    change: NDArray[np.float64], variance: NDArray[np.float64], statistics: Statistics
+) -> Reading:
     """Find the most probable movement, and the phases that lead to it, of each row of yearly changes.
 
     Parameters

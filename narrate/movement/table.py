@@ -67,7 +67,9 @@ def favour_of(movement: Movement | None, polarity: Polarity) -> Favour:
 
 
 def classify(
-    observations: pd.DataFrame, indicators: Iterable[Indicator] | None = None, settings: Settings | None = None
+    observations: pd.DataFrame,
+    indicators: Iterable[Indicator] | None = None,
+    settings: Settings | None = None,
 ) -> pd.DataFrame:
     """Say what every series did.
 

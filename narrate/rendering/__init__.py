@@ -1,1 +1,1 @@
-"""Document to file, one module for each form; a renderer writes what the document says and decides nothing."""
+"""Document to file, one module for each form; a renderer decides nothing."""

@@ -50,7 +50,7 @@ def _paragraph(paragraph: Paragraph, depth: int) -> Iterator[str]:
     yield ""
     yield f"{indent}{mark}{title}{text} <!-- {paragraph.id} -->".replace("  <!--", " <!--")
     if paragraph.table:
-        yield from _table(paragraph.table, INDENT[min(depth + 1, max(INDENT))] if label else indent)
+        yield from _table(paragraph.table, indent or INDENT[bool(label)])
     for item in paragraph.items:
         yield from _paragraph(item, depth + 1)
 
@@ -78,12 +78,12 @@ def _row(cells: tuple[str, ...]) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return text in which nothing is taken for markup.
+    r"""Return text in which nothing is taken for markup.
 
     Examples
     --------
     >>> escaped("a *b* <c> 5 [d]")
-    'a \\\\*b\\\\* \\\\<c> 5 \\\\[d\\\\]'
+    'a \\*b\\* \\<c> 5 \\[d\\]'
     """
     for mark in "\\`*_[]<":
         text = text.replace(mark, f"\\{mark}")

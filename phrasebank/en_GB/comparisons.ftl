@@ -24,17 +24,18 @@ target-lower-same = This is at the { $source } target of at least { $value }.
 
 ## Parts of the area. $plural agrees with the areas named.
 
+parts-above-below =
+    .a = { $above } { is } above the { $whole } { $measure } by more than chance would explain, and { $below } below it.
+    .b = By more than chance would explain, { $above } { is } above the { $whole } { $measure } and { $below } below it.
+    .c = Among the { $parts }, { $above } { is } above the { $whole } { $measure } and { $below } below it, in each case by more than chance would explain.
 parts-above =
-    .a = { $areas } { is } above the { $whole } { $measure } by more than chance would explain.
-    .b = By more than chance would explain, { $areas } { is } above the { $whole } { $measure }.
-    .c = More than chance would explain, { $areas } { has } a { $measure } above the { $whole }'s.
+    .a = { $above } { is } above the { $whole } { $measure } by more than chance would explain.
+    .b = Among the { $parts }, { $above } { is } above the { $whole } { $measure } by more than chance would explain.
+    .c = By more than chance would explain, { $above } { is } above the { $whole } { $measure }.
 parts-below =
-    .a = { $areas } { is } below the { $whole } { $measure } by more than chance would explain.
-    .b = By more than chance would explain, { $areas } { is } below the { $whole } { $measure }.
-parts-above-many =
-    .a = { $number } of the { $all } { $parts } are above the { $whole } { $measure } by more than chance would explain: { $areas }.
-parts-below-many =
-    .a = { $number } of the { $all } { $parts } are below the { $whole } { $measure } by more than chance would explain: { $areas }.
+    .a = { $below } { is } below the { $whole } { $measure } by more than chance would explain.
+    .b = Among the { $parts }, { $below } { is } below the { $whole } { $measure } by more than chance would explain.
+    .c = By more than chance would explain, { $below } { is } below the { $whole } { $measure }.
 parts-none =
     .a = None of the { $parts } differs from the { $whole } { $measure } by more than chance would explain.
     .b = Differences between the { $parts } are no larger than chance would explain.
@@ -53,6 +54,6 @@ comparator-figure-higher-significant = This is { $change } above the { $figure }
 comparator-figure-lower-significant = This is { $change } below the { $figure } for { $area }, a statistically significant difference.
 comparator-figure-higher-not-significant = This is { $change } above the { $figure } for { $area }, a difference that is not statistically significant.
 comparator-figure-lower-not-significant = This is { $change } below the { $figure } for { $area }, a difference that is not statistically significant.
-comparator-figure-higher-untested = This is above the { $figure } for { $area } (no test has been applied).
-comparator-figure-lower-untested = This is below the { $figure } for { $area } (no test has been applied).
+comparator-figure-higher-untested = The { $measure } is above the { $figure } for { $area } in { $span } (no test has been applied).
+comparator-figure-lower-untested = The { $measure } is below the { $figure } for { $area } in { $span } (no test has been applied).
 comparator-figure-same = This is the same as the { $figure } for { $area } to the precision shown.

@@ -11,11 +11,11 @@ figure-alone =
 figure-higher-significant =
     .a = At { $figure } in { $span }, the { $measure } is { $change } above the { $then } of a year earlier, a { $magnitude } statistically significant rise.
     .b = The { $measure } was { $figure } in { $span }, up { $change } from { $then } a year earlier, a { $magnitude } statistically significant rise.
-    .c = In { $span } the { $measure } was { $figure }, which is { $change } more than the { $then } of a year earlier and a { $magnitude } statistically significant rise.
+    .c = In { $span } the { $measure } was { $figure }, a { $magnitude } statistically significant rise of { $change } on the { $then } of a year earlier.
 figure-lower-significant =
     .a = At { $figure } in { $span }, the { $measure } is { $change } below the { $then } of a year earlier, a { $magnitude } statistically significant fall.
     .b = The { $measure } was { $figure } in { $span }, down { $change } from { $then } a year earlier, a { $magnitude } statistically significant fall.
-    .c = In { $span } the { $measure } was { $figure }, which is { $change } less than the { $then } of a year earlier and a { $magnitude } statistically significant fall.
+    .c = In { $span } the { $measure } was { $figure }, a { $magnitude } statistically significant fall of { $change } from the { $then } of a year earlier.
 
 figure-higher-not-significant =
     .a = The { $measure } was { $figure } in { $span }, against { $then } a year earlier, a difference that is not statistically significant.
@@ -66,19 +66,19 @@ span-lower =
 
 quarter-higher-significant =
     .a = The latest quarter, { $quarter }, was { $change } higher than the same quarter a year earlier, a statistically significant rise.
-    .b = { $quarter } was { $change } above the same quarter a year earlier, which is statistically significant.
+    .b = The { $measure } for { $quarter } was { $change } above that of the same quarter a year earlier, which is statistically significant.
     .c = Compared with the same quarter a year earlier, { $quarter } was up { $change }, which is statistically significant.
 quarter-lower-significant =
     .a = The latest quarter, { $quarter }, was { $change } lower than the same quarter a year earlier, a statistically significant fall.
-    .b = { $quarter } was { $change } below the same quarter a year earlier, which is statistically significant.
+    .b = The { $measure } for { $quarter } was { $change } below that of the same quarter a year earlier, which is statistically significant.
     .c = Compared with the same quarter a year earlier, { $quarter } was down { $change }, which is statistically significant.
 quarter-higher-not-significant =
     .a = The latest quarter, { $quarter }, was { $change } higher than the same quarter a year earlier, which is within its usual variation.
-    .b = { $quarter } was { $change } above the same quarter a year earlier, a difference within its usual variation.
+    .b = The { $measure } for { $quarter } was { $change } above that of the same quarter a year earlier, a difference within its usual variation.
     .c = Compared with the same quarter a year earlier, { $quarter } was up { $change }, within its usual variation.
 quarter-lower-not-significant =
     .a = The latest quarter, { $quarter }, was { $change } lower than the same quarter a year earlier, which is within its usual variation.
-    .b = { $quarter } was { $change } below the same quarter a year earlier, a difference within its usual variation.
+    .b = The { $measure } for { $quarter } was { $change } below that of the same quarter a year earlier, a difference within its usual variation.
     .c = Compared with the same quarter a year earlier, { $quarter } was down { $change }, within its usual variation.
 
 extreme-peak =
@@ -94,6 +94,6 @@ arrears =
     .a = No data after { $span } is available yet.
     .b = The data comes in arrears, and none after { $span } is available yet.
 
-new = This indicator is reported for the first time.
+new = This indicator is new to the report.
 
-caption = { $subject } by financial year, { $area }.
+caption = { $subject }, { $area }.

@@ -26,6 +26,13 @@ measure-proportion = proportion
 measure-count = number
 measure-value = figure
 
+## How a subject is carried on that the sentence before has named.
+
+carried-rate = the rate
+carried-proportion = the proportion
+carried-count = the number
+carried-value = the figure
+
 ## Figures with their units. $number is the printed figure.
 
 unit-rate = { $number } { $counted } per { $per } { $base }
@@ -85,7 +92,8 @@ present-not-significant-instead = { shows } no movement beyond usual variation
 
 ## Tables.
 
-table-period = Financial year
+table-period = Period
+table-months = { $months } months to { $month }
 table-rate = { $counted } per { $per } { $base }
 table-proportion = Percentage
 table-count = { $counted }

@@ -1,110 +1,41 @@
-"""The report's specification: what report.toml may say, checked before any data is read."""
+"""The models of report.toml: what it may say."""
 
 from __future__ import annotations
 
-import tomllib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from enum import StrEnum
-from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, PlainSerializer, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationInfo, model_validator
 
 from narrate.errors import Fault, Place, SpecError, nearest
-from narrate.periods import Period, YearBasis, parse_period, period_code
+from narrate.periods import PERIOD_FORMS, Period, YearBasis, parse_period, period_code
 from narrate.settings import Frozen, Settings
+from narrate.spec.choices import Bound, Frequency, Layout, ListStyle, Measure, Polarity, Window
+
+SPEC = "report.toml"
+"""What a specification is called in messages when it did not come from a file."""
 
 
-def _read_period(given: object) -> object:
-    if isinstance(given, str | int) and not isinstance(given, bool):
-        return parse_period(str(given))
-    return given
+def _read_period(given: object, info: ValidationInfo) -> Period:
+    """Read a period; a validator's message gives what came and, after a semicolon, what is allowed."""
+    if isinstance(given, Period):
+        return given
+    if not isinstance(given, str | int | date) or isinstance(given, bool):
+        message = f"{given!r} is not a period; {PERIOD_FORMS}"
+        raise ValueError(message)
+    try:
+        return parse_period(str(given), (info.context or {}).get("quarters"))
+    except ValueError as error:
+        message = f"{error}; {PERIOD_FORMS}"
+        raise ValueError(message) from None
 
 
 SpecPeriod = Annotated[Period, BeforeValidator(_read_period), PlainSerializer(period_code)]
 """A period written in the spec in any form that observations may use."""
 
 Name = Annotated[str, Field(min_length=1)]
-
-
-class Measure(StrEnum):
-    """What the displayed figure is."""
-
-    RATE = "rate"
-    """Events for every so many of the population; the population is averaged over the window."""
-    PROPORTION = "proportion"
-    """A percentage of a base; the base is summed over the window."""
-    COUNT = "count"
-    """Events."""
-    VALUE = "value"
-    """A figure computed elsewhere."""
-
-
-class Window(StrEnum):
-    """The span that one displayed figure covers."""
-
-    ROLLING = "12 months"
-    """The 12 months to the end of the period."""
-    PERIOD = "period"
-    """The period itself."""
-
-
-class Frequency(StrEnum):
-    """How often a figure is observed."""
-
-    MONTHLY = "monthly"
-    """Twelve observations a year."""
-    QUARTERLY = "quarterly"
-    """Four observations a year, each named by its quarter or its last month."""
-    ANNUAL = "annual"
-    """One observation a year."""
-
-    @property
-    def months(self) -> int:
-        """Months between one observation and the next."""
-        return {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.ANNUAL: 12}[self]
-
-
-class Polarity(StrEnum):
-    """Which direction is welcome."""
-
-    LOW = "low is good"
-    """A fall is better."""
-    HIGH = "high is good"
-    """A rise is better."""
-    NEUTRAL = "neutral"
-    """No judgement."""
-
-
-class Bound(StrEnum):
-    """Which side of a value is the one to stay on."""
-
-    UPPER = "upper"
-    """Figures should not go above it."""
-    LOWER = "lower"
-    """Figures should not go below it."""
-
-
-class ListStyle(StrEnum):
-    """How the items below a paragraph are marked."""
-
-    LETTERS = "letters"
-    """(a), (b), (c)."""
-    ROMAN = "roman"
-    """i, ii, iii."""
-    BULLETS = "bullets"
-    """No order."""
-
-
-class Layout(StrEnum):
-    """The shape of an observations table."""
-
-    TIDY = "tidy"
-    """One row for each indicator, area and period."""
-    WIDE = "wide"
-    """One row for each indicator and area, one column for each period."""
+Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class Threshold(Frozen):
@@ -120,7 +51,7 @@ class Threshold(Frozen):
         Who sets it, as it stands before the noun: "SafeLives".
     """
 
-    value: float
+    value: Number
     bound: Bound
     source: str = ""
 
@@ -188,12 +119,17 @@ class Indicator(Frozen):
     area: str | None = None
     threshold: Threshold | None = None
     target: Threshold | None = None
-    population: float | None = Field(default=None, gt=0)
-    design_effect: float = Field(default=1.0, ge=1.0)
+    population: Number | None = Field(default=None, gt=0)
+    design_effect: Number = Field(default=1.0, ge=1.0)
     breaks: tuple[SpecPeriod, ...] = ()
     closing_year: bool = False
     introduced: SpecPeriod | None = None
     table: bool = False
+
+    @property
+    def brief(self) -> str:
+        """The shortest name that was declared."""
+        return self.short or self.name
 
 
 class Areas(Frozen):
@@ -221,11 +157,20 @@ class Areas(Frozen):
     called: dict[str, str] = Field(default_factory=dict)
 
 
+def _web_or_mail(url: str) -> str:
+    scheme, _, rest = url.partition(":")
+    known = (scheme in {"http", "https"} and rest.startswith("//")) or scheme == "mailto"
+    if not known or not rest.strip("/") or any(character.isspace() for character in url):
+        message = f"{url!r} is not an address; it begins with https://, http:// or mailto: and has no blanks"
+        raise ValueError(message)
+    return url
+
+
 class Link(Frozen):
     """A hyperlink: words of the paragraph's text, and where they lead."""
 
     text: Name
-    url: Annotated[str, Field(pattern=r"^(https?://|mailto:)\S+$")]
+    url: Annotated[str, AfterValidator(_web_or_mail)]
 
 
 class ParagraphSpec(Frozen):
@@ -267,7 +212,7 @@ class ParagraphSpec(Frozen):
     def _links_stand_in_the_text(self) -> Self:
         for link in self.links:
             if link.text not in self.text:
-                message = f"the words of a link stand in the paragraph's text; {link.text!r} do not"
+                message = f"no words {link.text!r} in the text; the words of a link stand in its paragraph"
                 raise ValueError(message)
         return self
 
@@ -302,7 +247,7 @@ class ObservationsSpec(Frozen):
 
     file: Name
     layout: Layout = Layout.TIDY
-    column: str = Field(default="count", pattern="^(count|denominator|value)$")
+    column: Literal["count", "denominator", "value"] = "count"
     sheet: str = ""
     populations: str = ""
     quarters: YearBasis | None = None
@@ -372,8 +317,15 @@ class ReportSpec(Frozen):
             yield from _walk(section.paragraphs, f"sections[{number}].paragraphs")
 
     def indicator(self, code: str) -> Indicator:
-        """Return the indicator of the given code."""
-        return next(indicator for indicator in self.indicators if indicator.id == code)
+        """Return the indicator of the given code; a `SpecError` where none is declared."""
+        known = {indicator.id: indicator for indicator in self.indicators}
+        if code not in known:
+            allowed = "declare it under [[indicators]]"
+            fault = Fault(
+                Place(SPEC, "indicators"), f"unknown indicator {code!r}", allowed, nearest(code, known)
+            )
+            raise SpecError([fault])
+        return known[code]
 
     def reported(self) -> tuple[Indicator, ...]:
         """Return the indicators that have a paragraph, in reading order."""
@@ -389,120 +341,3 @@ def _walk(paragraphs: Iterable[ParagraphSpec], place: str) -> Iterator[tuple[str
         here = f"{place}[{number}]"
         yield here, paragraph
         yield from _walk(paragraph.items, f"{here}.items")
-
-
-def read_spec(path: str | Path) -> ReportSpec:
-    """Read and check a report.toml.
-
-    Parameters
-    ----------
-    path : str or Path
-        The file.
-
-    Returns
-    -------
-    ReportSpec
-        With every name in it known and used rightly.
-
-    Raises
-    ------
-    SpecError
-        With every fault: a file that cannot be read, a syntax error with its line, a wrong key or value,
-        an indicator that is unknown, declared twice or reported twice.
-    """
-    file = str(path)
-    spec = _validate(_parse(Path(path), file), file)
-    faults = list(_inconsistencies(spec, file))
-    if faults:
-        raise SpecError(faults)
-    return spec
-
-
-def _parse(path: Path, file: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise SpecError([Fault(Place(file), reason, "a readable report.toml is needed")]) from None
-    except UnicodeDecodeError:
-        raise SpecError([Fault(Place(file), "not UTF-8 text", "save the file as UTF-8")]) from None
-    except tomllib.TOMLDecodeError as error:
-        problem, _, place = str(error).partition(" (at ")
-        fault = Fault(
-            Place(file, place.rstrip(")") or "end of file"), f"TOML syntax: {problem}", "mend the line"
-        )
-        raise SpecError([fault]) from None
-
-
-def _validate(content: Mapping[str, Any], file: str) -> ReportSpec:
-    try:
-        return ReportSpec.model_validate(content)
-    except ValidationError as error:
-        faults = [_fault(detail, file) for detail in error.errors(include_url=False)]
-        raise SpecError(faults) from None
-
-
-def _fault(detail: Any, file: str) -> Fault:
-    *parents, last = detail["loc"]
-    place = Place(file, _spot(detail["loc"]))
-    if detail["type"] == "extra_forbidden":
-        known = _fields_at(tuple(parents))
-        return Fault(
-            place, f"unknown key {last!r}", f"known are {', '.join(known)}", nearest(str(last), known)
-        )
-    if detail["type"] == "missing":
-        return Fault(place, "missing", "the key is needed")
-    allowed = detail["msg"].removeprefix("Input ").removeprefix("Value error, ")
-    return Fault(place, f"{detail['input']!r}", allowed[:1].lower() + allowed[1:])
-
-
-def _spot(location: tuple[str | int, ...]) -> str:
-    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
-    return "".join(parts).lstrip(".")
-
-
-_MODELS: Mapping[str, type[Frozen]] = {
-    "report": ReportHead,
-    "observations": ObservationsSpec,
-    "areas": Areas,
-    "indicators": Indicator,
-    "threshold": Threshold,
-    "target": Threshold,
-    "sections": SectionSpec,
-    "paragraphs": ParagraphSpec,
-    "items": ParagraphSpec,
-    "links": Link,
-    "settings": Settings,
-}
-
-
-def _fields_at(parents: tuple[str | int, ...]) -> tuple[str, ...]:
-    keys = [part for part in parents if isinstance(part, str)]
-    model = _MODELS.get(keys[-1], Settings) if keys else ReportSpec
-    return tuple(model.model_fields)
-
-
-def _inconsistencies(spec: ReportSpec, file: str) -> Iterator[Fault]:
-    known = [indicator.id for indicator in spec.indicators]
-    for code, times in Counter(known).items():
-        if times > 1:
-            yield Fault(Place(file, "indicators"), f"{code!r} declared {times} times", "declare it once")
-    reported = Counter(part.indicator for _, part in spec.paragraphs() if part.indicator)
-    for place, part in spec.paragraphs():
-        spot = Place(file, f"{place}.indicator")
-        if part.indicator and part.indicator not in known:
-            allowed = "declare it under [[indicators]]"
-            yield Fault(
-                spot, f"unknown indicator {part.indicator!r}", allowed, nearest(part.indicator, known)
-            )
-        elif reported[part.indicator] > 1:
-            yield Fault(
-                spot, f"{part.indicator!r} stands in {reported[part.indicator]} paragraphs", "one each"
-            )
-    yield from _spare_bodies(spec, file)
-
-
-def _spare_bodies(spec: ReportSpec, file: str) -> Iterator[Fault]:
-    for place, part in spec.paragraphs():
-        if not any((part.title, part.text, part.indicator, part.note, part.summary, part.method, part.items)):
-            yield Fault(Place(file, place), "an empty paragraph", "give it text, an indicator or items")

@@ -1,0 +1,33 @@
+"""Data interpretation: one frozen record for each indicator, holding everything that prose may say."""
+
+from narrate.findings.find import find
+from narrate.findings.record import (
+    Change,
+    Comparator,
+    Extreme,
+    Finding,
+    Magnitude,
+    Observed,
+    Part,
+    PhaseRecord,
+    Relation,
+    Standing,
+)
+from narrate.findings.scale import magnitude, relation, rounded
+
+__all__ = [
+    "Change",
+    "Comparator",
+    "Extreme",
+    "Finding",
+    "Magnitude",
+    "Observed",
+    "Part",
+    "PhaseRecord",
+    "Relation",
+    "Standing",
+    "find",
+    "magnitude",
+    "relation",
+    "rounded",
+]

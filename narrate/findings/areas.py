@@ -1,0 +1,82 @@
+"""Areas beside one another: parts against the whole, the whole against wider areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from narrate.findings.changes import Comparing
+from narrate.findings.record import Comparator, Part, Relation
+from narrate.findings.series import Series, known
+from narrate.inference import compare_proportions, compare_rates, funnel_proportions, funnel_rates, t_p_value
+from narrate.measures import Basis
+from narrate.settings import Planning
+
+NO_SPREAD = 0.5
+"""Share winsorised at each end that leaves no cross-sectional dispersion to estimate."""
+
+
+def judge_parts(own: Series, given: Iterable[Series | None], planning: Planning) -> tuple[Part, ...]:
+    """Judge parts of the area against the whole, in a funnel.
+
+    Few areas say too little of their own spread: each is then judged with its variation over time.
+    """
+    parts = [part for part in given if part and part.end == own.end and np.isfinite(part.value)]
+    if not parts or own.block.basis is Basis.VALUE or not np.isfinite(own.value):
+        return ()
+    z, p = _funnel(own, parts, planning)
+    outside = p < 1 - planning.funnel_level
+    sides = np.where(~outside, Relation.SAME, np.where(z > 0, Relation.HIGHER, Relation.LOWER))
+    return tuple(
+        Part(area=part.area, value=part.value, p=float(chance), side=Relation(side))
+        for part, chance, side in zip(parts, p, sides, strict=True)
+    )
+
+
+def _funnel(own: Series, parts: list[Series], planning: Planning) -> tuple[np.ndarray, np.ndarray]:
+    """Return each part's distance from the whole in standard errors, and its p-value."""
+    many = len(parts) >= planning.many_areas
+    winsorise = planning.winsorised if many else NO_SPREAD
+    count = np.array([part.events for part in parts])
+    exposure = np.array([part.exposure for part in parts])
+    share = own.events / own.exposure
+    if own.block.basis is Basis.PROPORTION:
+        funnel = funnel_proportions(count, exposure, share, winsorise=winsorise)
+    else:
+        funnel = funnel_rates(count, exposure * share, winsorise=winsorise)
+    if many:
+        return funnel.z, funnel.p_value
+    over_time = np.array([known(part.dispersion) or 1.0 for part in parts])
+    return funnel.z, np.maximum(funnel.p_value, t_p_value(funnel.z / np.sqrt(over_time), np.inf))
+
+
+def compare_wider(
+    own: Series, wider: Iterable[Series | None], comparing: Comparing
+) -> tuple[Comparator, ...]:
+    """Hold the figure against wider areas whose observations end in the same month."""
+    alike = [other for other in wider if other and other.end == own.end and np.isfinite(own.value)]
+    return tuple(found for other in alike if (found := _comparator(own, other, comparing)))
+
+
+def _comparator(own: Series, other: Series, comparing: Comparing) -> Comparator | None:
+    """Compare figures of one span with a test; a lone period of the wider area stands beside it untested."""
+    same_span = bool(np.isfinite(other.value))
+    value = other.value if same_span else other.latest_proportion
+    if not np.isfinite(value):
+        return None
+    last = other.width - 1
+    spans = own.span(own.width - 1), other.span(last) if same_span else other.period(last)
+    p = _p_of_areas(own, other) if same_span else np.nan
+    change = comparing.change((own.value, value), spans, p)
+    return Comparator(
+        area=other.area, value=value, change=change, movement=other.movements.movement[other.row]
+    )
+
+
+def _p_of_areas(own: Series, other: Series) -> float:
+    """Test two areas' figures for the same span, with the reported area's own dispersion."""
+    compare = compare_proportions if own.block.basis is Basis.PROPORTION else compare_rates
+    dispersion = known(own.dispersion) or 1.0
+    compared = compare(own.events, own.exposure, other.events, other.exposure, dispersion=dispersion)
+    return float(compared.p_value)

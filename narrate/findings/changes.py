@@ -1,0 +1,124 @@
+"""Changes: one figure against another, with the test behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from narrate.findings.record import Change
+from narrate.findings.scale import magnitude, relation
+from narrate.findings.series import Series, known
+from narrate.measures import PERCENT, Basis, Integers
+from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, Period
+from narrate.settings import Settings
+from narrate.spec import Indicator
+
+
+@dataclass(frozen=True)
+class Comparing:
+    """What every comparison of one indicator goes by.
+
+    Attributes
+    ----------
+    indicator : Indicator
+        Its decimals decide what prints the same.
+    basis : Basis
+        Proportions differ by percentage points, all else by a share.
+    settings : Settings
+        Level, materiality and word scale.
+    """
+
+    indicator: Indicator
+    basis: Basis
+    settings: Settings
+
+    def change(
+        self,
+        figures: tuple[float, float],
+        spans: tuple[Period, Period],
+        p: float,
+        numbers: Mapping[str, float | None] | None = None,
+    ) -> Change:
+        """Return one figure against another.
+
+        Parameters
+        ----------
+        figures : tuple of float
+            The newer and the older figure, or the area's and another's.
+        spans : tuple of Period
+            What they cover.
+        p : float
+            NaN where no test ran.
+        numbers : mapping, optional
+            Counts and bases behind the figures, by the names of `Change`.
+        """
+        now, then = figures
+        difference = now - then
+        points = self.basis is Basis.PROPORTION
+        relative = None if points or then == 0 else difference / then
+        share = difference / PERCENT if relative is None else relative
+        tested = bool(np.isfinite(p))
+        return Change(
+            now=now,
+            then=then,
+            period=spans[0],
+            base=spans[1],
+            relation=relation(now, then, self.indicator.decimals),
+            difference=difference,
+            relative=relative,
+            magnitude=magnitude(difference, relative, self.settings.words),
+            material=abs(share) >= self.settings.statistics.materiality,
+            p=p if tested else None,
+            significant=p < self.settings.statistics.alpha if tested else None,
+            **(numbers or {}),
+        )
+
+
+def year_change(own: Series, comparing: Comparing) -> Change | None:
+    """Compare with the same span a year earlier; an overlapping figure has no such span."""
+    back = own.block.periods_per_year
+    if own.overlap or not own.same_segment(back):
+        return None
+    figures = own.value, own.figure(-1 - back)
+    if not np.isfinite(figures).all():
+        return None
+    columns = np.arange(own.width - own.block.window, own.width)
+    spans = own.span(own.width - 1), own.span(own.width - 1 - back)
+    p = float(own.movements.p_year[own.row])
+    return comparing.change(figures, spans, p, _numbers(own, columns, columns - back))
+
+
+def quarter_change(own: Series, comparing: Comparing) -> Change | None:
+    """Compare the latest quarter with the same quarter a year earlier: what moved the rolling figure."""
+    back = own.block.periods_per_year
+    rolling = own.period_months == MONTHS_A_QUARTER and own.block.window > 1
+    if not rolling or own.block.basis is Basis.VALUE or not own.same_segment(back):
+        return None
+    scale = PERCENT if own.block.basis is Basis.PROPORTION else comparing.indicator.per
+    quarters = scale * own.block.count[own.row] / own.block.exposure[own.row]
+    figures = float(quarters[-1]), float(quarters[-1 - back])
+    if not np.isfinite(figures).all():
+        return None
+    spans = own.period(own.width - 1), own.period(own.width - 1 - back)
+    p = float(own.movements.p_period[own.row])
+    latest = np.array([own.width - 1])
+    return comparing.change(figures, spans, p, _numbers(own, latest, latest - back))
+
+
+def whole_change(own: Series, comparing: Comparing) -> Change | None:
+    """Hold the last whole year of an annual series against its first, where there is a year between them."""
+    columns = own.known_columns[: -1 if own.overlap else None]
+    if own.period_months != MONTHS_A_YEAR or len(columns) <= 2 or not own.one_segment(columns):
+        return None
+    first, last = int(columns[0]), int(columns[-1])
+    return comparing.change((own.figure(last), own.figure(first)), (own.span(last), own.span(first)), np.nan)
+
+
+def _numbers(own: Series, newer: Integers, older: Integers) -> dict[str, float | None]:
+    count, base = own.block.count[own.row], own.block.exposure[own.row]
+    numbers = {"count_now": known(float(count[newer].sum())), "count_then": known(float(count[older].sum()))}
+    if own.block.basis is Basis.PROPORTION:
+        numbers |= {"base_now": known(float(base[newer].sum())), "base_then": known(float(base[older].sum()))}
+    return numbers

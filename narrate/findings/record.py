@@ -1,0 +1,256 @@
+"""The records: everything that prose, tables and charts may say, immutable and unrounded."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from narrate.movement import Direction, Favour, Flag, Movement, Reason, Rule
+from narrate.settings import Frozen
+from narrate.spec import Measure, SpecPeriod, Threshold
+
+
+class Magnitude(StrEnum):
+    """Size of a change on the word scale."""
+
+    SLIGHT = "slight"
+    MODERATE = "moderate"
+    MARKED = "marked"
+
+
+class Relation(StrEnum):
+    """Where one printed figure stands beside another."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    SAME = "same"
+
+
+class Change(Frozen):
+    """One figure against an earlier one or another area's, with the test behind it.
+
+    Attributes
+    ----------
+    now, then : float
+        The two figures, unrounded, in the indicator's unit.
+    period, base : Period
+        What the two figures cover.
+    relation : Relation
+        As printed: two figures that print the same are the same.
+    difference : float
+        `now` less `then`; percentage points for a proportion.
+    relative : float, optional
+        Difference as a share of `then`; None for proportions and where `then` is zero.
+    magnitude : Magnitude
+        Size of the change on the word scale.
+    material : bool
+        Whether the change is large enough to be called a movement, were it to last.
+    count_now, count_then : float, optional
+        Events behind the two figures.
+    base_now, base_then : float, optional
+        Bases of two proportions.
+    p : float, optional
+        Two-sided p-value; None where no test ran.
+    significant : bool, optional
+        Whether `p` is below the level of the report; None where no test ran.
+    """
+
+    now: float
+    then: float
+    period: SpecPeriod
+    base: SpecPeriod
+    relation: Relation
+    difference: float
+    relative: float | None
+    magnitude: Magnitude
+    material: bool
+    count_now: float | None = None
+    count_then: float | None = None
+    base_now: float | None = None
+    base_then: float | None = None
+    p: float | None = None
+    significant: bool | None = None
+
+
+class PhaseRecord(Frozen):
+    """A stretch of periods in which the displayed figure went one way.
+
+    Attributes
+    ----------
+    direction : Direction
+        Up, down or level.
+    start, end : Period
+        First and last period of the stretch.
+    periods : int
+        Its length: quarters, or years for an annual series.
+    """
+
+    direction: Direction
+    start: SpecPeriod
+    end: SpecPeriod
+    periods: int
+
+
+class Extreme(Frozen):
+    """A peak or a trough: the figure, and the span that it covers."""
+
+    value: float
+    period: SpecPeriod
+
+
+class Standing(Frozen):
+    """The figure against a threshold or target.
+
+    Attributes
+    ----------
+    threshold : Threshold
+        The declared value, its bound and source.
+    relation : Relation
+        Where the figure stands, as printed.
+    kept : bool
+        Whether it stands on the side that the bound asks for, judged unrounded.
+    """
+
+    threshold: Threshold
+    relation: Relation
+    kept: bool
+
+
+class Part(Frozen):
+    """One part of the reported area.
+
+    Attributes
+    ----------
+    area : str
+        Its name.
+    value : float
+        Displayed figure, unrounded.
+    p : float
+        Two-sided p-value of no difference from the whole area.
+    side : Relation
+        Higher or lower where the difference is more than chance would explain, else same.
+    """
+
+    area: str
+    value: float
+    p: float
+    side: Relation
+
+
+class Comparator(Frozen):
+    """A wider area beside the reported one.
+
+    Attributes
+    ----------
+    area : str
+        Its name.
+    value : float
+        Displayed figure, unrounded.
+    change : Change
+        The reported area's figure against this one's.
+    movement : Movement, optional
+        What the wider area's series did; None where it has too few periods to say.
+    """
+
+    area: str
+    value: float
+    change: Change
+    movement: Movement | None
+
+
+class Observed(Frozen):
+    """One displayed figure of the series."""
+
+    period: SpecPeriod
+    value: float
+
+
+class Finding(Frozen):
+    """Everything that prose, tables and charts may say of one indicator in one area.
+
+    All figures are unrounded. `narrate` decides each number here and nowhere else.
+
+    Attributes
+    ----------
+    id : str
+        Name of the finding in the trace.
+    indicator, area : str
+        Code of the indicator, and the area reported on.
+    measure : Measure
+        What the displayed figure is.
+    period : Period
+        The span that the displayed figure covers.
+    latest : Period
+        The newest period that does not overlap another: a quarter, or a year.
+    value : float, optional
+        The displayed figure; None where an observation that it needs is missing.
+    year : Change, optional
+        Against the same span a year earlier.
+    quarter : Change, optional
+        The latest period against the same period a year earlier; None for annual series.
+    whole : Change, optional
+        Last against first whole year of an annual series, untested.
+    movement : Movement, optional
+        What the series did; None where that cannot be said, and `reason` then says why.
+    reason : Reason, optional
+        Why there is no movement.
+    before : Direction, optional
+        Direction of the phase that a levelling or plateaued series came out of.
+    favour : Favour
+        Whether the movement is better or worse, by the declared polarity.
+    rule : Rule
+        The rule that gave the label.
+    phases : tuple of PhaseRecord
+        Oldest first.
+    peak, trough : Extreme, optional
+        Only where the fall or rise since is itself a phase or a significant change.
+    threshold, target : Standing, optional
+        Declared values and the side that the figure is on.
+    parts : tuple of Part
+        Parts of the area with a figure for the same span.
+    comparators : tuple of Comparator
+        Wider areas with a figure for the same span.
+    series : tuple of Observed
+        The displayed figures, oldest first, without gaps' missing ones.
+    overlap : int
+        Months that the latest figure of an annual series shares with the year before it.
+    months_behind : int
+        Months from the end of the data to the end of the report's period.
+    arrears : bool
+        Whether the data lacks at least one period that the report's period has seen end.
+    new : bool
+        Whether the report's period is the first with this indicator.
+    dispersion : float, optional
+        Factor on the variance that the tests allowed for.
+    flags : tuple of Flag
+        What an analyst should look at.
+    """
+
+    id: str
+    indicator: str
+    area: str
+    measure: Measure
+    period: SpecPeriod
+    latest: SpecPeriod
+    value: float | None
+    year: Change | None
+    quarter: Change | None
+    whole: Change | None
+    movement: Movement | None
+    reason: Reason | None
+    before: Direction | None
+    favour: Favour
+    rule: Rule
+    phases: tuple[PhaseRecord, ...]
+    peak: Extreme | None
+    trough: Extreme | None
+    threshold: Standing | None
+    target: Standing | None
+    parts: tuple[Part, ...]
+    comparators: tuple[Comparator, ...]
+    series: tuple[Observed, ...]
+    overlap: int
+    months_behind: int
+    arrears: bool
+    new: bool
+    dispersion: float | None
+    flags: tuple[Flag, ...]

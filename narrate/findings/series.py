@@ -1,0 +1,112 @@
+"""One series of a block, with what was found of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from narrate.measures import PERCENT, Basis, Block, Integers
+from narrate.movement import Movements
+from narrate.periods import MONTHS_A_YEAR, Period
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series of a block, with what was found of it."""
+
+    block: Block
+    movements: Movements
+    row: int
+
+    @property
+    def width(self) -> int:
+        """Number of periods, earlier ones that were not observed included."""
+        return int(self.block.display.shape[1])
+
+    @property
+    def area(self) -> str:
+        """Name of the area."""
+        return str(self.block.area[self.row])
+
+    def figure(self, column: int) -> float:
+        """Return the displayed figure of a column."""
+        return float(self.block.display[self.row, column])
+
+    @property
+    def known_columns(self) -> Integers:
+        """Columns with a displayed figure."""
+        return np.flatnonzero(np.isfinite(self.block.display[self.row]))
+
+    def same_segment(self, back: int) -> bool:
+        """Whether no break lies between the latest period and the one so many periods earlier."""
+        if self.width <= back:
+            return False
+        segment = self.block.segment[self.row]
+        return bool(segment[-1] == segment[-1 - back])
+
+    def one_segment(self, columns: Integers) -> bool:
+        """Whether no break lies between the periods of these columns."""
+        return bool(np.ptp(self.block.segment[self.row, columns]) == 0)
+
+    @property
+    def period_months(self) -> int:
+        """Length of a period that does not overlap another."""
+        return MONTHS_A_YEAR // self.block.periods_per_year
+
+    @property
+    def end(self) -> int:
+        """Last month of the latest period."""
+        return int(self.block.end[self.row])
+
+    @property
+    def value(self) -> float:
+        """The latest displayed figure."""
+        return self.figure(-1)
+
+    @property
+    def overlap(self) -> int:
+        """Months that the latest figure shares with the one before it."""
+        return int(self.block.overlap[self.row])
+
+    def column_end(self, column: int) -> int:
+        """Return the last month of a column; a closing figure ends less than a year after the one before."""
+        back = self.width - 1 - column
+        closing = MONTHS_A_YEAR - self.overlap if self.overlap and back else 0
+        return self.end - closing - (back - bool(closing)) * self.period_months
+
+    def span(self, column: int) -> Period:
+        """Return the span that the displayed figure of a column covers."""
+        return Period(self.column_end(column), self.block.window * self.period_months)
+
+    def period(self, column: int) -> Period:
+        """Return the period of a column that does not overlap another."""
+        return Period(self.column_end(column), self.period_months)
+
+    @property
+    def events(self) -> float:
+        """Events behind the displayed figure."""
+        return float(self.block.count[self.row, -self.block.window :].sum())
+
+    @property
+    def dispersion(self) -> float:
+        """Factor on the variance that the tests of this series allow for; NaN where there is none."""
+        return float(self.movements.dispersion[self.row])
+
+    @property
+    def latest_proportion(self) -> float:
+        """Percentage of the latest period alone; NaN for rates, since a quarter's is not a year's."""
+        if self.block.basis is not Basis.PROPORTION:
+            return float("nan")
+        return float(PERCENT * self.block.count[self.row, -1] / self.block.exposure[self.row, -1])
+
+    @property
+    def exposure(self) -> float:
+        """Exposure behind the displayed figure: the base summed, or the population averaged."""
+        exposure = self.block.exposure[self.row, -self.block.window :]
+        return float(exposure.sum() if self.block.basis is Basis.PROPORTION else exposure.mean())
+
+
+def known(value: float) -> float | None:
+    """Return a number, or None for NaN."""
+    return value if np.isfinite(value) else None

@@ -1,0 +1,121 @@
+"""The plan of the whole paper: which messages stand in which paragraph."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from narrate.findings import Finding
+from narrate.planning.indicator import IndicatorPlanner
+from narrate.planning.message import Figure, Message, Span
+from narrate.planning.method import method
+from narrate.planning.summary import exceptions, headlines, rollup
+from narrate.spec import ParagraphSpec, ReportSpec, SectionSpec
+
+
+@dataclass(frozen=True)
+class PlannedTable:
+    """A series as a table: its caption, and a span and a figure for each row."""
+
+    caption: Message
+    indicator: str
+    rows: tuple[tuple[Span, Figure], ...]
+
+
+@dataclass(frozen=True)
+class PlannedParagraph:
+    """A paragraph's spec, the messages that it makes, and what stands below it."""
+
+    key: str
+    spec: ParagraphSpec
+    messages: tuple[Message, ...]
+    table: PlannedTable | None
+    items: tuple[PlannedParagraph, ...]
+
+
+@dataclass(frozen=True)
+class PlannedSection:
+    """A section's spec and its paragraphs."""
+
+    spec: SectionSpec
+    paragraphs: tuple[PlannedParagraph, ...]
+
+
+@dataclass(frozen=True)
+class DocumentPlan:
+    """The paper before any word is chosen."""
+
+    sections: tuple[PlannedSection, ...]
+
+
+def plan(findings: Mapping[str, Finding], spec: ReportSpec) -> DocumentPlan:
+    """Plan the whole paper.
+
+    Parameters
+    ----------
+    findings : mapping of str to Finding
+        By indicator code, as `narrate.findings.find` returns them.
+    spec : ReportSpec
+        The report.
+
+    Returns
+    -------
+    DocumentPlan
+        Sections and paragraphs in the order of the spec.
+    """
+    planner = _Planner(findings, spec)
+    return DocumentPlan(tuple(planner.section(section) for section in spec.sections))
+
+
+@dataclass(frozen=True)
+class _Planner:
+    """Turns the spec's paragraphs into planned ones."""
+
+    findings: Mapping[str, Finding]
+    spec: ReportSpec
+
+    def section(self, section: SectionSpec) -> PlannedSection:
+        paragraphs = tuple(self.paragraph(part, section.heading) for part in section.paragraphs)
+        return PlannedSection(section, paragraphs)
+
+    def paragraph(self, part: ParagraphSpec, above: str) -> PlannedParagraph:
+        key = part.indicator or identity(above, part)
+        return PlannedParagraph(
+            key=key,
+            spec=part,
+            messages=self.messages(part),
+            table=self.table(part),
+            items=(*(self.paragraph(item, key) for item in part.items), *self.points(part)),
+        )
+
+    def messages(self, part: ParagraphSpec) -> tuple[Message, ...]:
+        if part.summary:
+            return rollup(self.findings), exceptions(self.findings, self.spec)
+        if part.method:
+            return tuple(method(self.spec.settings))
+        return self.indicator(part.indicator).messages() if part.indicator else ()
+
+    def table(self, part: ParagraphSpec) -> PlannedTable | None:
+        if not part.indicator or not self.spec.indicator(part.indicator).table:
+            return None
+        caption, rows = self.indicator(part.indicator).table()
+        return PlannedTable(caption, part.indicator, rows)
+
+    def points(self, part: ParagraphSpec) -> tuple[PlannedParagraph, ...]:
+        """Return the points of the summary, each a paragraph below it."""
+        if not part.summary:
+            return ()
+        return tuple(
+            PlannedParagraph(f"headline/{code}", ParagraphSpec(), (message,), None, ())
+            for code, message in headlines(self.findings, self.spec)
+        )
+
+    def indicator(self, code: str) -> IndicatorPlanner:
+        return IndicatorPlanner(self.findings[code], self.spec.indicator(code), self.spec)
+
+
+def identity(above: str, part: ParagraphSpec) -> str:
+    """Return a name for a paragraph without an indicator that stays when paragraphs around it come and go."""
+    digest = hashlib.sha256("|".join((above, part.title, part.text)).encode()).hexdigest()
+    return f"text-{digest[:8]}"

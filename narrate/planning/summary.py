@@ -1,0 +1,98 @@
+"""The summary: how many indicators did what, which call for attention, and the points worth making."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from narrate.findings import Finding, Magnitude, Relation
+from narrate.movement import Favour, Movement
+from narrate.planning.indicator import IndicatorPlanner
+from narrate.planning.message import Form, Kind, Listing, Message, Phrase, Slot, Text, Whole, agreement, slug
+from narrate.spec import Polarity, ReportSpec
+
+
+def is_exception(finding: Finding, polarity: Polarity) -> bool:
+    """Whether an indicator calls for attention.
+
+    It does where it stands on the wrong side of a threshold or target, moves for the worse, or stands
+    significantly and markedly worse than a year earlier.
+    """
+    wrong_side = any(standing and not standing.kept for standing in (finding.threshold, finding.target))
+    return wrong_side or finding.favour is Favour.WORSE or _markedly_worse(finding, polarity)
+
+
+def _markedly_worse(finding: Finding, polarity: Polarity) -> bool:
+    change = finding.year
+    if change is None or not change.significant or change.magnitude is not Magnitude.MARKED:
+        return False
+    worse = {Polarity.LOW: Relation.HIGHER, Polarity.HIGH: Relation.LOWER}.get(polarity)
+    return change.relation is worse
+
+
+def rollup(findings: Mapping[str, Finding]) -> Message:
+    """Return how many indicators did what."""
+    counts = Counter(slug(finding.movement) for finding in findings.values())
+    order = [slug(movement) for movement in Movement] + ["none"]
+    clauses = tuple(
+        Phrase(f"clause-{name}", {"number": Whole(counts[name])}) for name in order if counts[name]
+    )
+    everything = tuple(finding.id for finding in findings.values())
+    slots: dict[str, Slot] = {"all": Whole(len(findings)), "clauses": Listing(clauses)}
+    return Message(Kind.ROLLUP, (), slots, everything, "count-of-movements")
+
+
+def headlines(findings: Mapping[str, Finding], spec: ReportSpec) -> Iterator[tuple[str, Message]]:
+    """Yield the summary's points with their indicators' codes: those worth most, in reading order."""
+    ranked = sorted(findings.values(), key=lambda finding: -_worth(finding, spec))
+    worthy = [finding for finding in ranked if _worth(finding, spec) > 0]
+    chosen = {finding.id for finding in worthy[: spec.settings.planning.summary_points]}
+    for finding in findings.values():
+        if finding.id in chosen:
+            yield finding.indicator, _headline(finding, spec)
+
+
+def _worth(finding: Finding, spec: ReportSpec) -> float:
+    """Say how much a board loses that does not read of an indicator."""
+    if finding.value is None:
+        return 0.0
+    exception = 4.0 * is_exception(finding, spec.indicator(finding.indicator).polarity)
+    moving = {Movement.RISING: 2.0, Movement.REDUCING: 2.0, Movement.LEVELLING: 1.0}
+    steps = {Magnitude.SLIGHT: 0.2, Magnitude.MODERATE: 0.6, Magnitude.MARKED: 1.0}
+    change = finding.year
+    changed = steps[change.magnitude] if change and change.significant else 0.0
+    return exception + (moving.get(finding.movement, 0.0) if finding.movement else 0.0) + changed
+
+
+def _headline(finding: Finding, spec: ReportSpec) -> Message:
+    indicator = spec.indicator(finding.indicator)
+    planner = IndicatorPlanner(finding, indicator, spec)
+    change = finding.year
+    settled = finding.movement in (Movement.LEVELLING, Movement.PLATEAUED)
+    before = (f"after-{slug(finding.before)}",) if settled else ()
+    compared = (change.relation.value,) if change and change.significant else ()
+    slots: dict[str, Slot] = {
+        "subject": Text(indicator.brief),
+        "plural": agreement(indicator.plural),
+        "figure": planner.printed(finding.value or 0.0, Form.UNIT, finding.period),
+        "span": planner.covered(finding.period),
+    }
+    if change and compared:
+        slots["change"] = planner.size(change)
+    facts = (slug(finding.movement), *before, *compared)
+    return Message(Kind.HEADLINE, facts, slots, (finding.id,), slug(finding.rule))
+
+
+def exceptions(findings: Mapping[str, Finding], spec: ReportSpec) -> Message:
+    """Return which indicators call for attention, or that none does."""
+    named = [
+        finding
+        for finding in findings.values()
+        if is_exception(finding, spec.indicator(finding.indicator).polarity)
+    ]
+    names = tuple(Text(spec.indicator(finding.indicator).brief) for finding in named)
+    slots: dict[str, Slot] = {"number": Whole(len(named)), "all": Whole(len(findings))}
+    if named:
+        slots["names"] = Listing(names)
+    evidence = tuple(finding.id for finding in named or findings.values())
+    return Message(Kind.EXCEPTIONS, ("some",) if named else ("none",), slots, evidence, "exception-rule")
