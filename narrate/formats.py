@@ -10,6 +10,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
+from babel.numbers import NumberPattern, parse_pattern
 from num2words import num2words
 
 from narrate.errors import Fault, Place, SpecError
@@ -25,6 +26,14 @@ def _locale(code: str) -> Locale:
     except (UnknownLocaleError, ValueError):
         fault = Fault(Place("report.toml", "report.locale"), repr(code), "a locale such as en_GB is needed")
         raise SpecError([fault]) from None
+
+
+@lru_cache(maxsize=64)
+def _pattern(locale_pattern: str, decimals: int) -> NumberPattern:
+    """Return a locale's number pattern with exactly so many decimals."""
+    pattern = parse_pattern(locale_pattern)
+    pattern.frac_prec = (decimals, decimals)
+    return pattern
 
 
 @dataclass(frozen=True)
@@ -56,14 +65,13 @@ class Formats:
         >>> Formats("en_GB", style).number(1070.125, 2)
         '1,070.13'
         """
-        pattern = self.locale.decimal_formats[None]
-        return str(pattern.apply(rounded(value, decimals), self.locale, force_frac=(decimals, decimals)))
+        pattern = _pattern(self.locale.decimal_formats[None].pattern, decimals)
+        return str(pattern.apply(rounded(value, decimals), self.locale))
 
     def percentage(self, value: float, decimals: int) -> str:
         """Print a number between 0 and 100 as a percentage with exactly so many decimals."""
-        pattern = self.locale.percent_formats[None]
-        share = rounded(value, decimals).scaleb(-2)
-        return str(pattern.apply(share, self.locale, force_frac=(decimals, decimals)))
+        pattern = _pattern(self.locale.percent_formats[None].pattern, decimals)
+        return str(pattern.apply(rounded(value, decimals).scaleb(-2), self.locale))
 
     def whole(self, value: int) -> str:
         """Print a number of things: in words below the house style's limit, else in figures."""

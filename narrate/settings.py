@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -104,16 +106,17 @@ class Statistics(Frozen):
     levelling_horizon: int = Field(default=2, ge=1)
     plateau_horizon: int = Field(default=8, ge=3)
     annual_significance: float = Field(default=0.002, gt=0, lt=1)
-    phase_start: float = Field(default=0.04, gt=0, lt=0.5)
-    phase_end: float = Field(default=0.2, gt=0, lt=1)
-    phase_reversal: float = Field(default=0.3, ge=0, le=1)
+    phase_start: float = Field(default=0.03, gt=0, lt=0.5)
+    phase_end: float = Field(default=0.25, gt=0, lt=0.5)
+    phase_reversal: float = Field(default=0.15, ge=0, le=1)
     phase_taper: float = Field(default=0.5, ge=0, le=1)
     phase_drift: float = Field(default=0.05, ge=0, lt=1)
-    phase_spread: float = Field(default=0.1, ge=0)
-    first_pace: float = Field(default=0.0357, gt=0)
-    pace_ratio: float = Field(default=1.4142, gt=1)
-    paces: int = Field(default=10, ge=5)
-    odd_quarter: float = Field(default=0.002, gt=0, lt=1)
+    phase_spread: float = Field(default=0.15, ge=0)
+    first_pace: float = Field(default=0.04, gt=0)
+    pace_ratio: float = Field(default=1.6, gt=1)
+    paces: int = Field(default=7, ge=2)
+    tail_degrees: Literal[3, 7, 15] = 7
+    odd_quarter: float = Field(default=0.001, gt=0, lt=1)
     screen: float = Field(default=3.267, gt=1)
     range_degrees: float = Field(default=0.6, gt=0)
     dispersion_prior: float = Field(default=2.0, ge=1)

@@ -10,7 +10,8 @@ import numpy as np
 from narrate.findings.record import Change
 from narrate.findings.scale import magnitude, relation
 from narrate.findings.series import Series, known
-from narrate.measures import PERCENT, Basis, Integers
+from narrate.measures import PERCENT, Basis
+from narrate.measures.grid import Integers
 from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, Period
 from narrate.settings import Settings
 from narrate.spec import Indicator

@@ -97,6 +97,7 @@ def _finding(indicator: Indicator, shown: Measure, series: AllSeries, spec: Repo
         arrears=behind >= own.period_months,
         new=indicator.introduced is not None and indicator.introduced.end >= spec.report.period.start,
         dispersion=known(own.dispersion),
+        degrees_of_freedom=known(float(found.degrees_of_freedom[row])),
         flags=tuple(found.flags[row]),
     )
 

@@ -221,6 +221,8 @@ class Finding(Frozen):
         Whether the report's period is the first with this indicator.
     dispersion : float, optional
         Factor on the variance that the tests allowed for.
+    degrees_of_freedom : float, optional
+        Of the dispersion; None where it is taken as known.
     flags : tuple of Flag
         What an analyst should look at.
     """
@@ -253,4 +255,5 @@ class Finding(Frozen):
     arrears: bool
     new: bool
     dispersion: float | None
+    degrees_of_freedom: float | None
     flags: tuple[Flag, ...]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from narrate.measures import PERCENT, Basis, Block, Integers
+from narrate.measures import PERCENT, Basis, Block
+from narrate.measures.grid import Integers
 from narrate.movement import Movements
 from narrate.periods import MONTHS_A_YEAR, Period
 

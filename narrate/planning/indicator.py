@@ -289,7 +289,7 @@ class IndicatorPlanner:
             Kind.COMPARATOR_FIGURE,
             (other.change.relation.value, test_of(other.change)),
             area=self._area(other.area),
-            figure=self.printed(other.value, Form.BARE, self.finding.period, other.area),
+            figure=self.printed(other.value, Form.BARE, other.change.base, other.area),
             change=self.size(other.change),
             span=Span(other.change.base, named=True),
         )

@@ -1,26 +1,26 @@
 ### The figure against thresholds, targets, parts of the area and wider areas: always with the side it is on.
 
 threshold-upper-lower =
-    .a = This is below the { $source } upper threshold of { $value }.
-    .b = The { $source } upper threshold is { $value }, and the { $measure } is below it.
+    .a = The { $measure } is below the { $source } upper threshold of { $value }.
+    .b = The { $measure } is below { $value }, the { $source } upper threshold.
 threshold-upper-higher =
-    .a = This is above the { $source } upper threshold of { $value }.
-    .b = The { $source } upper threshold is { $value }, and the { $measure } is above it.
-threshold-upper-same = This is at the { $source } upper threshold of { $value }.
+    .a = The { $measure } is above the { $source } upper threshold of { $value }.
+    .b = The { $measure } is above { $value }, the { $source } upper threshold.
+threshold-upper-same = The { $measure } is at the { $source } upper threshold of { $value }.
 threshold-lower-higher =
-    .a = This is above the { $source } lower threshold of { $value }.
-    .b = The { $source } lower threshold is { $value }, and the { $measure } is above it.
+    .a = The { $measure } is above the { $source } lower threshold of { $value }.
+    .b = The { $measure } is above { $value }, the { $source } lower threshold.
 threshold-lower-lower =
-    .a = This is below the { $source } lower threshold of { $value }.
-    .b = The { $source } lower threshold is { $value }, and the { $measure } is below it.
-threshold-lower-same = This is at the { $source } lower threshold of { $value }.
+    .a = The { $measure } is below the { $source } lower threshold of { $value }.
+    .b = The { $measure } is below { $value }, the { $source } lower threshold.
+threshold-lower-same = The { $measure } is at the { $source } lower threshold of { $value }.
 
-target-upper-lower = This meets the { $source } target of no more than { $value }.
-target-upper-higher = This is above the { $source } target of no more than { $value }, which is missed.
-target-upper-same = This is at the { $source } target of no more than { $value }.
-target-lower-higher = This meets the { $source } target of at least { $value }.
-target-lower-lower = This is below the { $source } target of at least { $value }, which is missed.
-target-lower-same = This is at the { $source } target of at least { $value }.
+target-upper-lower = The { $measure } meets the { $source } target of no more than { $value }.
+target-upper-higher = The { $measure } is above the { $source } target of no more than { $value }, which is missed.
+target-upper-same = The { $measure } is at the { $source } target of no more than { $value }.
+target-lower-higher = The { $measure } meets the { $source } target of at least { $value }.
+target-lower-lower = The { $measure } is below the { $source } target of at least { $value }, which is missed.
+target-lower-same = The { $measure } is at the { $source } target of at least { $value }.
 
 ## Parts of the area. $plural agrees with the areas named.
 
@@ -50,10 +50,10 @@ comparator-movement-different =
     .a = Across { $areas }, by contrast, the { $measure } { $present }.
     .b = By contrast, the { $measure } { $present } across { $areas }.
 
-comparator-figure-higher-significant = This is { $change } above the { $figure } for { $area }, a statistically significant difference.
-comparator-figure-lower-significant = This is { $change } below the { $figure } for { $area }, a statistically significant difference.
-comparator-figure-higher-not-significant = This is { $change } above the { $figure } for { $area }, a difference that is not statistically significant.
-comparator-figure-lower-not-significant = This is { $change } below the { $figure } for { $area }, a difference that is not statistically significant.
+comparator-figure-higher-significant = The { $measure } is { $change } above the { $figure } for { $area }, a statistically significant difference.
+comparator-figure-lower-significant = The { $measure } is { $change } below the { $figure } for { $area }, a statistically significant difference.
+comparator-figure-higher-not-significant = The { $measure } is { $change } above the { $figure } for { $area }, a difference that is not statistically significant.
+comparator-figure-lower-not-significant = The { $measure } is { $change } below the { $figure } for { $area }, a difference that is not statistically significant.
 comparator-figure-higher-untested = The { $measure } is above the { $figure } for { $area } in { $span } (no test has been applied).
 comparator-figure-lower-untested = The { $measure } is below the { $figure } for { $area } in { $span } (no test has been applied).
-comparator-figure-same = This is the same as the { $figure } for { $area } to the precision shown.
+comparator-figure-same = The { $measure } is the same as the { $figure } for { $area } to the precision shown.

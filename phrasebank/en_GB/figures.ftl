@@ -94,6 +94,12 @@ arrears =
     .a = No data after { $span } is available yet.
     .b = The data comes in arrears, and none after { $span } is available yet.
 
-new = This indicator is new to the report.
+new =
+    .a = This indicator is new to the report.
+    .b = { $plural ->
+        [yes] They are
+       *[no] It is
+    } reported here for the first time.
+    .c = No earlier report has covered this indicator.
 
 caption = { $subject }, { $area }.

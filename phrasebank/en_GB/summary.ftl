@@ -37,13 +37,13 @@ exceptions-some = { $number-n ->
 
 headline-rising = { $subject } { is } rising, and stood at { $figure } in { $span }.
 headline-rising-higher =
-    .a = { $subject } { is } rising, at { $figure } in { $span }, up { $change } on the year.
-    .b = { $subject } { is } rising: up { $change } on the year to { $figure } in { $span }.
+    .a = { $subject } { is } rising, at { $figure } in { $span }, up { $change } from a year earlier.
+    .b = At { $figure } in { $span }, { $subject } { is } rising, and { $change } above a year earlier.
 headline-rising-lower = { $subject } { is } rising again, but at { $figure } in { $span } { is } still { $change } below a year earlier.
 headline-reducing = { $subject } { is } reducing, and stood at { $figure } in { $span }.
 headline-reducing-lower =
-    .a = { $subject } { is } reducing, at { $figure } in { $span }, down { $change } on the year.
-    .b = { $subject } { is } reducing: down { $change } on the year to { $figure } in { $span }.
+    .a = { $subject } { is } reducing, at { $figure } in { $span }, down { $change } from a year earlier.
+    .b = At { $figure } in { $span }, { $subject } { is } reducing, and { $change } below a year earlier.
 headline-reducing-higher = { $subject } { is } reducing again, but at { $figure } in { $span } { is } still { $change } above a year earlier.
 headline-levelling-after-up = { $subject } { is } levelling after a rise, at { $figure } in { $span }.
 headline-levelling-after-up-higher = { $subject } { is } levelling after a rise, at { $figure } in { $span }, still { $change } above a year earlier.

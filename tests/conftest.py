@@ -1,0 +1,32 @@
+"""What the tests share: the scenarios of fixtures/, and the first of them composed once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import narrate
+import pandas as pd
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FIXTURES = ROOT / "fixtures"
+LEICESTERSHIRE = FIXTURES / "leicestershire-2023-24-q2"
+SCENARIOS = sorted(path.parent.name for path in FIXTURES.glob("*/report.toml"))
+
+
+@lru_cache
+def composed(scenario: str) -> narrate.Report:
+    """Return the paper of a scenario; it is composed once."""
+    return narrate.compose(FIXTURES / scenario / "report.toml")
+
+
+@pytest.fixture(scope="session")
+def leicestershire() -> narrate.Report:
+    return composed(LEICESTERSHIRE.name)
+
+
+@pytest.fixture(scope="session")
+def raw_observations() -> pd.DataFrame:
+    """The observations as pandas reads them, without any of our code."""
+    return pd.read_csv(LEICESTERSHIRE / "observations.csv")

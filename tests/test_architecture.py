@@ -1,0 +1,161 @@
+"""The line of modules, and the rules that keep it readable."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "narrate"
+LINE = (
+    "errors",
+    "settings",
+    "periods",
+    "spec",
+    "observations",
+    "measures",
+    "inference",
+    "movement",
+    "findings",
+    "planning",
+    "formats",
+    "phrases",
+    "document",
+    "realisation",
+    "charts",
+    "rendering",
+    "report",
+    "drafts",
+    "batch",
+    "cli",
+)
+"""The stages in their order; a module imports only from those to its left."""
+
+LONGEST_MODULE = 400
+LONGEST_FUNCTION = 40
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+
+
+def stage(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Yield the stages of narrate that a module imports, at any depth of its code."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are written out in full"
+            names = [node.module or ""]
+            if node.module == "narrate":
+                names = [f"narrate.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == "narrate" and len(parts) > 1 and not parts[1].startswith("__"):
+                yield parts[1]
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
+    yield from (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_stands_in_the_line_and_imports_only_from_its_left(path):
+    assert stage(path) in LINE
+    allowed = LINE[: LINE.index(stage(path)) + (path.parent != PACKAGE)]
+    assert set(imported(ast.parse(path.read_text(encoding="utf-8")))) <= set(allowed)
+
+
+def test_the_import_rule_sees_an_import_inside_a_function():
+    tree = ast.parse("def late():\n    from narrate import cli\n    import narrate.report")
+    assert set(imported(tree)) == {"cli", "report"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_modules_and_functions_stay_short(path):
+    source = path.read_text(encoding="utf-8")
+    code = [line for line in source.splitlines() if line.strip()]
+    assert len(code) <= LONGEST_MODULE
+    for function in functions(ast.parse(source)):
+        body = function.body[1:] if ast.get_docstring(function) else function.body
+        length = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+        assert length <= LONGEST_FUNCTION, function.name
+
+
+PROSE_ELSEWHERE = {
+    "errors",
+    "cli",
+    "observations",
+    "spec",
+    "measures",
+    "report",
+    "phrases",
+    "periods",
+    "movement",
+}
+"""Stages whose strings reach the user as faults and warnings, or on the command line, and never a paper."""
+
+SENTENCE = re.compile(r"\b(the|is|are|was|of|and|has|have)\b .*\b\w+\b", re.IGNORECASE)
+
+
+def prose(tree: ast.AST) -> Iterator[str]:
+    """Yield string constants that read like words for people, docstrings left out."""
+    documentation = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    messages = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assert | ast.Call) and _is_fault(node)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        text = isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value
+        if text and id(node) not in documentation | messages and SENTENCE.search(text):
+            yield text
+
+
+def _is_fault(node: ast.AST) -> bool:
+    if isinstance(node, ast.Assert):
+        return True
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Fault"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in MODULES if stage(path) not in PROSE_ELSEWHERE],
+    ids=lambda path: str(path.relative_to(PACKAGE)),
+)
+def test_what_a_board_reads_comes_from_the_phrase_bank(path):
+    assert list(prose(ast.parse(path.read_text(encoding="utf-8")))) == []
+
+
+def test_the_prose_rule_sees_a_sentence():
+    assert list(prose(ast.parse('def f():\n    "The doc of it."\n    return "the rate has risen"')))
+
+
+def test_the_command_line_starts_without_pandas_and_scipy():
+    code = "import sys, narrate.cli; print([name for name in ('pandas', 'scipy', 'numpy') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_public_names_are_all_there():
+    import narrate
+
+    assert all(getattr(narrate, name) is not None for name in narrate.__all__)
+    assert sorted(narrate.__all__) == narrate.__all__
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        narrate.nothing  # noqa: B018

@@ -1,0 +1,245 @@
+"""Findings: how figures compare in print, and what is decided of a small made-up report."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from narrate import read_observations
+from narrate.findings import Finding, Magnitude, Relation, find, magnitude, relation, rounded
+from narrate.settings import WordScale
+from narrate.spec import ReportSpec
+
+SCALE = WordScale()
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "printed"),
+    [
+        (2.675, 2, "2.68"),
+        (0.125, 2, "0.13"),
+        (2.5, 0, "3"),
+        (-2.5, 0, "-3"),
+        (-0.004, 2, "0.00"),
+        (72.4682, 2, "72.47"),
+        (1e-9, 2, "0.00"),
+        (1234567.895, 2, "1234567.90"),
+    ],
+)
+def test_rounding_is_half_away_from_zero(value, decimals, printed):
+    assert str(rounded(value, decimals)) == printed
+
+
+@given(st.floats(-1e6, 1e6), st.integers(0, 4))
+def test_rounding_moves_a_number_by_at_most_half_a_unit(value, decimals):
+    assert abs(float(rounded(value, decimals)) - value) <= 0.5 * 10**-decimals * (1 + 1e-9)
+
+
+@given(st.floats(0, 1e4), st.floats(0, 1e4), st.integers(0, 3))
+def test_relation_is_what_a_reader_of_the_print_would_say(now, then, decimals):
+    first, second = rounded(now, decimals), rounded(then, decimals)
+    expected = Relation.SAME if first == second else Relation.HIGHER if first > second else Relation.LOWER
+    assert relation(now, then, decimals) is expected
+
+
+@pytest.mark.parametrize(
+    ("difference", "relative", "word"),
+    [
+        (1.0, 0.049, Magnitude.SLIGHT),
+        (1.0, 0.05, Magnitude.MODERATE),
+        (-1.0, -0.149, Magnitude.MODERATE),
+        (-1.0, -0.15, Magnitude.MARKED),
+        (1.99, None, Magnitude.SLIGHT),
+        (2.0, None, Magnitude.MODERATE),
+        (-5.0, None, Magnitude.MARKED),
+    ],
+)
+def test_magnitude_words(difference, relative, word):
+    assert magnitude(difference, relative, SCALE) is word
+
+
+@given(st.floats(-2, 2))
+def test_the_word_scale_is_the_same_for_rises_and_falls(relative):
+    assert magnitude(0, relative, SCALE) is magnitude(0, -relative, SCALE)
+
+
+# A small report -----------------------------------------------------------------------------------------------
+
+MONTHS = pd.period_range("2019-04", "2023-09", freq="M").astype(str)
+
+
+def report(**indicator: object) -> ReportSpec:
+    declared = {"id": "x", "name": "x", "counted": "events", "base": "population", **indicator}
+    return ReportSpec.model_validate(
+        {
+            "report": {"title": "T", "period": "2023/24 Q2", "area": "County", "observations": "o.csv"},
+            "areas": {"kind": "county", "part": "districts", "parts": ["North", "South"], "region": "Region"},
+            "indicators": [declared],
+            "sections": [{"heading": "H", "paragraphs": [{"indicator": "x"}]}],
+        }
+    )
+
+
+def monthly(area: str, count: int | np.ndarray, population: float = 100_000) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"indicator": "x", "area": area, "period": MONTHS, "count": count, "denominator": population}
+    )
+
+
+def found(*frames: pd.DataFrame, **indicator: object) -> Finding:
+    return find(read_observations(pd.concat(frames)), report(**indicator))["x"]
+
+
+def test_a_flat_series():
+    finding = found(monthly("County", 50))
+    assert finding.value == pytest.approx(6.0)
+    assert str(finding.period) == "12 months to 2023-09"
+    assert finding.year.relation is Relation.SAME
+    assert finding.year.significant is False
+    assert finding.quarter.relation is Relation.SAME
+    assert finding.movement == "not significant"
+    assert finding.peak is None
+    assert finding.trough is None
+
+
+def test_counts_behind_a_change_are_those_of_its_periods():
+    count = np.full(len(MONTHS), 50)
+    count[-12:] = 60
+    finding = found(monthly("County", count))
+    assert (finding.year.count_now, finding.year.count_then) == (720, 600)
+    assert (finding.quarter.count_now, finding.quarter.count_then) == (180, 150)
+    assert finding.year.relative == pytest.approx(0.2)
+    assert finding.year.material
+
+
+def test_a_missing_month_takes_the_figures_that_need_it():
+    frame = monthly("County", 50)
+    frame.loc[frame["period"] == "2022-12", "count"] = np.nan
+    finding = found(frame)
+    assert finding.value is None
+    assert finding.year is None
+    assert finding.movement is None
+    assert finding.reason is not None
+
+
+def test_no_comparison_crosses_a_break():
+    finding = found(monthly("County", 50), breaks=["2022-10"])
+    assert finding.value == pytest.approx(6.0)
+    assert finding.year is None
+    assert finding.quarter is None
+
+
+def test_a_figure_that_spans_a_break_is_not_given():
+    assert found(monthly("County", 50), breaks=["2023-04"]).value is None
+
+
+@pytest.mark.parametrize(
+    ("bound", "limit", "side", "kept"),
+    [
+        ("upper", 6.5, Relation.LOWER, True),
+        ("upper", 5.5, Relation.HIGHER, False),
+        ("lower", 6.5, Relation.LOWER, False),
+        ("lower", 5.5, Relation.HIGHER, True),
+        ("upper", 6.0, Relation.SAME, True),
+        ("lower", 6.0, Relation.SAME, True),
+    ],
+)
+def test_sides_of_a_threshold(bound, limit, side, kept):
+    finding = found(monthly("County", 50), threshold={"value": limit, "bound": bound})
+    assert (finding.threshold.relation, finding.threshold.kept) == (side, kept)
+
+
+def test_parts_that_differ_are_told_from_those_that_do_not():
+    finding = found(
+        monthly("County", 150, 300_000), monthly("North", 100, 100_000), monthly("South", 50, 100_000)
+    )
+    sides = {part.area: part.side for part in finding.parts}
+    assert sides == {"North": Relation.HIGHER, "South": Relation.SAME}
+
+
+def test_parts_that_end_earlier_are_left_out():
+    early = monthly("North", 100)
+    finding = found(monthly("County", 150, 300_000), early[early["period"] < "2023-09"])
+    assert finding.parts == ()
+
+
+def test_a_wider_area_with_the_same_span_is_tested():
+    finding = found(monthly("County", 60), monthly("Region", 500, 1_000_000))
+    (region,) = finding.comparators
+    assert region.value == pytest.approx(6.0)
+    assert region.change.relation is Relation.HIGHER
+    assert region.change.significant is True
+
+
+def test_a_lone_percentage_of_a_wider_area_is_not_tested():
+    local = pd.DataFrame(
+        {"indicator": "x", "area": "County", "period": MONTHS[2::3], "count": 40, "denominator": 100}
+    )
+    wider = local.tail(1).assign(area="Region", count=450, denominator=1000)
+    finding = found(local, wider, measure="proportion", window="12 months")
+    (region,) = finding.comparators
+    assert region.value == pytest.approx(45.0)
+    assert str(region.change.base) == "2023/24 Q2"
+    assert region.change.p is None
+    assert region.change.significant is None
+
+
+def test_a_proportion_differs_by_points_and_has_no_relative_change():
+    counts = np.r_[np.full(14, 40), np.full(4, 60)]
+    local = pd.DataFrame(
+        {"indicator": "x", "area": "County", "period": MONTHS[2::3], "count": counts, "denominator": 100}
+    )
+    change = found(local, measure="proportion", window="12 months").year
+    assert change.difference == pytest.approx(20.0)
+    assert change.relative is None
+    assert (change.base_now, change.base_then) == (400, 400)
+
+
+def annual(*counts: int, first: int = 2014) -> pd.DataFrame:
+    years = [f"{year}/{(year + 1) % 100:02d}" for year in range(first, first + len(counts))]
+    return pd.DataFrame({"indicator": "x", "area": "County", "period": years, "count": counts})
+
+
+def test_a_closing_figure_is_not_compared_with_the_year_that_it_overlaps():
+    closing = pd.DataFrame({"indicator": "x", "area": "County", "period": ["2022/23 Q1"], "count": [90]})
+    frame = pd.concat([annual(190, 124, 126, 101, 100, 111, 88, 84), closing])
+    finding = found(frame, measure="count", decimals=0, closing_year=True)
+    assert finding.value == 90
+    assert finding.overlap == 9
+    assert str(finding.period) == "12 months to 2022-06"
+    assert finding.year is None
+    assert (finding.whole.then, finding.whole.now) == (190, 84)
+    assert finding.movement == "not significant"
+    assert finding.arrears
+    assert finding.months_behind == 15
+
+
+def test_four_years_are_too_few_for_a_movement_and_enough_for_a_change():
+    finding = found(annual(70, 67, 53, 36, first=2018), measure="count", decimals=0)
+    assert finding.movement is None
+    assert finding.reason is not None
+    assert finding.year.p is not None
+
+
+def test_values_alone_are_never_tested():
+    frame = pd.DataFrame(
+        {"indicator": "x", "area": "County", "period": MONTHS[2::3], "value": np.linspace(5, 6, 18)}
+    )
+    finding = found(frame, measure="value", window="12 months")
+    assert finding.year.p is None
+    assert finding.year.significant is None
+    assert finding.quarter is None
+
+
+def test_a_new_indicator():
+    assert found(monthly("County", 50), introduced="2023/24 Q2").new
+    assert not found(monthly("County", 50), introduced="2023/24 Q1").new
+    assert not found(monthly("County", 50)).new
+
+
+def test_findings_are_frozen():
+    finding = found(monthly("County", 50))
+    with pytest.raises(ValueError, match="frozen"):
+        finding.value = 1.0

@@ -1,0 +1,344 @@
+"""Document planning: which messages are made of a finding, in which order, and what the summary takes up."""
+
+from __future__ import annotations
+
+import pytest
+from narrate.findings import Change, Finding, Part, Relation, Standing
+from narrate.movement import Direction, Favour, Movement, Reason, Rule
+from narrate.periods import parse_period
+from narrate.planning import Kind, Listing, Phrase, Text, Whole, plan
+from narrate.planning.indicator import IndicatorPlanner
+from narrate.planning.paper import identity
+from narrate.planning.summary import exceptions, headlines, is_exception, rollup
+from narrate.settings import Planning, Settings
+from narrate.spec import ParagraphSpec, Polarity, ReportSpec, Threshold
+
+NOW, THEN = parse_period("12 months to 2023-09"), parse_period("12 months to 2022-09")
+LATEST = parse_period("2023/24 Q2")
+
+
+def change(relation: str = "higher", p: float | None = 0.01, **fields: object) -> Change:
+    size = {"higher": 1.0, "lower": -1.0, "same": 0.0}[relation]
+    given = {
+        "now": 10 + size,
+        "then": 10.0,
+        "period": NOW,
+        "base": THEN,
+        "relation": relation,
+        "difference": size,
+        "relative": size / 10,
+        "magnitude": "moderate",
+        "material": bool(size),
+        "count_now": 1100,
+        "count_then": 1000,
+        "p": p,
+        "significant": None if p is None else p < 0.05,
+    }
+    return Change.model_validate(given | fields)
+
+
+def phase(direction: str, periods: int) -> dict[str, object]:
+    return {"direction": direction, "start": LATEST, "end": LATEST, "periods": periods}
+
+
+def finding(code: str = "x", **fields: object) -> Finding:
+    given = {
+        "id": f"{code}/County",
+        "indicator": code,
+        "area": "County",
+        "measure": "rate",
+        "period": NOW,
+        "latest": LATEST,
+        "value": 11.0,
+        "year": change(),
+        "quarter": None,
+        "whole": None,
+        "movement": Movement.RISING,
+        "reason": None,
+        "before": None,
+        "favour": Favour.WORSE,
+        "rule": Rule.PHASES,
+        "phases": [phase("level", 6), phase("up", 5)],
+        "peak": None,
+        "trough": None,
+        "threshold": None,
+        "target": None,
+        "parts": [],
+        "comparators": [],
+        "series": [],
+        "overlap": 0,
+        "months_behind": 0,
+        "arrears": False,
+        "new": False,
+        "dispersion": 1.0,
+        "degrees_of_freedom": 12.0,
+        "flags": [],
+    }
+    return Finding.model_validate(given | fields)
+
+
+def spec(*codes: str, settings: Settings | None = None, polarity: Polarity = Polarity.LOW) -> ReportSpec:
+    codes = codes or ("x",)
+    return ReportSpec.model_validate(
+        {
+            "report": {"title": "T", "period": "2023/24 Q2", "area": "County", "observations": "o.csv"},
+            "areas": {"kind": "county", "part": "districts"},
+            "indicators": [{"id": code, "name": f"name of {code}", "polarity": polarity} for code in codes],
+            "sections": [
+                {"heading": "H", "paragraphs": [{"summary": True}, *({"indicator": code} for code in codes)]}
+            ],
+            "settings": settings or Settings(),
+        }
+    )
+
+
+def messages(found: Finding, settings: Settings | None = None) -> list[str]:
+    report = spec(settings=settings)
+    planner = IndicatorPlanner(found, report.indicator("x"), report)
+    return [message.names[0] for message in planner.messages()]
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({}, "movement-rising-after-level"),
+        ({"phases": [phase("up", 9)]}, "movement-rising"),
+        ({"phases": [phase("down", 4), phase("up", 9)]}, "movement-rising-after-down"),
+        (
+            {"movement": Movement.PLATEAUED, "phases": [phase("down", 9), phase("up", 4), phase("level", 4)]},
+            "movement-plateaued-after-up-after-down",
+        ),
+        (
+            {
+                "movement": Movement.LEVELLING,
+                "phases": [phase("level", 9), phase("down", 4), phase("level", 1)],
+            },
+            "movement-levelling-after-down",
+        ),
+        (
+            {"movement": Movement.NOT_SIGNIFICANT, "phases": [phase("level", 20)], "year": None},
+            "movement-not-significant",
+        ),
+        ({"movement": Movement.NOT_SIGNIFICANT, "phases": []}, "movement-not-significant-changed"),
+        ({"movement": Movement.REDUCING, "latest": parse_period("2022/23")}, "movement-reducing-annual"),
+        ({"movement": None, "reason": Reason.TOO_FEW_PERIODS}, "unlabelled-too-few-periods"),
+    ],
+)
+def test_the_movement_comes_first_with_its_history(fields, name):
+    assert messages(finding(**fields))[0] == name
+
+
+@pytest.mark.parametrize(
+    ("year", "names"),
+    [
+        (change("higher", 0.01), ["figure-higher-significant"]),
+        (change("lower", 0.2), ["figure-lower-not-significant"]),
+        (change("same", 0.9), ["figure-same-not-significant"]),
+        (change("higher", None), ["figure-higher-untested"]),
+        (None, ["figure-alone"]),
+        (change("lower", 0.2, count_now=12), ["figure-lower-not-significant-few", "numbers-rate"]),
+        (
+            change("lower", 0.2, base_now=22, base_then=34, relative=None),
+            ["figure-lower-not-significant", "numbers-rate"],
+        ),
+    ],
+)
+def test_the_figure_follows_with_its_change(year, names):
+    assert messages(finding(year=year))[1:] == names
+
+
+def test_a_missing_figure_is_said_with_its_reason_and_nothing_else():
+    found = finding(value=None, movement=None, reason=Reason.MISSING_PERIODS, year=None, phases=[])
+    assert messages(found) == ["missing-missing-periods"]
+
+
+@pytest.mark.parametrize(
+    ("quarter", "said"),
+    [
+        (change("lower", 0.01, material=False), True),
+        (change("lower", 0.5, material=True), True),
+        (change("lower", 0.5, material=False), False),
+        (change("same", 0.01), False),
+        (None, False),
+    ],
+)
+def test_the_latest_quarter_is_said_where_it_moved(quarter, said):
+    assert any(name.startswith("quarter") for name in messages(finding(quarter=quarter))) == said
+
+
+def test_slots_keep_their_order():
+    found = finding(
+        quarter=change("lower", 0.5),
+        movement=Movement.REDUCING,
+        phases=[phase("up", 4), phase("down", 4)],
+        peak={"value": 20.0, "period": parse_period("12 months to 2021-06")},
+        threshold=Standing(threshold=Threshold(value=12, bound="upper"), relation=Relation.LOWER, kept=True),
+        parts=[Part(area="North", value=20.0, p=0.0001, side=Relation.HIGHER)],
+        arrears=True,
+    )
+    everything = Settings(planning=Planning(messages=20))
+    kinds = [name.split("-")[0] for name in messages(found, everything)]
+    assert kinds == ["movement", "figure", "quarter", "extreme", "threshold", "parts", "arrears"]
+
+
+def test_a_paragraph_keeps_what_is_worth_most():
+    found = finding(
+        quarter=change("lower", 0.5),
+        parts=[Part(area="North", value=20.0, p=0.0001, side=Relation.HIGHER)],
+        new=True,
+        arrears=True,
+    )
+    kinds = [name.split("-")[0] for name in messages(found, Settings(planning=Planning(messages=4)))]
+    assert kinds == ["movement", "figure", "arrears", "new"]
+
+
+@pytest.mark.parametrize(
+    ("year", "said"), [(change(), True), (change(base=parse_period("12 months to 2021-06")), False)]
+)
+def test_a_peak_is_not_said_twice(year, said):
+    peak = {"value": 20.0, "period": parse_period("12 months to 2021-06")}
+    found = finding(year=year, movement=Movement.REDUCING, phases=[phase("down", 9)], peak=peak)
+    assert ("extreme-peak" in messages(found)) == said
+
+
+def parts_message(*parts: tuple[str, float, str]):
+    found = finding(parts=[Part(area=area, value=value, p=0.0, side=side) for area, value, side in parts])
+    report = spec()
+    return next(iter(IndicatorPlanner(found, report.indicator("x"), report).parts()))
+
+
+def test_few_parts_are_named_with_their_figures():
+    message = parts_message(
+        ("A", 9.0, "higher"), ("B", 12.0, "higher"), ("C", 3.0, "lower"), ("D", 6.0, "same")
+    )
+    assert message.names[0] == "parts-above-below"
+    named = message.slots["above"]
+    assert isinstance(named, Listing)
+    assert [item.slots["area"] for item in named.items] == [Text("B"), Text("A")]
+
+
+def test_of_many_parts_only_the_furthest_have_figures():
+    message = parts_message(
+        *((name, value, "higher") for name, value in zip("ABCD", (9.0, 8.0, 7.0, 6.5), strict=True))
+    )
+    kinds = [type(item) for item in message.slots["above"].items]
+    assert kinds == [Phrase, Text, Text, Text]
+
+
+def test_parts_that_do_not_differ_are_one_statement():
+    assert parts_message(("A", 9.0, "same"), ("B", 12.0, "same")).names[0] == "parts-none"
+
+
+@pytest.mark.parametrize(
+    ("fields", "polarity", "exceptional"),
+    [
+        ({"favour": Favour.WORSE}, Polarity.LOW, True),
+        ({"favour": Favour.BETTER}, Polarity.LOW, False),
+        ({"favour": Favour.NEUTRAL, "year": change("higher", 0.01, magnitude="marked")}, Polarity.LOW, True),
+        (
+            {"favour": Favour.NEUTRAL, "year": change("higher", 0.01, magnitude="marked")},
+            Polarity.HIGH,
+            False,
+        ),
+        (
+            {"favour": Favour.NEUTRAL, "year": change("higher", 0.01, magnitude="marked")},
+            Polarity.NEUTRAL,
+            False,
+        ),
+        (
+            {"favour": Favour.NEUTRAL, "year": change("higher", 0.01, magnitude="moderate")},
+            Polarity.LOW,
+            False,
+        ),
+        ({"favour": Favour.NEUTRAL, "year": change("higher", 0.2, magnitude="marked")}, Polarity.LOW, False),
+        (
+            {
+                "favour": Favour.NEUTRAL,
+                "threshold": Standing(
+                    threshold=Threshold(value=9, bound="upper"), relation="higher", kept=False
+                ),
+            },
+            Polarity.NEUTRAL,
+            True,
+        ),
+    ],
+)
+def test_the_exception_rule(fields, polarity, exceptional):
+    assert is_exception(finding(**fields), polarity) == exceptional
+
+
+def test_exceptions_name_their_evidence():
+    found = {"a": finding("a"), "b": finding("b", favour=Favour.BETTER, movement=Movement.REDUCING)}
+    message = exceptions(found, spec("a", "b"))
+    assert message.names[0] == "exceptions-some"
+    assert message.findings == ("a/County",)
+    assert message.slots["number"] == Whole(1)
+
+
+def test_no_exception_rests_on_all_findings():
+    found = {"a": finding("a", favour=Favour.BETTER, movement=Movement.REDUCING)}
+    message = exceptions(found, spec("a"))
+    assert message.names[0] == "exceptions-none"
+    assert message.findings == ("a/County",)
+
+
+def test_the_roll_up_counts_every_finding_once():
+    found = {
+        "a": finding("a"),
+        "b": finding("b", movement=None, reason=Reason.TOO_FEW_PERIODS),
+        "c": finding("c"),
+    }
+    clauses = rollup(found).slots["clauses"]
+    assert isinstance(clauses, Listing)
+    assert [(clause.name, clause.slots["number"]) for clause in clauses.items] == [
+        ("clause-rising", Whole(2)),
+        ("clause-none", Whole(1)),
+    ]
+
+
+def test_the_summary_takes_the_six_worth_most_in_reading_order():
+    quiet = {"movement": Movement.NOT_SIGNIFICANT, "favour": Favour.NEUTRAL, "year": None, "phases": []}
+    codes = [f"i{number}" for number in range(12)]
+    found = {code: finding(code, **({} if number % 2 else quiet)) for number, code in enumerate(codes)}
+    found["i0"] = finding("i0", movement=Movement.REDUCING, favour=Favour.BETTER)
+    points = [code for code, _ in headlines(found, spec(*codes))]
+    assert points == ["i1", "i3", "i5", "i7", "i9", "i11"]
+
+
+def test_quiet_indicators_make_no_points():
+    quiet = finding(movement=Movement.NOT_SIGNIFICANT, favour=Favour.NEUTRAL, year=None, phases=[])
+    assert list(headlines({"x": quiet}, spec())) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({}, "headline-rising-higher"),
+        ({"year": change("higher", 0.2)}, "headline-rising"),
+        ({"movement": Movement.PLATEAUED, "before": Direction.UP}, "headline-plateaued-after-up-higher"),
+        (
+            {"movement": None, "reason": Reason.TOO_FEW_PERIODS, "year": change("lower")},
+            "headline-none-lower",
+        ),
+    ],
+)
+def test_points_carry_only_significant_changes(fields, name):
+    ((_, message),) = headlines({"x": finding(**fields)}, spec())
+    assert message.names[0] == name
+
+
+def test_the_plan_follows_the_spec():
+    planned = plan({"x": finding()}, spec())
+    (section,) = planned.sections
+    summary, paragraph = section.paragraphs
+    assert [message.kind for message in summary.messages] == [Kind.ROLLUP, Kind.EXCEPTIONS]
+    assert [item.key for item in summary.items] == ["headline/x"]
+    assert paragraph.key == "x"
+    assert paragraph.messages[0].kind is Kind.MOVEMENT
+
+
+def test_the_identity_of_a_text_paragraph_depends_on_its_words_and_place_alone():
+    part = ParagraphSpec(text="Words.")
+    assert identity("H", part) == identity("H", ParagraphSpec(text="Words."))
+    assert identity("H", part) != identity("I", part)
+    assert identity("H", part) != identity("H", ParagraphSpec(text="Other words."))
