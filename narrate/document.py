@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from narrate.spec import Link, ListStyle
 
-ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+ROMAN = (
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -171,25 +182,52 @@ class Document:
 
 
 def numbered(document: Document) -> Document:
-    """Return the document with its paragraphs numbered: on from 1 across sections, items afresh."""
+    """Return the document with its paragraphs numbered: on from 1 across sections, items afresh.
+
+    Paragraphs of one id, such as the same standing text twice below a heading, are told apart by a count.
+    """
     count = 0
+    seen: Counter[str] = Counter()
     sections = []
     for section in document.sections:
         paragraphs = []
         for paragraph in section.paragraphs:
             count += section.numbered
             label = str(count) if section.numbered else ""
-            paragraphs.append(_labelled(paragraph, f"{label}." if label else "", label))
+            paragraphs.append(_labelled(paragraph, f"{label}." if label else "", label, seen))
         sections.append(replace(section, paragraphs=tuple(paragraphs)))
     return replace(document, sections=tuple(sections))
 
 
-def _labelled(paragraph: Paragraph, label: str, number: str) -> Paragraph:
+def _labelled(paragraph: Paragraph, label: str, number: str, seen: Counter[str]) -> Paragraph:
+    told_apart = _told_apart(paragraph, seen)
     items = []
     for index, item in enumerate(paragraph.items):
         mark, path = _mark(paragraph.list, index)
-        items.append(_labelled(item, mark, number + path))
-    return replace(paragraph, label=label, number=number, items=tuple(items))
+        items.append(_labelled(item, mark, number + path, seen))
+    return replace(told_apart, label=label, number=number, items=tuple(items))
+
+
+def _told_apart(paragraph: Paragraph, seen: Counter[str]) -> Paragraph:
+    """Return the paragraph with an id, also within those of its sentences, that no earlier one has."""
+    own = paragraph.id
+    while own in seen:
+        seen[paragraph.id] += 1
+        own = f"{paragraph.id}-{seen[paragraph.id]}"
+    seen[own] = 1
+    if own == paragraph.id:
+        return paragraph
+
+    def renamed(sentence: Sentence) -> Sentence:
+        return replace(sentence, id=own + sentence.id.removeprefix(paragraph.id))
+
+    table = paragraph.table
+    return replace(
+        paragraph,
+        id=own,
+        sentences=tuple(renamed(sentence) for sentence in paragraph.sentences),
+        table=table and replace(table, caption=renamed(table.caption)),
+    )
 
 
 def _mark(style: ListStyle, index: int) -> tuple[str, str]:

@@ -63,7 +63,7 @@ class NarrateError(Exception):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__(self.faults)  # the arguments alone survive pickling between processes
+        super().__init__(self.faults)  # unpickling calls the class with its arguments
 
     def __str__(self) -> str:
         return "\n".join(str(fault) for fault in self.faults)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -74,9 +75,13 @@ class Formats:
         return str(pattern.apply(rounded(value, decimals).scaleb(-2), self.locale))
 
     def whole(self, value: int) -> str:
-        """Print a number of things: in words below the house style's limit, else in figures."""
-        if abs(value) < self.style.words_below:
-            return str(num2words(value, lang=self.locale.language))
+        """Print a number of things: in words below the house style's limit, else in figures.
+
+        A language whose number words are not known gets figures throughout.
+        """
+        if 0 <= value < self.style.words_below:
+            with suppress(NotImplementedError):
+                return str(num2words(value, lang=self.locale.language))
         return self.number(value, 0)
 
     def date(self, day: date) -> str:

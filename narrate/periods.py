@@ -19,7 +19,7 @@ CENTURY_PIVOT = 70
 """Two-digit years from here on belong to the twentieth century, as in POSIX."""
 
 PERIOD_FORMS = (
-    "2023-09, Sep 2023, 2023-09-30, 30/09/2023, 2023/24 Q2, 2023-24 Q2, 2022/23, 2022, "
+    "2023-09, 202309, Sep 2023, 2023-09-30, 30/09/2023, 2023/24 Q2, 2023-24 Q2, 2022/23, 2022, "
     "12 months to Sep 2023, year ending Mar 2023, or 2023 Q3 where the spec says "
     "quarters = 'calendar' or 'financial'"
 )
@@ -179,7 +179,7 @@ _FORMS = tuple(
         rf"{_QUARTER} {_FINANCIAL_YEAR}",
         rf"{_YEAR}[ -]?{_QUARTER}",
         rf"{_QUARTER} {_YEAR}",
-        rf"(?:{_SPAN})?{_YEAR}-(?P<month>0[1-9]|1[0-2])",
+        rf"(?:{_SPAN})?{_YEAR}-?(?P<month>0[1-9]|1[0-2])",
         _FINANCIAL_YEAR,
         rf"{_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}}){_TIME}",
         rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/{_YEAR}{_TIME}",

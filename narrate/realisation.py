@@ -12,7 +12,15 @@ from narrate.errors import Fault, Place, SpecError, nearest
 from narrate.findings import Finding, rounded
 from narrate.formats import Formats
 from narrate.measures import PERCENT
-from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, Period, financial_quarter, is_financial_year
+from narrate.periods import (
+    MONTHS_A_QUARTER,
+    MONTHS_A_YEAR,
+    Period,
+    financial_quarter,
+    is_calendar_year,
+    is_financial_year,
+    year_and_month,
+)
 from narrate.phrases import NUMBER_SUFFIX, Argument, Chooser, PhraseBank
 from narrate.planning import (
     DocumentPlan,
@@ -176,10 +184,17 @@ class _Filler:
         formats, period = self.voice.formats, slot.period
         if slot.named and is_financial_year(period):
             return self.fragment("time-year", year=formats.year(period))
+        if slot.named and is_calendar_year(period):
+            return self.fragment("time-year", year=str(year_and_month(period.end)[0]))
         if period.months == 1:
             return self.fragment("time-month", month=formats.month(period.end))
         if financial_quarter(period):
-            return self.quarter(period)
+            in_table = place == "table"
+            return (
+                self.fragment("time-quarter", quarter=formats.quarter(period))
+                if in_table
+                else self.quarter(period)
+            )
         months = formats.whole(period.months)
         return self.fragment(f"{place}-months", months=months, month=formats.month(period.end))
 

@@ -22,7 +22,7 @@ from narrate.realisation import realise
 from narrate.rendering.markdown import render_markdown
 from narrate.rendering.text import render_text
 from narrate.rendering.trace import build_trace
-from narrate.spec import ReportSpec, read_spec
+from narrate.spec import Layout, ReportSpec, read_spec
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def _observe(asked: _Asked, given: pd.DataFrame | str | Path | None) -> pd.DataF
     populations = asked.home / source.populations if source.populations else None
     observed = read_observations(
         asked.home / source.file if given is None else given,
-        layout=source.layout,
+        layout=Layout.TIDY if isinstance(given, pd.DataFrame) else source.layout,
         column=source.column,
         sheet=source.sheet,
         populations=populations,

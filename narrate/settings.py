@@ -41,22 +41,26 @@ class Statistics(Frozen):
     annual_significance : float
         Two-sided significance level of the annual rule (Fingertips recent trends: 99.8 % confidence).
     phase_start : float
-        Probability that a level figure starts to rise in a quarter; the same for a fall.
+        Probability that a level figure starts to rise in a quarter; the same for a fall. Set, once, so that
+        at most 7 % of level series of any length and dispersion are given a movement.
     phase_end : float
-        Probability that a movement ends in a quarter: movements last five quarters on average.
+        Probability that a movement stops growing in a quarter: growth lasts a year on average.
     phase_reversal : float
         Share of ended movements that turn straight into the opposite one.
     phase_taper : float
-        Share of ended movements that fade over the three quarters that a 12-month figure takes to bend.
+        Share of movements that fade over the three quarters that a 12-month figure takes to bend; the
+        others end at once.
     phase_drift : float
         Probability that the pace of a movement changes from one quarter to the next.
     phase_spread : float
         Standard deviation of the yearly change around its pace within a movement, as a share of the pace.
     first_pace, pace_ratio, paces : float, float, int
-        Paces of change per year that a movement may have: the slowest, the ratio between neighbours, and
-        how many. The ratio is the square root of two, so that a fading movement steps down whole paces.
+        Paces that a movement may have, as a change per year: the slowest, the ratio of each to the one
+        before, and how many. Faster changes count as the fastest.
+    tail_degrees : {3, 7, 15}
+        Degrees of freedom of Student's t, which stands in for the normal because dispersions are estimates.
     odd_quarter : float
-        Likelihood of a quarter unlike any phase, relative to the best explained quarter.
+        Likelihood of a quarter unlike any phase, relative to that of the best explained quarter.
     screen : float
         Multiple of the mean moving range above which a range is left out (Nelson 1982).
     range_degrees : float
@@ -77,9 +81,13 @@ class Statistics(Frozen):
         to be given no weight.
     break_ratio : float
         Ratio of a quarter to the same quarter a year earlier (or its inverse) that no movement explains.
+    leap_ratio : float
+        The same for the change of that ratio from one quarter to the next, where it is not made good since.
     break_evidence : float
-        Events, divided by the dispersion, that must have been expected before their absence, or such a
-        ratio, is held to be a break: a chance of one in a thousand.
+        Events, divided by the dispersion, that must have been expected before their absence is held to be a
+        break: a chance of one in a thousand.
+    break_errors : float
+        Standard errors by which a leap must exceed chance to be held to be a break.
     smallest_count : int
         Events a year below which no label is given.
     small_count : int
@@ -106,7 +114,7 @@ class Statistics(Frozen):
     levelling_horizon: int = Field(default=2, ge=1)
     plateau_horizon: int = Field(default=8, ge=3)
     annual_significance: float = Field(default=0.002, gt=0, lt=1)
-    phase_start: float = Field(default=0.03, gt=0, lt=0.5)
+    phase_start: float = Field(default=0.04, gt=0, lt=0.2)
     phase_end: float = Field(default=0.25, gt=0, lt=0.5)
     phase_reversal: float = Field(default=0.15, ge=0, le=1)
     phase_taper: float = Field(default=0.5, ge=0, le=1)
@@ -126,7 +134,9 @@ class Statistics(Frozen):
     batch_degrees: float = Field(default=8.0, gt=0)
     shock: float = Field(default=3.0, gt=0)
     break_ratio: float = Field(default=0.1, gt=0, lt=1)
+    leap_ratio: float = Field(default=1 / 3, gt=0, lt=1)
     break_evidence: float = Field(default=6.9, gt=0)
+    break_errors: float = Field(default=4.0, gt=0)
     smallest_count: int = Field(default=5, ge=0)
     small_count: int = Field(default=20, ge=0)
     exact_count: int = Field(default=30, ge=0)
@@ -165,15 +175,8 @@ class Planning(Frozen):
         Most sentences that an indicator's paragraph makes of its data.
     named_with_figures : int
         Most areas that one sentence names with their figures.
-    percentage_from_count : int
-        Smallest count on either side for which a relative change is printed.
     small_base : int
         Base of a proportion below which the numbers behind it are printed.
-    funnel_level : float
-        Share of areas at the common rate that would lie inside the funnel: what "more than chance would
-        explain" means (Spiegelhalter 2005).
-    winsorised : float
-        Share of areas drawn in at each end before their own spread is estimated.
     many_areas : int
         Number of areas from which their own spread, and not each series' variation over time, is the
         yardstick of the funnel.
@@ -182,10 +185,7 @@ class Planning(Frozen):
     summary_points: int = 6
     messages: int = 5
     named_with_figures: int = 3
-    percentage_from_count: int = 20
     small_base: int = 50
-    funnel_level: float = 0.998
-    winsorised: float = 0.1
     many_areas: int = 20
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import narrate
 import pandas as pd
 import pytest
+
+import narrate
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"

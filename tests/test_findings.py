@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from narrate import read_observations
 from narrate.findings import Finding, Magnitude, Relation, find, magnitude, relation, rounded
 from narrate.settings import WordScale
@@ -65,7 +66,7 @@ def test_the_word_scale_is_the_same_for_rises_and_falls(relative):
     assert magnitude(0, relative, SCALE) is magnitude(0, -relative, SCALE)
 
 
-# A small report -----------------------------------------------------------------------------------------------
+# A small report ----------------------------------------
 
 MONTHS = pd.period_range("2019-04", "2023-09", freq="M").astype(str)
 

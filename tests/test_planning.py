@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from narrate.findings import Change, Finding, Part, Relation, Standing
 from narrate.movement import Direction, Favour, Movement, Reason, Rule
 from narrate.periods import parse_period

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from narrate.errors import SpecError
 from narrate.phrases import read_bank, read_style
 from narrate.planning import plan
 from narrate.realisation import capitalised, orthography, realise
 from narrate.spec import ReportSpec
-
 from tests.test_planning import change, finding, spec
 
 BANK = read_bank("en_GB")

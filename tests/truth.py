@@ -1,4 +1,4 @@
-"""The figures of the Leicestershire paper computed again with pandas alone: nothing here comes from narrate."""
+"""The figures of the Leicestershire paper computed again with pandas alone, nothing from narrate."""
 
 from __future__ import annotations
 

@@ -11,13 +11,13 @@ from narrate.findings.record import Comparator, Part, Relation
 from narrate.findings.series import Series, known
 from narrate.inference import compare_proportions, compare_rates, funnel_proportions, funnel_rates, t_p_value
 from narrate.measures import Basis
-from narrate.settings import Planning
+from narrate.settings import Settings
 
 NO_SPREAD = 0.5
 """Share winsorised at each end that leaves no cross-sectional dispersion to estimate."""
 
 
-def judge_parts(own: Series, given: Iterable[Series | None], planning: Planning) -> tuple[Part, ...]:
+def judge_parts(own: Series, given: Iterable[Series | None], settings: Settings) -> tuple[Part, ...]:
     """Judge parts of the area against the whole, in a funnel.
 
     Few areas say too little of their own spread: each is then judged with its variation over time.
@@ -25,8 +25,8 @@ def judge_parts(own: Series, given: Iterable[Series | None], planning: Planning)
     parts = [part for part in given if part and part.end == own.end and np.isfinite(part.value)]
     if not parts or own.block.basis is Basis.VALUE or not np.isfinite(own.value):
         return ()
-    z, p = _funnel(own, parts, planning)
-    outside = p < 1 - planning.funnel_level
+    z, p = _funnel(own, parts, settings)
+    outside = p < 1 - settings.statistics.funnel_alarm
     sides = np.where(~outside, Relation.SAME, np.where(z > 0, Relation.HIGHER, Relation.LOWER))
     return tuple(
         Part(area=part.area, value=part.value, p=float(chance), side=Relation(side))
@@ -34,10 +34,10 @@ def judge_parts(own: Series, given: Iterable[Series | None], planning: Planning)
     )
 
 
-def _funnel(own: Series, parts: list[Series], planning: Planning) -> tuple[np.ndarray, np.ndarray]:
+def _funnel(own: Series, parts: list[Series], settings: Settings) -> tuple[np.ndarray, np.ndarray]:
     """Return each part's distance from the whole in standard errors, and its p-value."""
-    many = len(parts) >= planning.many_areas
-    winsorise = planning.winsorised if many else NO_SPREAD
+    many = len(parts) >= settings.planning.many_areas
+    winsorise = settings.statistics.funnel_winsor if many else NO_SPREAD
     count = np.array([part.events for part in parts])
     exposure = np.array([part.exposure for part in parts])
     share = own.events / own.exposure

@@ -25,14 +25,14 @@ class Comparing:
     ----------
     indicator : Indicator
         Its decimals decide what prints the same.
-    basis : Basis
-        Proportions differ by percentage points, all else by a share.
+    points : bool
+        Whether figures are percentages, which differ by percentage points and not by a share.
     settings : Settings
         Level, materiality and word scale.
     """
 
     indicator: Indicator
-    basis: Basis
+    points: bool
     settings: Settings
 
     def change(
@@ -57,8 +57,7 @@ class Comparing:
         """
         now, then = figures
         difference = now - then
-        points = self.basis is Basis.PROPORTION
-        relative = None if points or then == 0 else difference / then
+        relative = None if self.points or then == 0 else difference / then
         share = difference / PERCENT if relative is None else relative
         tested = bool(np.isfinite(p))
         return Change(

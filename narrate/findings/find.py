@@ -11,7 +11,7 @@ from narrate.findings.changes import Comparing, quarter_change, whole_change, ye
 from narrate.findings.record import Extreme, Finding, Observed, PhaseRecord, Standing
 from narrate.findings.scale import relation
 from narrate.findings.series import Series, known
-from narrate.measures import displayed, measure
+from narrate.measures import Displayed, displayed, measure
 from narrate.movement import classify_block, favour_of, phases
 from narrate.spec import Bound, Indicator, Measure, ReportSpec, Threshold
 
@@ -41,29 +41,31 @@ def find(observations: pd.DataFrame, spec: ReportSpec) -> dict[str, Finding]:
     """
     observed = observations[observations["end"] <= spec.report.period.end]
     kinds = displayed(observed, {indicator.id: indicator for indicator in spec.indicators})
-    series = _classified(observed, spec)
+    series = _classified(observed, spec, kinds)
     return {
         indicator.id: _finding(indicator, kinds[indicator.id].measure, series, spec)
         for indicator in spec.reported()
     }
 
 
-def _classified(observed: pd.DataFrame, spec: ReportSpec) -> dict[tuple[str, str], Series]:
+def _classified(
+    observed: pd.DataFrame, spec: ReportSpec, kinds: Mapping[str, Displayed]
+) -> dict[tuple[str, str], Series]:
     found = [
         (block, classify_block(block, spec.settings.statistics))
         for block in measure(observed, spec.indicators)
     ]
     return {
-        (str(block.indicator[row]), str(block.area[row])): Series(block, movements, row)
+        (str(code), str(area)): Series(block, movements, row, kinds[str(code)].window_months)
         for block, movements in found
-        for row in range(len(block.end))
+        for row, (code, area) in enumerate(zip(block.indicator, block.area, strict=True))
     }
 
 
 def _finding(indicator: Indicator, shown: Measure, series: AllSeries, spec: ReportSpec) -> Finding:
     own = series[indicator.id, spec.area_of(indicator)]
     found, row, last = own.movements, own.row, own.width - 1
-    comparing = Comparing(indicator, own.block.basis, spec.settings)
+    comparing = Comparing(indicator, shown is Measure.PROPORTION, spec.settings)
     behind = spec.report.period.end - own.end
     value = known(own.value)
     parts = [series.get((indicator.id, part)) for part in spec.areas.parts]
@@ -89,7 +91,7 @@ def _finding(indicator: Indicator, shown: Measure, series: AllSeries, spec: Repo
         trough=_extreme(own, int(found.trough_index[row])),
         threshold=_standing(value, indicator.threshold, indicator.decimals),
         target=_standing(value, indicator.target, indicator.decimals),
-        parts=judge_parts(own, parts, spec.settings.planning),
+        parts=judge_parts(own, parts, spec.settings),
         comparators=compare_wider(own, wider, comparing),
         series=_observed(own),
         overlap=own.overlap,

@@ -19,6 +19,7 @@ class Series:
     block: Block
     movements: Movements
     row: int
+    window_months: int
 
     @property
     def width(self) -> int:
@@ -78,7 +79,7 @@ class Series:
 
     def span(self, column: int) -> Period:
         """Return the span that the displayed figure of a column covers."""
-        return Period(self.column_end(column), self.block.window * self.period_months)
+        return Period(self.column_end(column), self.window_months)
 
     def period(self, column: int) -> Period:
         """Return the period of a column that does not overlap another."""

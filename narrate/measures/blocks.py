@@ -44,7 +44,8 @@ class Block:
         Population (averaged over the period), survey base (summed over it), or 1 for a plain count.
     display : ndarray of float, shape (n, T)
         The displayed figure at the end of each period, unrounded, in the indicator's unit (a percentage
-        is held as a number between 0 and 100); NaN where any period of its window is missing.
+        is held as a number between 0 and 100); NaN where any period of its window is missing, or a break
+        lies within it.
     lower, upper : ndarray of float, shape (n, T)
         Given 95 % limits of `display`; NaN where none were given.
     segment : ndarray of int, shape (n, T)
@@ -94,12 +95,14 @@ def measure(
     Raises
     ------
     DataError
-        As `displayed`.
+        As `displayed`, and where a value beside counts, without limits, is not the displayed figure to its
+        own rounding.
 
     Warns
     -----
     NarrateWarning
-        Where an annual series holds a shorter period that is not declared to close a year.
+        Where an annual series ends with a shorter period that is not declared to close a year, or a series
+        lacks the denominators that others of its indicator have.
     """
     declared = {indicator.id: indicator for indicator in indicators}
     settled = displayed(observations, declared)
@@ -248,7 +251,7 @@ def _figures(grid: Grid, kind: _Kind) -> tuple[Floats, Floats, Floats]:
     if kind.shared.basis is Basis.VALUE:
         return np.full(grid.shape, np.nan), np.ones(grid.shape), grid.last("value")
     count, exposure = _events(grid, kind)
-    _warn_of_no_denominator(grid, exposure)
+    _warn_of_no_denominator(grid, kind)
     return count, exposure, grid.display(count, exposure, grid.of_indicator(kind.scale))
 
 
@@ -261,8 +264,9 @@ def _rebuilt(grid: Grid, kind: _Kind) -> tuple[Floats, Floats, Floats]:
     return count, np.repeat(population[:, None], grid.shape[1], axis=1), display
 
 
-def _warn_of_no_denominator(grid: Grid, exposure: Floats) -> None:
-    without = np.isnan(exposure).all(axis=1)
+def _warn_of_no_denominator(grid: Grid, kind: _Kind) -> None:
+    plain = grid.of_indicator(kind.is_plain) > 0
+    without = grid.has("count") & ~grid.has("denominator") & ~plain
     lacking = pd.Series(grid.names("area")[without]).groupby(grid.names("indicator")[without])
     for indicator, areas in lacking:
         others = f" and {len(areas) - 1} more areas" if len(areas) > 1 else ""
@@ -271,9 +275,9 @@ def _warn_of_no_denominator(grid: Grid, exposure: Floats) -> None:
 
 
 def _breaks(grid: Grid, kind: _Kind) -> Iterator[Floats]:
-    """Yield the first month after each series' first break, then its second, and so on; inf for no more."""
+    """Yield the first month after a break of each series, then after another; inf where it has none left."""
     starts = {
-        name: sorted(period.start for period in kind.indicator(name).breaks)
+        name: [period.start for period in kind.indicator(name).breaks]
         for name in map(str, grid.rows["indicator"].unique())
     }
     for number in range(max(map(len, starts.values()))):

@@ -105,6 +105,10 @@ class Grid:
         sums = np.bincount(self.flat, np.nan_to_num(values), size)
         return np.where(seen == self.observations_needed, sums, np.nan).reshape(self.shape)
 
+    def has(self, column: str) -> Mask:
+        """Whether each series has any figure in a column, shape (n,)."""
+        return np.logical_or.reduceat(self.rows[column].notna().to_numpy(), self.first)
+
     def last(self, column: str) -> Floats:
         """Take the value of a column at the end of each period, shape (n, T)."""
         values = self.rows[column].to_numpy(dtype=float)

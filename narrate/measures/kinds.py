@@ -250,8 +250,10 @@ def _frequency_problems(kind: Displayed, fact: _Facts) -> Iterator[Problem]:
     elif fact.twice:
         yield "two periods that end in the same month", needed
     elif kind.frequency is Frequency.ANNUAL:
-        if fact.inner_step % MONTHS_A_YEAR or (fact.longest == MONTHS_A_YEAR and fact.inner_short):
+        if fact.inner_step % MONTHS_A_YEAR:
             yield f"annual figures, and others {_apart(fact)}", needed
+        elif fact.longest == MONTHS_A_YEAR and fact.inner_short:
+            yield "annual figures, and shorter periods among them", needed
     elif fact.longest == MONTHS_A_YEAR and (fact.shortest < MONTHS_A_YEAR or not from_values):
         yield f"periods of {fact.shortest} and {fact.longest} months {_apart(fact)}", needed
     elif kind.frequency is Frequency.QUARTERLY and fact.step % MONTHS_A_QUARTER:

@@ -1,7 +1,8 @@
 """Data interpretation: the phases of each series, and which of the five movements it makes."""
 
 from narrate.movement.changes import like_series
-from narrate.movement.classification import Movements, Phase, classify_block, phases
+from narrate.movement.classification import classify_block
+from narrate.movement.results import Movements, Phase, phases
 from narrate.movement.table import classify, favour_of
 from narrate.movement.vocabulary import NO_STATE, Direction, Favour, Flag, Movement, Reason, Rule
 

@@ -22,6 +22,10 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 States = NDArray[np.int8]
 
+BEND = 1.5
+"""Variance of the difference of two neighbouring yearly changes, over the sum of their own variances: they
+share a year."""
+
 
 @dataclass(frozen=True)
 class AnnualTrends:
@@ -61,16 +65,16 @@ def annual_trends(block: Block, statistics: Statistics) -> AnnualTrends:
     direction, rule = _directions(block, inside, statistics)
     overlapping = block.overlap > 0
     latest = direction[:, -1].copy()
-    if direction.shape[1] > 1:
+    if block.display.shape[1] > 1:
         latest[overlapping] = direction[overlapping, -2]
     return AnnualTrends(latest, _steps(direction, inside, statistics.minimum_years), rule)
 
 
 def _directions(block: Block, inside: Bools, statistics: Statistics) -> tuple[States, NDArray[np.object_]]:
-    """Direction of the five years that end in each year, `NO_STATE` where any is unknown."""
-    direction = np.full(block.display.shape, NO_STATE, np.int8)
+    """Judge the five years that end in each year; `NO_STATE` where any is unknown."""
+    direction = np.full_like(block.display, NO_STATE, np.int8)
     rule, figures, errors, degrees = _figures(block, inside, statistics)
-    for end in range(statistics.minimum_years - 1, direction.shape[1]):
+    for end in range(statistics.minimum_years - 1, block.display.shape[1]):
         window = slice(end - statistics.minimum_years + 1, end + 1)
         if block.basis is Basis.PROPORTION:
             trend = inference.trend_of_proportions(block.count[:, window], block.exposure[:, window])
@@ -88,7 +92,7 @@ def _directions(block: Block, inside: Bools, statistics: Statistics) -> tuple[St
 def _figures(
     block: Block, inside: Bools, statistics: Statistics
 ) -> tuple[NDArray[np.object_], Floats, Floats, Floats]:
-    """Rule of each series, its figures, their standard errors, and the degrees of freedom of these."""
+    """Return the rule, the figures, their standard errors and the degrees of freedom of these."""
     n = len(block.display)
     certain = np.full(n, np.inf)
     if block.basis is Basis.PROPORTION:
@@ -99,7 +103,7 @@ def _figures(
         error = (upper - lower) / inference.INTERVAL_WIDTH / block.exposure
         return np.full(n, Rule.TREND_OF_RATES, object), block.count / block.exposure, error, certain
     given = (block.upper - block.lower) / inference.INTERVAL_WIDTH
-    with_limits = (np.isfinite(given) | ~inside).all(axis=1)
+    with_limits = np.asarray((np.isfinite(given) | ~inside).all(axis=1))
     varied, degrees = _by_variation(np.where(inside, block.display, np.nan), statistics)
     rule = np.where(with_limits, Rule.TREND_OF_RATES, Rule.TREND_OF_VALUES).astype(object)
     error = np.where(with_limits[:, None], given, varied[:, None])
@@ -108,18 +112,50 @@ def _figures(
 
 def _by_variation(figures: Floats, statistics: Statistics) -> tuple[Floats, Floats]:
     """Return the standard deviation around a smooth course, and its degrees of freedom."""
-    ones = np.full((len(figures), figures.shape[1] - 1), 0.5) if figures.shape[1] else figures
-    bend, ranges = inference.moving_range_dispersion(
-        np.diff(figures, axis=1), 3 * ones, screen=statistics.screen
-    )
+    growth = np.diff(figures, axis=1)
+    variance = np.full_like(growth, 2 * BEND)
+    bend, ranges = inference.moving_range_dispersion(growth, variance, screen=statistics.screen)
     enough = np.isfinite(figures).sum(axis=1) >= statistics.minimum_variation
     spread = np.maximum(np.sqrt(bend), np.finfo(float).tiny)
     return np.where(enough, spread, np.nan), np.where(enough, statistics.range_degrees * ranges, np.nan)
 
 
+def annual_dispersion(block: Block, statistics: Statistics) -> tuple[Floats, Floats]:
+    """Return the dispersion for comparisons of single years, and its degrees of freedom.
+
+    The trend rule takes variances as known. A comparison of two years may not: recorded events vary more
+    than chance alone, and the bends of the series show by how much.
+
+    Parameters
+    ----------
+    block : Block
+        Of one period a year.
+    statistics : Statistics
+        Screen and prior degrees of freedom.
+
+    Returns
+    -------
+    dispersion, degrees_of_freedom : ndarray of float, shape (n,)
+        NaN and infinite where only figures are known; the design effect for proportions.
+    """
+    n = len(block.display)
+    if block.basis is not Basis.COUNT:
+        known = np.nan if block.basis is Basis.VALUE else block.design_effect
+        return np.full(n, known), np.full(n, np.inf)
+    inside = current_segment(block)
+    inside[:, -1] &= block.overlap == 0
+    count = np.where(inside, block.count, np.nan) + inference.CONTINUITY
+    growth = np.diff(np.log(count / block.exposure), axis=1)
+    variance = BEND * (1 / count[:, 1:] + 1 / count[:, :-1])
+    raw, ranges = inference.moving_range_dispersion(growth, variance, screen=statistics.screen)
+    own = (statistics.range_degrees * ranges).astype(np.float64)
+    return inference.shrink_dispersion(raw, own, 1.0, statistics.prior_degrees)
+
+
 def _steps(direction: States, inside: Bools, points: int) -> States:
-    """Direction of each year's step from the trends that it belongs to, the latest one first."""
-    states = np.where(inside, 0, NO_STATE).astype(np.int8)
+    """Give each year's step the direction of the latest trend that it belongs to."""
+    states = np.full_like(direction, NO_STATE)
+    states[inside] = 0
     for end in range(points - 1, direction.shape[1]):
         moved = np.isin(direction[:, end], (-1, 1))
         steps = slice(end - points + 2, end + 1)

@@ -91,7 +91,7 @@ def yearly_changes(block: Block, statistics: Statistics, batch: Integers) -> Cha
     """
     change, variance = _raw_changes(block)
     raw, ranges = inference.moving_range_dispersion(change, variance, screen=statistics.screen)
-    degrees = statistics.range_degrees * ranges
+    degrees = (statistics.range_degrees * ranges).astype(np.float64)
     if block.basis is Basis.VALUE and not np.isfinite(block.lower).any():
         return _by_variation(change, variance, raw, degrees, statistics)
     prior, prior_degrees = _prior(block, raw, batch, statistics)
@@ -116,7 +116,7 @@ def _by_variation(
 
 
 def _raw_changes(block: Block) -> tuple[Floats, Floats]:
-    """Yearly changes, and their variance before dispersion."""
+    """Return yearly changes, and their variance before dispersion."""
     inside = current_segment(block)
     if block.basis is Basis.COUNT:
         return _changes_of_counts(np.where(inside, block.count, np.nan), block.exposure)
@@ -129,7 +129,7 @@ def _raw_changes(block: Block) -> tuple[Floats, Floats]:
 
 
 def _changes_of_counts(count: Floats, exposure: Floats) -> tuple[Floats, Floats]:
-    """Changes as a share of the yearly level, the mean of the five quarters that the two years share."""
+    """Return changes as a share of the yearly level, which is the mean of the five quarters they span."""
     rate = count / exposure
     level = _level_between(rate)
     floor = inference.CONTINUITY / exposure
@@ -140,7 +140,7 @@ def _changes_of_counts(count: Floats, exposure: Floats) -> tuple[Floats, Floats]
 
 
 def _level_between(rate: Floats) -> Floats:
-    """Mean of each quarter, the three before and the one a year earlier, the outer two at half weight."""
+    """Average each quarter, the three before and the one a year earlier, the outer two at half weight."""
     total, weight = np.zeros_like(rate), np.zeros_like(rate)
     for lag, share in enumerate((0.5, 1.0, 1.0, 1.0, 0.5)):
         lagged = _lagged(rate, lag)
@@ -151,7 +151,7 @@ def _level_between(rate: Floats) -> Floats:
 
 
 def _lagged(figures: Floats, periods: int) -> Floats:
-    """The figures of so many periods earlier."""
+    """Return the figures of so many periods earlier."""
     if periods == 0:
         return figures
     earlier = np.full_like(figures, np.nan)
@@ -160,19 +160,19 @@ def _lagged(figures: Floats, periods: int) -> Floats:
 
 
 def _less_year_ago(figures: Floats) -> Floats:
-    """Each figure less that of the same quarter a year earlier."""
+    """Subtract from each figure that of the same quarter a year earlier."""
     return figures - _lagged(figures, QUARTERS)
 
 
 def _changes_of_proportions(successes: Floats, base: Floats) -> tuple[Floats, Floats]:
-    """Differences of logits, with the binomial variance of both quarters."""
+    """Return differences of logits, with the binomial variance of both quarters."""
     hits, misses = successes + inference.CONTINUITY, base - successes + inference.CONTINUITY
     variance = 1 / hits + 1 / misses
     return _less_year_ago(np.log(hits / misses)), variance + _lagged(variance, QUARTERS)
 
 
 def _changes_of_rolling(figures: Floats, error: Floats) -> tuple[Floats, Floats]:
-    """Changes of independent quarters, rebuilt from 12-month figures that share three of them."""
+    """Return changes of independent quarters, rebuilt from 12-month figures that share three of them."""
     before = _lagged(figures, 1)
     level = (figures + before) / 2
     quarter_error = QUARTERS * error / level
@@ -180,13 +180,13 @@ def _changes_of_rolling(figures: Floats, error: Floats) -> tuple[Floats, Floats]
 
 
 def _changes_of_figures(figures: Floats, error: Floats) -> tuple[Floats, Floats]:
-    """Log ratios to the same quarter a year earlier."""
+    """Return log ratios to the same quarter a year earlier."""
     relative = (error / figures) ** 2
     return _less_year_ago(np.log(figures)), relative + _lagged(relative, QUARTERS)
 
 
 def _prior(block: Block, raw: Floats, batch: Integers, statistics: Statistics) -> tuple[Floats, Floats]:
-    """Dispersion that each series is drawn towards, and the degrees of freedom that it is worth."""
+    """Return the dispersion that each series is drawn towards, and the degrees of freedom it is worth."""
     counts = block.basis is Basis.COUNT
     single = statistics.dispersion_prior if counts else statistics.survey_prior
     median = batch_median(raw, batch)
@@ -196,7 +196,7 @@ def _prior(block: Block, raw: Floats, batch: Integers, statistics: Statistics) -
 
 
 def like_series(block: Block, size: int) -> Integers:
-    """Number the batches of like series from which a common dispersion may be taken.
+    """Assign series to batches of like ones, from which a common dispersion may be taken.
 
     Series of one indicator are alike where it is observed in enough areas; else series of one area, where
     enough indicators are observed in it; else a series stands alone.
@@ -258,7 +258,7 @@ def _shocks(change: Floats, variance: Floats, limit: float) -> Bools:
 
 
 def _from_neighbours(change: Floats, variance: Floats) -> Floats:
-    """Distance of each change from the nearer of its two neighbours, in standard errors; 0 between them."""
+    """Return how far each change lies beyond the nearer of its neighbours, in standard errors."""
     distance = np.full_like(change, np.nan)
     inner, left, right = change[:, 1:-1], change[:, :-2], change[:, 2:]
     above = np.minimum(inner - left, inner - right)
@@ -278,7 +278,7 @@ def suspected_breaks(block: Block, dispersion: Floats, statistics: Statistics) -
         Of counts.
     dispersion : ndarray of float, shape (n,)
     statistics : Statistics
-        Its `break_ratio` and `break_evidence`.
+        Its `break_*` and `leap_ratio`.
 
     Returns
     -------
@@ -287,7 +287,7 @@ def suspected_breaks(block: Block, dispersion: Floats, statistics: Statistics) -
     count = np.where(current_segment(block), block.count, np.nan)
     enough = statistics.break_evidence * dispersion
     absent = _absent(count, enough) | _absent(count[:, ::-1], enough)
-    return absent | _leaps(count, enough, statistics.break_ratio)
+    return absent | _leaps(count, dispersion, statistics)
 
 
 def _absent(count: Floats, enough: Floats) -> Bools:
@@ -303,10 +303,24 @@ def _absent(count: Floats, enough: Floats) -> Bools:
     return np.asarray(zeros.sum(axis=1) * mean > enough)
 
 
-def _leaps(count: Floats, enough: Floats, ratio: float) -> Bools:
-    """Whether a quarter of the latest year is out of all proportion to the same quarter a year earlier."""
-    newer, older = count[:, -QUARTERS:], count[:, -2 * QUARTERS : -QUARTERS]
-    if older.shape[1] < QUARTERS:
+def _leaps(count: Floats, dispersion: Floats, statistics: Statistics) -> Bools:
+    """Whether the latest year holds a leap that no movement explains and that has not been made good."""
+    years = count[:, -2 * QUARTERS :]
+    if years.shape[1] < 2 * QUARTERS:
         return np.zeros(len(count), bool)
-    fewer, more = np.minimum(newer, older), np.maximum(newer, older)
-    return np.asarray(((fewer <= ratio * more) & (more > enough[:, None])).any(axis=1))
+    newer, older = years[:, QUARTERS:], years[:, :QUARTERS]
+    error = np.sqrt(dispersion)[:, None] * statistics.break_errors
+    leapt = _beyond(newer, older, statistics.break_ratio, np.sqrt(0.5) * error).any(axis=1)
+    ratio = (newer + inference.CONTINUITY) / (older + inference.CONTINUITY)
+    for first in range(1, QUARTERS):
+        expected = older[:, first:] * ratio[:, first - 1, None]
+        beyond = _beyond(newer[:, first:], expected, statistics.leap_ratio, error)
+        more = newer[:, first:] > expected
+        leapt |= beyond.all(axis=1) & (more.all(axis=1) | ~more.any(axis=1))
+    return np.asarray(leapt)
+
+
+def _beyond(count: Floats, expected: Floats, ratio: float, error: Floats) -> Bools:
+    """Whether counts differ from expected ones by more than a ratio, and their roots by an error."""
+    apart = np.abs(np.sqrt(count) - np.sqrt(expected)) > error
+    return np.asarray(apart & (np.minimum(count, expected) <= ratio * np.maximum(count, expected)))

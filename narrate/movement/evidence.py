@@ -1,4 +1,4 @@
-"""Tests of the latest figure: on the same period a year earlier, and on the displayed figure of a year earlier.
+"""Tests of the latest period, and of the displayed figure, on the same a year earlier.
 
 Neither overlaps: the newest quarter is compared with the quarter that it displaces, the newest year with the
 year before.
@@ -96,10 +96,13 @@ def _compare_rates(
         level=statistics.confidence,
     )
     small = (np.minimum(newer, older) < statistics.exact_count) & (dispersion <= 1)
-    exact = inference.conditional_mid_p(newer, exposures[0], older, exposures[1])
+    p_value = comparison.p_value
+    p_value[small] = inference.conditional_mid_p(
+        newer[small], exposures[0][small], older[small], exposures[1][small]
+    )
     return Evidence(
         _ratio(newer / exposures[0], older / exposures[1]) - 1,
-        np.where(small, exact, comparison.p_value),
+        p_value,
         np.exp(comparison.lower),
         np.exp(comparison.upper),
         _equivalent(comparison, degrees, statistics),
@@ -162,5 +165,5 @@ def _equivalent(comparison: inference.Comparison, degrees: Floats, statistics: S
 
 
 def _ratio(newer: Floats, older: Floats) -> Floats:
-    """Ratio of two rates, NaN where the older one is zero."""
+    """Divide two rates; NaN where the older one is zero."""
     return np.divide(newer, older, out=np.full_like(newer, np.nan), where=older > 0)

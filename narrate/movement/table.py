@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from narrate.measures import Block, measure
-from narrate.movement.classification import Movements, classify_block, phases
-from narrate.movement.vocabulary import Favour, Movement
+from narrate.movement.classification import classify_block
+from narrate.movement.results import Movements, phases
+from narrate.movement.vocabulary import Direction, Favour, Movement
 from narrate.observations import FRAME, read_observations
 from narrate.periods import MONTHS_A_YEAR, Period, period_code
 from narrate.settings import Settings
@@ -146,7 +147,7 @@ def _kind(values: object) -> str:
     return str(values.dtype) if isinstance(values, np.ndarray) else "object"
 
 
-def _phases(block: Block, found: Movements) -> list[list[tuple[str, str, str, int]]]:
+def _phases(block: Block, found: Movements) -> list[list[tuple[Direction, str, str, int]]]:
     """Phases of every series, with their periods spelt out."""
     listed = []
     for row in range(len(block.end)):
@@ -161,12 +162,12 @@ def _phases(block: Block, found: Movements) -> list[list[tuple[str, str, str, in
 
 
 def _codes(block: Block, index: np.ndarray) -> list[str | None]:
-    """Canonical spelling of one period of each series; None where the index is negative."""
+    """Spell one period of each series; None where the index is negative."""
     return [None if column < 0 else _code(block, row, int(column)) for row, column in enumerate(index)]
 
 
 def _code(block: Block, row: int, column: int) -> str:
-    """Canonical spelling of the period in a column."""
+    """Spell the period in a column."""
     months = MONTHS_A_YEAR // block.periods_per_year
     back = block.display.shape[1] - 1 - column
     # the figure before one that shares months with it ends at a whole year, as all earlier ones do

@@ -1,4 +1,4 @@
-"""The closed sets in which a movement is described. Values are codes; their words come from the phrase bank."""
+"""The closed sets in which a movement is described: values are codes, their words are in the phrase bank."""
 
 from __future__ import annotations
 

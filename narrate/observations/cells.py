@@ -61,6 +61,8 @@ def _typed_numbers(given: pd.Series[Any]) -> tuple[NDArray[np.float64], Mask]:
 
 def _written_numbers(given: pd.Series[Any]) -> tuple[NDArray[np.float64], Mask]:
     """Read each distinct cell once."""
+    if given.dtype == object:
+        given = given.astype(str).where(given.notna())
     cells = given.astype("category")
     texts = [str(cell).strip() for cell in cells.cat.categories]
     numbers = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce").to_numpy(dtype=float)
@@ -72,14 +74,14 @@ def _written_numbers(given: pd.Series[Any]) -> tuple[NDArray[np.float64], Mask]:
 def _check_range(table: Table, column: str, numbers: NDArray[np.float64]) -> None:
     if column == "count":
         _fault_cells(table, column, numbers < 0, "a count is never negative")
-        _fault_cells(table, column, ~np.isnan(numbers) & (numbers % 1 != 0), "a count is a whole number")
+        _fault_cells(table, column, (numbers > 0) & (numbers % 1 != 0), "a count is a whole number")
     if column == "denominator":
         _fault_cells(table, column, numbers <= 0, "a denominator is above zero")
 
 
 def _fault_cells(table: Table, column: str, wrong: Mask, allowed: str) -> None:
-    for position in np.flatnonzero(wrong):
-        cell = table.frame[column].iloc[int(position)]
+    positions = np.flatnonzero(wrong)
+    for position, cell in zip(positions, table.frame[column].iloc[positions], strict=True):
         written = isinstance(cell, str) or not pd.api.types.is_number(cell)
         table.cell_fault(int(position), column, repr(str(cell)) if written else f"{cell:.15g}", allowed)
 

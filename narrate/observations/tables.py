@@ -146,7 +146,7 @@ def _from_file(path: Path, file: str, sheet: str) -> Table:
     readers: dict[str, Callable[[], Table]] = {
         ".csv": lambda: _read_csv(path, file),
         ".xlsx": lambda: _read_excel(path, file, sheet),
-        ".parquet": lambda: _from_frame(pd.read_parquet(path), file),
+        ".parquet": lambda: _read_parquet(path, file),
     }
     if path.suffix.lower() not in readers:
         fault = Fault(Place(file), f"file type {path.suffix or 'without suffix'!r}", ", ".join(readers))
@@ -218,6 +218,11 @@ def _read_excel(path: Path, file: str, sheet: str) -> Table:
     cells = frame.iloc[row + 1 :].loc[:, header.notna().to_numpy()]
     cells.columns = pd.Index(header.dropna(), dtype=object)
     return Table(cells.reset_index(drop=True), file, np.arange(len(cells)) + row + FIRST_ROW)
+
+
+def _read_parquet(path: Path, file: str) -> Table:
+    with path.open("rb") as content:
+        return _from_frame(pd.read_parquet(content), file)
 
 
 def _column_names(table: Table) -> list[str]:

@@ -151,11 +151,10 @@ def _in_order(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """Sort by series and time, and note every observation that is given again."""
     keys = [_ordinals(frame[name]) for name in KEY]
     order = np.lexsort(keys[::-1])
-    again = np.append(False, np.all([key[order][1:] == key[order][:-1] for key in keys], axis=0))
+    again = np.zeros(len(order), dtype=bool)
+    again[1:] = np.all([key[order][1:] == key[order][:-1] for key in keys], axis=0)
     first = np.maximum.accumulate(np.where(again, 0, np.arange(len(order))))
-    for place in np.flatnonzero(again):
-        position, earlier = int(order[place]), int(order[first[place]])
-        _fault_repeat(table, frame, position, earlier)
+    _fault_repeats(table, frame, order[again], order[first[again]])
     return frame.take(order).reset_index(drop=True)
 
 
@@ -164,13 +163,17 @@ def _ordinals(column: pd.Series[Any]) -> NDArray[np.int64]:
     return (column.cat.codes if categorical else column).to_numpy().astype(np.int64)
 
 
-def _fault_repeat(table: Table, frame: pd.DataFrame, position: int, earlier: int) -> None:
-    row = frame.iloc[position]
-    differs = not row[list(NUMBERS)].equals(frame.iloc[earlier][list(NUMBERS)])
-    name = ", ".join(str(row[column]) for column in NAMES)
-    how = "again with other figures" if differs else "again"
-    got = f"{name} is given {how} (first in row {table.rows[earlier]})"
-    table.fault(f"row {table.rows[position]}", got, "each observation is given once")
+def _fault_repeats(
+    table: Table, frame: pd.DataFrame, repeats: NDArray[np.intp], earlier: NDArray[np.intp]
+) -> None:
+    numbers = frame[list(NUMBERS)].to_numpy()
+    one, other = numbers[repeats], numbers[earlier]
+    same = ((one == other) | (np.isnan(one) & np.isnan(other))).all(axis=1)
+    names = frame.iloc[repeats][list(NAMES)].itertuples(index=False)
+    for name, equal, row, first in zip(names, same, table.rows[repeats], table.rows[earlier], strict=True):
+        how = "again" if equal else "again with other figures"
+        got = f"{', '.join(map(str, name))} is given {how} (first in row {first})"
+        table.fault(f"row {row}", got, "each observation is given once")
 
 
 def _without_foreign_periods(frame: pd.DataFrame) -> pd.DataFrame:

@@ -23,7 +23,7 @@ from narrate.planning.message import (
     slug,
 )
 from narrate.settings import Planning
-from narrate.spec import Indicator, ReportSpec
+from narrate.spec import Indicator, Measure, ReportSpec
 
 WORTH: Mapping[tuple[str, ...], float] = {
     (Kind.THRESHOLD,): 0.9,
@@ -38,9 +38,16 @@ WORTH: Mapping[tuple[str, ...], float] = {
     (Kind.COMPARATOR_FIGURE,): 0.6,
     (Kind.EXTREME, "peak"): 0.5,
     (Kind.QUARTER, "not-significant"): 0.4,
+    (Kind.QUARTER, "against"): 0.75,
     (Kind.EXTREME, "trough"): 0.3,
 }
 """What messages are worth by kind and last fact; those not listed are worth 1 and always said."""
+
+
+def _worth(kind: Kind, facts: tuple[str, ...]) -> float:
+    """Return what a message of this kind is worth: by the latest fact that is listed, else by its kind."""
+    listed = [WORTH[kind, fact] for fact in facts if (kind, fact) in WORTH]
+    return listed[-1] if listed else WORTH.get((kind,), 1.0)
 
 
 def _worthiest(messages: tuple[Message, ...], most: int) -> tuple[Message, ...]:
@@ -80,7 +87,7 @@ class IndicatorPlanner:
             "plural": agreement(self.indicator.plural),
             "measure": Phrase(f"measure-{self.finding.measure.value}"),
         }
-        worth = WORTH.get((kind, *facts[-1:]), WORTH.get((kind,), 1.0))
+        worth = _worth(kind, facts)
         return Message(kind, facts, shared | slots, (self.finding.id,), slug(self.finding.rule), worth)
 
     def covered(self, period: Period) -> Span:
@@ -105,6 +112,7 @@ class IndicatorPlanner:
             return
         facts, slots = _history(self.finding)
         if whole:
+            facts += ("after-whole",)
             slots |= {"subject": Phrase(f"carried-{self.finding.measure.value}"), "plural": agreement(False)}
         yield self._message(Kind.MOVEMENT, (slug(self.finding.movement), *facts), **slots)
 
@@ -162,7 +170,8 @@ class IndicatorPlanner:
         }
         yield self._message(Kind.FIGURE, (*facts, "few") if few else facts, **slots)
         bases = [base for base in (change.base_now, change.base_then) if base is not None]
-        if few or (bases and min(bases) < self.planning.small_base):
+        counted = self.finding.measure is Measure.COUNT
+        if not counted and (few or (bases and min(bases) < self.planning.small_base)):
             yield self._message(Kind.NUMBERS, (self.finding.measure.value,), **self._numbers(change))
 
     @property
@@ -174,7 +183,7 @@ class IndicatorPlanner:
         """Whether a relative change would be one of too few events to be worth a percentage."""
         counts = [count for count in (change.count_now, change.count_then) if count is not None]
         rate = change.base_now is None
-        return rate and bool(counts) and min(counts) < self.planning.percentage_from_count
+        return rate and bool(counts) and min(counts) < self.spec.settings.statistics.small_count
 
     def _numbers(self, change: Change) -> dict[str, Slot]:
         given = {
@@ -202,11 +211,17 @@ class IndicatorPlanner:
             return
         yield self._message(
             Kind.QUARTER,
-            (change.relation.value, test_of(change)),
+            (change.relation.value, test_of(change), *self.against(change)),
             quarter=Span(change.period, named=True),
             base=Span(change.base, named=True),
             change=self.size(change),
         )
+
+    def against(self, change: Change) -> tuple[str, ...]:
+        """Return the fact that the latest quarter goes against the movement."""
+        opposite = {Movement.RISING: Relation.LOWER, Movement.REDUCING: Relation.HIGHER}
+        movement = self.finding.movement
+        return ("against",) if movement and opposite.get(movement) is change.relation else ()
 
     def extreme(self) -> Iterator[Message]:
         """Say the peak or trough that the series has come away from, unless it is the figure of a year ago."""
@@ -217,7 +232,8 @@ class IndicatorPlanner:
         }
         name, extreme = extremes.get(moved, ("", None)) if moved else ("", None)
         year_ago = self.finding.year.base if self.finding.year else None
-        if extreme and extreme.period != year_ago:
+        quarterly = self.finding.latest.months == MONTHS_A_QUARTER
+        if extreme and quarterly and extreme.period != year_ago:
             figure = self.printed(extreme.value, Form.BARE, extreme.period)
             yield self._message(Kind.EXTREME, (name,), extreme=figure, span=self.covered(extreme.period))
 
@@ -255,8 +271,11 @@ class IndicatorPlanner:
         yield self._message(Kind.PARTS, (facts,), **slots)
 
     def _named(self, part: Part) -> Phrase:
-        figure = self.printed(part.value, Form.BARE, self.finding.period, part.area)
-        return Phrase("area-with-figure", {"area": Text(part.area), "figure": figure})
+        return self._area_with_figure(part.area, part.value, self.finding.period)
+
+    def _area_with_figure(self, area: str, value: float, period: Period) -> Phrase:
+        figure = self.printed(value, Form.BARE, period, area)
+        return Phrase("area-with-figure", {"area": self._area(area), "figure": figure})
 
     def comparators(self) -> Iterator[Message]:
         """Say which wider areas moved likewise or otherwise, and the figures of those without a movement."""
@@ -276,7 +295,9 @@ class IndicatorPlanner:
         return self._message(
             Kind.COMPARATOR_MOVEMENT,
             (fact,),
-            areas=Listing(tuple(self._area(other.area) for other in others)),
+            areas=Listing(
+                tuple(self._area_with_figure(other.area, other.value, other.change.base) for other in others)
+            ),
             present=Phrase(present, {"plural": agreement(False)}),
         )
 

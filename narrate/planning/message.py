@@ -49,6 +49,8 @@ class Kind(StrEnum):
     """That the indicator is reported for the first time."""
     ROLLUP = "rollup"
     """How many indicators did what."""
+    FAVOUR = "favour"
+    """How many move for the better and for the worse."""
     EXCEPTIONS = "exceptions"
     """Which indicators call for attention."""
     HEADLINE = "headline"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from narrate.findings import Finding
 from narrate.planning.indicator import IndicatorPlanner
-from narrate.planning.message import Figure, Message, Span
+from narrate.planning.message import Figure, Kind, Listing, Message, Slot, Span, Text, Whole
 from narrate.planning.method import method
-from narrate.planning.summary import exceptions, headlines, rollup
+from narrate.planning.summary import exceptions, favour, headlines, rollup
 from narrate.spec import ParagraphSpec, ReportSpec, SectionSpec
 
 
@@ -84,16 +84,30 @@ class _Planner:
         return PlannedParagraph(
             key=key,
             spec=part,
-            messages=self.messages(part),
+            messages=(*self.messages(part), *self.newcomers(part)),
             table=self.table(part),
             items=(*(self.paragraph(item, key) for item in part.items), *self.points(part)),
         )
 
+    def newcomers(self, part: ParagraphSpec) -> tuple[Message, ...]:
+        """Say once of several items below a paragraph that all are new."""
+        new = self.new_below(part)
+        if not new:
+            return ()
+        names = tuple(Text(self.spec.indicator(code).brief) for code in new)
+        slots: dict[str, Slot] = {"number": Whole(len(new)), "names": Listing(names)}
+        return (Message(Kind.NEW, ("group",), slots, tuple(self.findings[code].id for code in new)),)
+
+    def new_below(self, part: ParagraphSpec) -> tuple[str, ...]:
+        """Return the indicators of a paragraph's items where there are several and all are new."""
+        codes = tuple(item.indicator for item in part.items)
+        new = len(codes) > 1 and all(code and self.findings[code].new for code in codes)
+        return codes if new else ()
+
     def messages(self, part: ParagraphSpec) -> tuple[Message, ...]:
         if part.summary:
-            return rollup(self.findings), exceptions(self.findings, self.spec)
-        if part.method:
-            return tuple(method(self.spec.settings))
+            counts = rollup(self.findings), *favour(self.findings)
+            return *counts, exceptions(self.findings, self.spec)
         return self.indicator(part.indicator).messages() if part.indicator else ()
 
     def table(self, part: ParagraphSpec) -> PlannedTable | None:
@@ -103,16 +117,20 @@ class _Planner:
         return PlannedTable(caption, part.indicator, rows)
 
     def points(self, part: ParagraphSpec) -> tuple[PlannedParagraph, ...]:
-        """Return the points of the summary, each a paragraph below it."""
-        if not part.summary:
-            return ()
-        return tuple(
-            PlannedParagraph(f"headline/{code}", ParagraphSpec(), (message,), None, ())
-            for code, message in headlines(self.findings, self.spec)
-        )
+        """Return the points of the summary or of the method, each a paragraph below."""
+        points: list[tuple[str, Message]] = []
+        if part.summary:
+            points += ((f"headline/{code}", message) for code, message in headlines(self.findings, self.spec))
+        if part.method:
+            points += ((message.names[0], message) for message in method(self.spec.settings))
+        return tuple(PlannedParagraph(key, ParagraphSpec(), (message,), None, ()) for key, message in points)
 
     def indicator(self, code: str) -> IndicatorPlanner:
-        return IndicatorPlanner(self.findings[code], self.spec.indicator(code), self.spec)
+        finding = self.findings[code]
+        said_above = any(code in self.new_below(part) for _, part in self.spec.paragraphs())
+        if said_above:
+            finding = finding.model_copy(update={"new": False})
+        return IndicatorPlanner(finding, self.spec.indicator(code), self.spec)
 
 
 def identity(above: str, part: ParagraphSpec) -> str:

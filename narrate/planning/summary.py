@@ -42,21 +42,38 @@ def rollup(findings: Mapping[str, Finding]) -> Message:
     return Message(Kind.ROLLUP, (), slots, everything, "count-of-movements")
 
 
+def favour(findings: Mapping[str, Finding]) -> Iterator[Message]:
+    """Yield how many move for the better and for the worse, where any does."""
+    better = [finding.id for finding in findings.values() if finding.favour is Favour.BETTER]
+    worse = [finding.id for finding in findings.values() if finding.favour is Favour.WORSE]
+    if better or worse:
+        slots: dict[str, Slot] = {"better": Whole(len(better)), "worse": Whole(len(worse))}
+        fact = "both" if better and worse else "better" if better else "worse"
+        yield Message(Kind.FAVOUR, (fact,), slots, (*better, *worse), "count-of-movements")
+
+
 def headlines(findings: Mapping[str, Finding], spec: ReportSpec) -> Iterator[tuple[str, Message]]:
-    """Yield the summary's points with their indicators' codes: those worth most, in reading order."""
+    """Yield the summary's points with their indicators' codes: those worth most, exceptions first."""
     ranked = sorted(findings.values(), key=lambda finding: -_worth(finding, spec))
     worthy = [finding for finding in ranked if _worth(finding, spec) > 0]
-    chosen = {finding.id for finding in worthy[: spec.settings.planning.summary_points]}
-    for finding in findings.values():
-        if finding.id in chosen:
-            yield finding.indicator, _headline(finding, spec)
+    chosen = worthy[: spec.settings.planning.summary_points]
+    exceptional = [
+        finding for finding in findings.values() if finding in chosen and _exceptional(finding, spec)
+    ]
+    others = [finding for finding in findings.values() if finding in chosen and finding not in exceptional]
+    for finding in exceptional + others:
+        yield finding.indicator, _headline(finding, spec)
+
+
+def _exceptional(finding: Finding, spec: ReportSpec) -> bool:
+    return is_exception(finding, spec.indicator(finding.indicator).polarity)
 
 
 def _worth(finding: Finding, spec: ReportSpec) -> float:
     """Say how much a board loses that does not read of an indicator."""
     if finding.value is None:
         return 0.0
-    exception = 4.0 * is_exception(finding, spec.indicator(finding.indicator).polarity)
+    exception = 4.0 * _exceptional(finding, spec)
     moving = {Movement.RISING: 2.0, Movement.REDUCING: 2.0, Movement.LEVELLING: 1.0}
     steps = {Magnitude.SLIGHT: 0.2, Magnitude.MODERATE: 0.6, Magnitude.MARKED: 1.0}
     change = finding.year
@@ -85,11 +102,7 @@ def _headline(finding: Finding, spec: ReportSpec) -> Message:
 
 def exceptions(findings: Mapping[str, Finding], spec: ReportSpec) -> Message:
     """Return which indicators call for attention, or that none does."""
-    named = [
-        finding
-        for finding in findings.values()
-        if is_exception(finding, spec.indicator(finding.indicator).polarity)
-    ]
+    named = [finding for finding in findings.values() if _exceptional(finding, spec)]
     names = tuple(Text(spec.indicator(finding.indicator).brief) for finding in named)
     slots: dict[str, Slot] = {"number": Whole(len(named)), "all": Whole(len(findings))}
     if named:

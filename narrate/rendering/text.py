@@ -44,7 +44,7 @@ def _paragraph(paragraph: Paragraph, depth: int) -> Iterator[str]:
     words = " ".join(part for part in (paragraph.title, paragraph.text) if part)
     yield ""
     hanging = margin + " " * len(label)
-    yield from textwrap.wrap(words, WIDTH, initial_indent=margin + label, subsequent_indent=hanging)
+    yield from _wrapped(words, margin + label, hanging)
     if paragraph.table:
         yield from _table(paragraph.table, hanging)
     for item in paragraph.items:
@@ -53,7 +53,7 @@ def _paragraph(paragraph: Paragraph, depth: int) -> Iterator[str]:
 
 def _table(table: Table, margin: str) -> Iterator[str]:
     yield ""
-    yield margin + table.caption.text
+    yield from _wrapped(table.caption.text, margin, margin)
     widths = [max(map(len, column)) for column in zip(table.header, *table.rows, strict=True)]
     for row in (table.header, *table.rows):
         cells = [
@@ -61,3 +61,16 @@ def _table(table: Table, margin: str) -> Iterator[str]:
             *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)),
         ]
         yield margin + "  ".join(cells)
+
+
+def _wrapped(words: str, first: str, later: str) -> list[str]:
+    """Break lines at blanks alone: an address or a hyphenated word stays whole."""
+    lines = textwrap.wrap(
+        words,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=later,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return lines or [first.rstrip()]

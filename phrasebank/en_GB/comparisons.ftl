@@ -16,44 +16,43 @@ threshold-lower-lower =
 threshold-lower-same = The { $measure } is at the { $source } lower threshold of { $value }.
 
 target-upper-lower = The { $measure } meets the { $source } target of no more than { $value }.
-target-upper-higher = The { $measure } is above the { $source } target of no more than { $value }, which is missed.
+target-upper-higher = The { $measure } is above the { $source } target of no more than { $value }, which it does not meet.
 target-upper-same = The { $measure } is at the { $source } target of no more than { $value }.
 target-lower-higher = The { $measure } meets the { $source } target of at least { $value }.
-target-lower-lower = The { $measure } is below the { $source } target of at least { $value }, which is missed.
+target-lower-lower = The { $measure } is below the { $source } target of at least { $value }, which it does not meet.
 target-lower-same = The { $measure } is at the { $source } target of at least { $value }.
 
 ## Parts of the area. $plural agrees with the areas named.
 
 parts-above-below =
-    .a = { $above } { is } above the { $whole } { $measure } by more than chance would explain, and { $below } below it.
-    .b = By more than chance would explain, { $above } { is } above the { $whole } { $measure } and { $below } below it.
-    .c = Among the { $parts }, { $above } { is } above the { $whole } { $measure } and { $below } below it, in each case by more than chance would explain.
+    .a = { $above } { is } above the { $whole } { $measure }, and { $below } below it, by more than chance would explain.
+    .b = The { $measure } is significantly higher than the { $whole } { $measure } in { $above }, and significantly lower in { $below }.
+    .c = Compared with the { $whole } { $measure }, that of { $above } is significantly higher and that of { $below } significantly lower.
 parts-above =
     .a = { $above } { is } above the { $whole } { $measure } by more than chance would explain.
-    .b = Among the { $parts }, { $above } { is } above the { $whole } { $measure } by more than chance would explain.
-    .c = By more than chance would explain, { $above } { is } above the { $whole } { $measure }.
+    .b = The { $measure } is significantly higher than the { $whole } { $measure } in { $above }.
+    .c = { $above } { is } significantly above the { $whole } { $measure }, and none of the { $parts } is significantly below it.
 parts-below =
     .a = { $below } { is } below the { $whole } { $measure } by more than chance would explain.
-    .b = Among the { $parts }, { $below } { is } below the { $whole } { $measure } by more than chance would explain.
-    .c = By more than chance would explain, { $below } { is } below the { $whole } { $measure }.
+    .b = The { $measure } is significantly lower than the { $whole } { $measure } in { $below }.
+    .c = { $below } { is } significantly below the { $whole } { $measure }, and none of the { $parts } is significantly above it.
 parts-none =
-    .a = None of the { $parts } differs from the { $whole } { $measure } by more than chance would explain.
-    .b = Differences between the { $parts } are no larger than chance would explain.
-    .c = No difference between the { $parts } and the { $whole } is larger than chance would explain.
+    .a = None of the { $parts } differs significantly from the { $whole } { $measure }.
+    .b = None of the { $parts } differs from the { $whole } { $measure } by more than chance would explain.
 
 ## Wider areas.
 
 comparator-movement-same =
-    .a = The { $measure } { $present } across { $areas }.
-    .b = Across { $areas } the { $measure } { $present }.
+    .a = The { $measure } { $present } in { $areas }.
+    .b = In { $areas } the { $measure } { $present }.
 comparator-movement-different =
-    .a = Across { $areas }, by contrast, the { $measure } { $present }.
-    .b = By contrast, the { $measure } { $present } across { $areas }.
+    .a = In { $areas }, by contrast, the { $measure } { $present }.
+    .b = By contrast, the { $measure } { $present } in { $areas }.
 
 comparator-figure-higher-significant = The { $measure } is { $change } above the { $figure } for { $area }, a statistically significant difference.
 comparator-figure-lower-significant = The { $measure } is { $change } below the { $figure } for { $area }, a statistically significant difference.
 comparator-figure-higher-not-significant = The { $measure } is { $change } above the { $figure } for { $area }, a difference that is not statistically significant.
 comparator-figure-lower-not-significant = The { $measure } is { $change } below the { $figure } for { $area }, a difference that is not statistically significant.
-comparator-figure-higher-untested = The { $measure } is above the { $figure } for { $area } in { $span } (no test has been applied).
-comparator-figure-lower-untested = The { $measure } is below the { $figure } for { $area } in { $span } (no test has been applied).
+comparator-figure-higher-untested = The { $measure } is above the { $figure } of { $area }, a figure for { $span } that has not been tested against it.
+comparator-figure-lower-untested = The { $measure } is below the { $figure } of { $area }, a figure for { $span } that has not been tested against it.
 comparator-figure-same = The { $measure } is the same as the { $figure } for { $area } to the precision shown.

@@ -6,24 +6,24 @@
 figure-alone =
     .a = The { $measure } was { $figure } in { $span }.
     .b = In { $span } the { $measure } was { $figure }.
-    .c = It stood at { $figure } in { $span }.
+    .c = The { $measure } stood at { $figure } in { $span }.
 
 figure-higher-significant =
-    .a = At { $figure } in { $span }, the { $measure } is { $change } above the { $then } of a year earlier, a { $magnitude } statistically significant rise.
-    .b = The { $measure } was { $figure } in { $span }, up { $change } from { $then } a year earlier, a { $magnitude } statistically significant rise.
-    .c = In { $span } the { $measure } was { $figure }, a { $magnitude } statistically significant rise of { $change } on the { $then } of a year earlier.
+    .a = The { $measure } was { $figure } in { $span }, up { $change } from { $then } a year earlier, a { $magnitude } statistically significant rise.
+    .b = At { $figure } in { $span }, the { $measure } is { $change } above the figure of a year earlier ({ $then }), a { $magnitude } statistically significant rise.
+    .c = In { $span } the { $measure } was { $figure }, against { $then } a year earlier: a { $magnitude } statistically significant rise of { $change }.
 figure-lower-significant =
-    .a = At { $figure } in { $span }, the { $measure } is { $change } below the { $then } of a year earlier, a { $magnitude } statistically significant fall.
-    .b = The { $measure } was { $figure } in { $span }, down { $change } from { $then } a year earlier, a { $magnitude } statistically significant fall.
-    .c = In { $span } the { $measure } was { $figure }, a { $magnitude } statistically significant fall of { $change } from the { $then } of a year earlier.
+    .a = The { $measure } was { $figure } in { $span }, down { $change } from { $then } a year earlier, a { $magnitude } statistically significant fall.
+    .b = At { $figure } in { $span }, the { $measure } is { $change } below the figure of a year earlier ({ $then }), a { $magnitude } statistically significant fall.
+    .c = In { $span } the { $measure } was { $figure }, against { $then } a year earlier: a { $magnitude } statistically significant fall of { $change }.
 
 figure-higher-not-significant =
     .a = The { $measure } was { $figure } in { $span }, against { $then } a year earlier, a difference that is not statistically significant.
-    .b = At { $figure } in { $span }, the { $measure } is { $change } above last year's { $then }, which is not a statistically significant difference.
+    .b = At { $figure } in { $span }, the { $measure } is { $change } above the figure of a year earlier ({ $then }), a difference that is not statistically significant.
     .c = In { $span } the { $measure } was { $figure }, compared with { $then } a year earlier, and the difference is not statistically significant.
 figure-lower-not-significant =
     .a = The { $measure } was { $figure } in { $span }, against { $then } a year earlier, a difference that is not statistically significant.
-    .b = At { $figure } in { $span }, the { $measure } is { $change } below last year's { $then }, which is not a statistically significant difference.
+    .b = At { $figure } in { $span }, the { $measure } is { $change } below the figure of a year earlier ({ $then }), a difference that is not statistically significant.
     .c = In { $span } the { $measure } was { $figure }, compared with { $then } a year earlier, and the difference is not statistically significant.
 
 figure-same =
@@ -52,7 +52,7 @@ numbers-rate = The numbers behind these rates are small: { $count }, against { $
 
 ## A 12-month figure that overlaps the year before it.
 
-closing = The latest figure, { $figure } in { $span }, shares { $shared } with { $base } and so is not compared with it.
+closing = The latest figure, { $figure } in { $span }, overlaps { $base } by { $shared }, so the two are not compared.
 
 missing = No figure can be given for { $subject } in { $span }, because observations that it needs are missing.
 missing-series-break = No figure can be given for { $subject } in { $span }, because the way it is recorded changed within that time.
@@ -65,21 +65,27 @@ span-lower =
 ## The latest quarter against the same quarter a year earlier: what moves a 12-month figure.
 
 quarter-higher-significant =
-    .a = The latest quarter, { $quarter }, was { $change } higher than the same quarter a year earlier, a statistically significant rise.
-    .b = The { $measure } for { $quarter } was { $change } above that of the same quarter a year earlier, which is statistically significant.
-    .c = Compared with the same quarter a year earlier, { $quarter } was up { $change }, which is statistically significant.
-quarter-lower-significant =
-    .a = The latest quarter, { $quarter }, was { $change } lower than the same quarter a year earlier, a statistically significant fall.
-    .b = The { $measure } for { $quarter } was { $change } below that of the same quarter a year earlier, which is statistically significant.
-    .c = Compared with the same quarter a year earlier, { $quarter } was down { $change }, which is statistically significant.
+    .a = In { $quarter } alone the { $measure } was { $change } above that of the same quarter a year earlier, a statistically significant rise.
+    .b = The latest quarter alone, { $quarter }, was up { $change } on the same quarter a year earlier, which is statistically significant.
+    .c = For { $quarter } alone the { $measure } was { $change } above the same quarter a year earlier, a statistically significant difference.
 quarter-higher-not-significant =
-    .a = The latest quarter, { $quarter }, was { $change } higher than the same quarter a year earlier, which is within its usual variation.
-    .b = The { $measure } for { $quarter } was { $change } above that of the same quarter a year earlier, a difference within its usual variation.
-    .c = Compared with the same quarter a year earlier, { $quarter } was up { $change }, within its usual variation.
+    .a = In { $quarter } alone the { $measure } was { $change } above that of the same quarter a year earlier, a difference that its usual variation can explain.
+    .b = The latest quarter alone, { $quarter }, was up { $change } on the same quarter a year earlier, which is within its usual variation.
+    .c = For { $quarter } alone the { $measure } was { $change } above the same quarter a year earlier, a difference within its usual variation.
+quarter-higher-not-significant-against =
+    .a = In { $quarter } alone the { $measure } was { $change } above that of the same quarter a year earlier, which does not yet show that the fall has ended.
+    .b = The latest quarter alone, { $quarter }, was up { $change } on the same quarter a year earlier, within its usual variation and too little to end the fall.
+quarter-lower-significant =
+    .a = In { $quarter } alone the { $measure } was { $change } below that of the same quarter a year earlier, a statistically significant fall.
+    .b = The latest quarter alone, { $quarter }, was down { $change } on the same quarter a year earlier, which is statistically significant.
+    .c = For { $quarter } alone the { $measure } was { $change } below the same quarter a year earlier, a statistically significant difference.
 quarter-lower-not-significant =
-    .a = The latest quarter, { $quarter }, was { $change } lower than the same quarter a year earlier, which is within its usual variation.
-    .b = The { $measure } for { $quarter } was { $change } below that of the same quarter a year earlier, a difference within its usual variation.
-    .c = Compared with the same quarter a year earlier, { $quarter } was down { $change }, within its usual variation.
+    .a = In { $quarter } alone the { $measure } was { $change } below that of the same quarter a year earlier, a difference that its usual variation can explain.
+    .b = The latest quarter alone, { $quarter }, was down { $change } on the same quarter a year earlier, which is within its usual variation.
+    .c = For { $quarter } alone the { $measure } was { $change } below the same quarter a year earlier, a difference within its usual variation.
+quarter-lower-not-significant-against =
+    .a = In { $quarter } alone the { $measure } was { $change } below that of the same quarter a year earlier, which does not yet show that the rise has ended.
+    .b = The latest quarter alone, { $quarter }, was down { $change } on the same quarter a year earlier, within its usual variation and too little to end the rise.
 
 extreme-peak =
     .a = The { $measure } peaked at { $extreme } in { $span }.
@@ -92,14 +98,11 @@ extreme-trough =
 
 arrears =
     .a = No data after { $span } is available yet.
-    .b = The data comes in arrears, and none after { $span } is available yet.
+    .b = Nothing later than { $span } has been published yet.
 
 new =
     .a = This indicator is new to the report.
-    .b = { $plural ->
-        [yes] They are
-       *[no] It is
-    } reported here for the first time.
-    .c = No earlier report has covered this indicator.
+    .b = No earlier report has covered this indicator.
+new-group = The { $number } indicators below are new to the report: { $names }.
 
 caption = { $subject }, { $area }.

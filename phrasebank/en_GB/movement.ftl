@@ -11,7 +11,7 @@ movement-rising =
 movement-rising-after-level =
     .a = After { $past } without clear movement, { $subject } { has } been rising for { $length }.
     .b = { $subject } { has } been rising for { $length }, after { $past } without clear movement.
-    .c = { $subject } { is } rising: { $past } without clear movement were followed by { $length } of increase.
+    .c = { $subject } { is } rising: { $length } of increase have followed { $past } without clear movement.
 movement-rising-after-down =
     .a = After falling for { $past }, { $subject } { has } been rising for { $length }.
     .b = { $subject } fell for { $past } and { has } since been rising, for { $length } so far.
@@ -24,43 +24,43 @@ movement-reducing =
 movement-reducing-after-level =
     .a = After { $past } without clear movement, { $subject } { has } been reducing for { $length }.
     .b = { $subject } { has } been reducing for { $length }, after { $past } without clear movement.
-    .c = { $subject } { is } reducing: { $past } without clear movement were followed by { $length } of decrease.
+    .c = { $subject } { is } reducing: { $length } of decrease have followed { $past } without clear movement.
 movement-reducing-after-up =
     .a = After rising for { $past }, { $subject } { has } been reducing for { $length }.
     .b = { $subject } rose for { $past } and { has } since been reducing, for { $length } so far.
     .c = { $subject } { is } reducing: { $past } of increase were followed by { $length } of decrease.
 
 movement-levelling-after-up =
-    .a = { $subject } rose for { $past } and { is } levelling, with { $length } now level.
-    .b = After rising for { $past }, { $subject } { is } levelling: { $length-n ->
-        [one] the latest quarter was level
-       *[other] the last { $length } were level
-    }.
-    .c = { $subject } { is } levelling after a rise that lasted { $past }.
+    .a = { $subject } rose for { $past } and { is } now levelling, with no clear movement for { $length }.
+    .b = After rising for { $past }, { $subject } { is } levelling, with no clear movement for { $length }.
+    .c = { $subject } { is } levelling: { $past } of increase have been followed by { $length } without clear movement.
 movement-levelling-after-down =
-    .a = { $subject } fell for { $past } and { is } levelling, with { $length } now level.
-    .b = After falling for { $past }, { $subject } { is } levelling: { $length-n ->
-        [one] the latest quarter was level
-       *[other] the last { $length } were level
-    }.
-    .c = { $subject } { is } levelling after a fall that lasted { $past }.
+    .a = { $subject } fell for { $past } and { is } now levelling, with no clear movement for { $length }.
+    .b = After falling for { $past }, { $subject } { is } levelling, with no clear movement for { $length }.
+    .c = { $subject } { is } levelling: { $past } of decrease have been followed by { $length } without clear movement.
 
 movement-plateaued-after-up =
-    .a = { $subject } rose for { $past } and { has } plateaued, staying level for the last { $length }.
-    .b = After rising for { $past }, { $subject } { has } plateaued and { has } been level for { $length }.
-    .c = { $subject } { has } plateaued: a rise of { $past } has been followed by { $length } without clear movement.
+    .a = { $subject } rose for { $past } and { has } since plateaued, with no clear movement for { $length }.
+    .b = After rising for { $past }, { $subject } { has } plateaued, with no clear movement for { $length }.
+    .c = { $subject } { has } plateaued: { $past } of increase have been followed by { $length } without clear movement.
 movement-plateaued-after-down =
-    .a = { $subject } fell for { $past } and { has } plateaued, staying level for the last { $length }.
-    .b = After falling for { $past }, { $subject } { has } plateaued and { has } been level for { $length }.
-    .c = { $subject } { has } plateaued: a fall of { $past } has been followed by { $length } without clear movement.
+    .a = { $subject } fell for { $past } and { has } since plateaued, with no clear movement for { $length }.
+    .b = After falling for { $past }, { $subject } { has } plateaued, with no clear movement for { $length }.
+    .c = { $subject } { has } plateaued: { $past } of decrease have been followed by { $length } without clear movement.
 movement-plateaued-after-up-after-down =
-    .a = { $subject } fell for { $earlier }, rose for { $past } and { has } plateaued, staying level for the last { $length }.
-    .b = After { $earlier } of decrease and { $past } of increase, { $subject } { has } plateaued and { has } been level for { $length }.
-    .c = { $subject } { has } plateaued and { has } been level for { $length }, after falling for { $earlier } and rising for { $past }.
+    .a = { $subject } fell for { $earlier }, then rose for { $past }, and { has } since plateaued, with no clear movement for { $length }.
+    .b = After { $earlier } of decrease and then { $past } of increase, { $subject } { has } plateaued, with no clear movement for { $length }.
+    .c = { $subject } { has } plateaued: { $earlier } of decrease and then { $past } of increase have been followed by { $length } without clear movement.
 movement-plateaued-after-down-after-up =
-    .a = { $subject } rose for { $earlier }, fell for { $past } and { has } plateaued, staying level for the last { $length }.
-    .b = After { $earlier } of increase and { $past } of decrease, { $subject } { has } plateaued and { has } been level for { $length }.
-    .c = { $subject } { has } plateaued and { has } been level for { $length }, after rising for { $earlier } and falling for { $past }.
+    .a = { $subject } rose for { $earlier }, then fell for { $past }, and { has } since plateaued, with no clear movement for { $length }.
+    .b = After { $earlier } of increase and then { $past } of decrease, { $subject } { has } plateaued, with no clear movement for { $length }.
+    .c = { $subject } { has } plateaued: { $earlier } of increase and then { $past } of decrease have been followed by { $length } without clear movement.
+movement-levelling-after-up-after-down =
+    .a = { $subject } fell for { $earlier }, then rose for { $past }, and { is } now levelling, with no clear movement for { $length }.
+    .b = After { $earlier } of decrease and then { $past } of increase, { $subject } { is } levelling, with no clear movement for { $length }.
+movement-levelling-after-down-after-up =
+    .a = { $subject } rose for { $earlier }, then fell for { $past }, and { is } now levelling, with no clear movement for { $length }.
+    .b = After { $earlier } of increase and then { $past } of decrease, { $subject } { is } levelling, with no clear movement for { $length }.
 
 movement-not-significant =
     .a = { $subject } { shows } no movement beyond { its } usual variation.
@@ -79,6 +79,9 @@ movement-reducing-annual =
     .a = { $subject } { has } been reducing over the latest { $length }, a statistically significant trend.
     .b = Over the latest { $length } { $subject } { has } been reducing, and the trend is statistically significant.
     .c = { $subject } { is } reducing: the trend over the latest { $length } is statistically significant.
+movement-not-significant-annual-after-whole =
+    .a = Over the latest { $length }, however, { $subject } { shows } no statistically significant trend.
+    .b = The latest { $length }, however, show no statistically significant trend.
 movement-not-significant-annual =
     .a = { $subject } { shows } no statistically significant trend over the latest { $length }.
     .b = Over the latest { $length } { $subject } { shows } no statistically significant trend.
@@ -88,8 +91,8 @@ movement-not-significant-annual =
 
 unlabelled-too-few-periods =
     .a = With { $length } of figures, it is too early to say whether { $subject } { is } rising or falling.
-    .b = { $length } of figures are too few to show a trend in { $subject }.
-    .c = Whether { $subject } { is } rising or falling cannot be told from { $length } of figures.
+    .b = { $length } of figures cannot show whether { $subject } { is } rising or falling.
+    .c = It takes more than { $length } of figures to show whether { $subject } { is } rising or falling.
 unlabelled-series-break = The way { $subject } { is } recorded has changed, so no movement is given.
 unlabelled-suspected-break = The figures for { $subject } suggest a change in recording, so no movement is given.
 unlabelled-missing-periods = Figures for { $subject } are incomplete, so no movement is given.

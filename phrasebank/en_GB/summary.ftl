@@ -1,6 +1,6 @@
 ### The summary: how many indicators did what, which call for attention, and the points.
 
-rollup = Of the { $all } indicators in this report, { $clauses }.
+rollup = Of the { $all } indicators, { $clauses }.
 clause-rising = { $number-n ->
     [one] { $number } is rising
    *[other] { $number } are rising
@@ -26,6 +26,19 @@ clause-none = { $number-n ->
    *[other] { $number } have too little data to say
 }
 
+favour-better = { $better-n ->
+    [one] { $better } is moving for the better and none for the worse
+   *[other] { $better } are moving for the better and none for the worse
+}.
+favour-worse = { $worse-n ->
+    [one] { $worse } is moving for the worse and none for the better
+   *[other] { $worse } are moving for the worse and none for the better
+}.
+favour-both = { $better-n ->
+    [one] { $better } is moving for the better and { $worse } for the worse
+   *[other] { $better } are moving for the better and { $worse } for the worse
+}.
+
 exceptions-none = None of them calls for attention.
 exceptions-some = { $number-n ->
     [one] { $number } calls for attention: { $names }.
@@ -38,12 +51,12 @@ exceptions-some = { $number-n ->
 headline-rising = { $subject } { is } rising, and stood at { $figure } in { $span }.
 headline-rising-higher =
     .a = { $subject } { is } rising, at { $figure } in { $span }, up { $change } from a year earlier.
-    .b = At { $figure } in { $span }, { $subject } { is } rising, and { $change } above a year earlier.
+    .b = { $subject } { is } rising: the figure for { $span } is { $figure }, which is { $change } above a year earlier.
 headline-rising-lower = { $subject } { is } rising again, but at { $figure } in { $span } { is } still { $change } below a year earlier.
 headline-reducing = { $subject } { is } reducing, and stood at { $figure } in { $span }.
 headline-reducing-lower =
     .a = { $subject } { is } reducing, at { $figure } in { $span }, down { $change } from a year earlier.
-    .b = At { $figure } in { $span }, { $subject } { is } reducing, and { $change } below a year earlier.
+    .b = { $subject } { is } reducing: the figure for { $span } is { $figure }, which is { $change } below a year earlier.
 headline-reducing-higher = { $subject } { is } reducing again, but at { $figure } in { $span } { is } still { $change } above a year earlier.
 headline-levelling-after-up = { $subject } { is } levelling after a rise, at { $figure } in { $span }.
 headline-levelling-after-up-higher = { $subject } { is } levelling after a rise, at { $figure } in { $span }, still { $change } above a year earlier.

@@ -1,0 +1,158 @@
+"""The commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from narrate.cli.explaining import explain_sentences
+from narrate.cli.faults import faults_reported
+from narrate.cli.files import check_file, check_target, print_text, refuse_inputs, trace_path, write_whole
+from narrate.errors import DraftError, Fault, Place
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from narrate.report import Report
+    from narrate.spec import ReportSpec
+
+STANDARD_OUTPUT = "-"
+SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".txt": "text"}
+FORMATS = ("markdown", "text")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="narrate")
+def main() -> None:
+    """Turn indicator time series into a board paper, every figure and direction word true."""
+
+
+@main.command()
+@click.argument("spec", type=click.Path(path_type=Path))
+@click.option("-o", "--output", "output", default="draft.md", show_default=True, help="File to write, or -.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Instead of what OUTPUT's suffix says.")
+@click.option("--period", help="Period to report on, instead of the spec's.")
+@click.option("--area", help="Area to report on, instead of the spec's.")
+@click.option("--locale", help="Locale, instead of the spec's.")
+@click.option("--phrasebank", type=click.Path(path_type=Path), help="Folder of phrases that replace ours.")
+@click.option("--force", is_flag=True, help="Overwrite a draft that has been edited.")
+def report(
+    spec: Path,
+    output: str,
+    form: str | None,
+    period: str | None,
+    area: str | None,
+    locale: str | None,
+    phrasebank: Path | None,
+    force: bool,
+) -> None:
+    """Write the draft that SPEC describes, and its trace beside it."""
+    with faults_reported():
+        from narrate.rendering.trace import render_trace
+        from narrate.report import compose
+
+        chosen = _format(output, form)
+        target = _target(output)
+        if target:
+            check_target(target, spec, force)
+        paper = compose(spec, period=period, area=area, locale=locale, phrasebank=phrasebank)
+        text = _render(paper, chosen)
+        if target is None:
+            print_text(text)
+            return
+        trace = trace_path(target)
+        refuse_inputs((target, trace), (spec, *_inputs(spec, paper), *_phrase_files(phrasebank)))
+        write_whole({target: text, trace: render_trace(paper.trace, target.name, text)})
+
+
+@main.command()
+@click.argument("observations", type=click.Path(path_type=Path))
+@click.option("--spec", type=click.Path(path_type=Path), help="A report.toml that declares the indicators.")
+@click.option("-o", "--output", "output", default=STANDARD_OUTPUT, help="CSV file to write.")
+def classify(observations: Path, spec: Path | None, output: str) -> None:
+    """Say what each series of OBSERVATIONS did: one row for each indicator and area."""
+    with faults_reported():
+        from narrate.movement import classify as classify_observations
+        from narrate.observations import read_observations
+        from narrate.spec import read_spec
+
+        target = _target(output)
+        if target:
+            check_file(target)
+        declared = read_spec(spec) if spec else None
+        reading = _reading(spec, declared) if spec and declared else {}
+        if target:
+            inputs = (observations, spec, reading.get("populations"))
+            refuse_inputs((target,), [item for item in inputs if item])
+        frame = read_observations(observations, **reading)
+        table = classify_observations(
+            frame,
+            indicators=declared.indicators if declared else None,
+            settings=declared.settings if declared else None,
+        )
+        text = _spelt_out(table).to_csv(index=False, lineterminator="\n")
+        if target:
+            write_whole({target: text})
+        else:
+            print_text(text)
+
+
+@main.command()
+@click.argument("trace", type=click.Path(path_type=Path))
+@click.argument("sentence")
+def explain(trace: Path, sentence: str) -> None:
+    """Print what stands behind SENTENCE: its id, its paragraph's number, or words of it."""
+    with faults_reported():
+        print_text(explain_sentences(trace, sentence))
+
+
+def _target(output: str) -> Path | None:
+    """Return the file to write, or None for standard output."""
+    return None if output == STANDARD_OUTPUT else Path(output)
+
+
+def _format(output: str, form: str | None) -> str:
+    suffix = Path(output).suffix.lower()
+    if form or output == STANDARD_OUTPUT:
+        return form or FORMATS[0]
+    if suffix not in SUFFIXES:
+        allowed = f"end in {', '.join(SUFFIXES)} or give --format"
+        raise DraftError([Fault(Place(output), f"no format for {suffix or 'no suffix'!r}", allowed)])
+    return SUFFIXES[suffix]
+
+
+def _render(paper: Report, form: str) -> str:
+    return paper.to_text() if form == "text" else paper.to_markdown()
+
+
+def _inputs(spec: Path, paper: Report) -> list[Path]:
+    source = paper.trace["spec"]["report"]["observations"]
+    return [spec.parent / source[key] for key in ("file", "populations") if source[key]]
+
+
+def _phrase_files(folder: Path | None) -> Iterable[Path]:
+    return folder.rglob("*.ftl") if folder else ()
+
+
+def _reading(spec: Path, declared: ReportSpec) -> dict[str, Any]:
+    """Return how a spec says that observations are laid out."""
+    source = declared.report.observations
+    return {
+        "layout": source.layout,
+        "column": source.column,
+        "sheet": source.sheet,
+        "populations": spec.parent / source.populations if source.populations else None,
+        "quarters": source.quarters,
+    }
+
+
+def _spelt_out(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of movements with its lists of phases and flags as text."""
+    phases = [
+        "; ".join(f"{direction} {start} to {end} ({periods})" for direction, start, end, periods in each)
+        for each in table["phases"]
+    ]
+    return table.assign(phases=phases, flags=["; ".join(flags) for flags in table["flags"]])

@@ -1,0 +1,110 @@
+"""What may be written where, and how: all files or none, and never over an input or an edited draft."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import click
+
+from narrate.errors import DraftError, Fault, Place
+
+
+def print_text(text: str) -> None:
+    """Print to standard output as files are written, whatever the terminal's encoding."""
+    click.echo(text.encode(), nl=False)
+
+
+def trace_path(target: Path) -> Path:
+    """Return where the trace of a draft stands: beside it."""
+    return target.with_suffix(".trace.json")
+
+
+def check_target(target: Path, spec: Path, force: bool) -> None:
+    """Refuse before any work what must not be written over."""
+    trace = trace_path(target)
+    for file in (target, trace):
+        check_file(file)
+    refuse_inputs((target,), (spec,))
+    if force:
+        return
+    written, digest = _written(trace)
+    if target.exists() and _digest(target) != digest:
+        allowed = "write elsewhere with -o, or use --force to lose the edits"
+        raise DraftError([Fault(Place(str(target)), "edited since it was written", allowed)])
+    if written not in ("", target.name) and target.with_name(written).exists():
+        allowed = "write elsewhere with -o, or use --force to lose it"
+        raise DraftError([Fault(Place(str(trace)), f"the trace of {written!r}", allowed)])
+
+
+def check_file(target: Path) -> None:
+    """Refuse what is no place for a file."""
+    if not target.parent.is_dir():
+        raise DraftError([Fault(Place(str(target)), f"no folder {str(target.parent)!r}", "make it first")])
+    if target.exists() and not target.is_file():
+        what = "a folder" if target.is_dir() else "a device"
+        raise DraftError([Fault(Place(str(target)), what, "the name of a file is needed")])
+
+
+def refuse_inputs(targets: Iterable[Path], inputs: Iterable[Path]) -> None:
+    """Refuse to write over what the command reads, under whatever name."""
+    existing = [target for target in targets if target.exists()]
+    for item in inputs:
+        for target in existing:
+            if item.exists() and target.samefile(item):
+                allowed = "an input is never overwritten"
+                raise DraftError([Fault(Place(str(target)), "an input of the command", allowed)])
+
+
+def _written(trace: Path) -> tuple[str, str]:
+    """Return the name and the digest of the draft that a trace was written with; blank where it has none."""
+    try:
+        draft = json.loads(trace.read_text(encoding="utf-8"))["draft"]
+        return str(draft["path"]), str(draft["sha256"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "", ""
+
+
+def _digest(draft: Path) -> str | None:
+    from narrate.rendering.trace import digest
+
+    try:
+        return digest(draft.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        return None
+
+
+def write_whole(files: Mapping[Path, str]) -> None:
+    """Write the files of one folder, all or none: each beside its place first, then moved there."""
+    first = next(iter(files))
+    try:
+        with tempfile.TemporaryDirectory(prefix=".narrate-", dir=first.parent) as scratch:
+            ready = {target: Path(scratch, f"new-{number}") for number, target in enumerate(files)}
+            for target, text in files.items():
+                ready[target].write_bytes(text.encode())
+            _move_all(ready, Path(scratch))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise DraftError([Fault(Place(str(first)), reason, "nothing was written")]) from None
+
+
+def _move_all(ready: Mapping[Path, Path], scratch: Path) -> None:
+    """Move files to their places; if one cannot be moved, put back what stood in those of the others."""
+    done: dict[Path, Path] = {}
+    try:
+        for number, (target, written) in enumerate(ready.items()):
+            old = scratch / f"old-{number}"
+            if target.exists():
+                shutil.copy2(target, old)
+            written.replace(target)
+            done[target] = old
+    except BaseException:
+        for target, old in done.items():
+            if old.exists():
+                old.replace(target)
+            else:
+                target.unlink()
+        raise

@@ -1,0 +1,34 @@
+"""Student's t, vectorised, with the normal as its limit."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import special
+
+Floats = NDArray[np.float64]
+
+
+def t_p_value(statistic: ArrayLike, degrees_of_freedom: ArrayLike) -> Floats:
+    """Return the two-sided p-value of a t statistic; infinite degrees of freedom mean the normal."""
+    tail = -np.abs(np.asarray(statistic, dtype=float))
+    degrees = np.asarray(degrees_of_freedom, dtype=float)
+    finite = np.where(np.isfinite(degrees), degrees, 1.0)
+    student = special.stdtr(finite, tail)
+    return np.asarray(2 * np.where(np.isfinite(degrees), student, special.ndtr(tail)), dtype=float)
+
+
+def t_quantile(probability: float, degrees_of_freedom: ArrayLike) -> Floats:
+    """Return the quantile of Student's t for each number of degrees of freedom.
+
+    Parameters
+    ----------
+    probability : float
+        Cumulative probability.
+    degrees_of_freedom : array_like
+        May be infinite (the normal quantile) or NaN (NaN).
+    """
+    degrees, place = np.unique(np.asarray(degrees_of_freedom, dtype=float), return_inverse=True)
+    finite = np.where(np.isfinite(degrees), degrees, 1.0)
+    quantile = np.where(np.isinf(degrees), special.ndtri(probability), special.stdtrit(finite, probability))
+    return np.asarray(np.where(np.isnan(degrees), np.nan, quantile)[place], dtype=float)

@@ -1,0 +1,159 @@
+"""What is known of the movements of a block, and how to read its phases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from narrate.measures import Block
+from narrate.movement.vocabulary import NO_STATE, Direction, Flag
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Integers = NDArray[np.int64]
+Objects = NDArray[np.object_]
+States = NDArray[np.int8]
+
+DIRECTIONS = {1: Direction.UP, 0: Direction.LEVEL, -1: Direction.DOWN}
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One stretch of a series in one direction.
+
+    Attributes
+    ----------
+    direction : Direction
+        Up, down or level.
+    start, end : int
+        Columns of the block's arrays: the first and last period whose change belongs to the phase.
+    periods : int
+        Length.
+    """
+
+    direction: Direction
+    start: int
+    end: int
+
+    @property
+    def periods(self) -> int:
+        """Length in periods."""
+        return self.end - self.start + 1
+
+
+@dataclass(frozen=True)
+class Movements:
+    """What each series of a block did; one row per series, in the block's order.
+
+    Attributes
+    ----------
+    movement : ndarray of object, shape (n,)
+        `Movement`, or None where none can be given.
+    reason : ndarray of object, shape (n,)
+        `Reason` exactly where there is no movement, else None.
+    before : ndarray of object, shape (n,)
+        `Direction` of the phase that a levelling or plateaued figure followed, else None.
+    rule : ndarray of object, shape (n,)
+        `Rule` that the label comes from, or would have come from.
+    flags : ndarray of object, shape (n,)
+        Tuple of `Flag`.
+    states : ndarray of int8, shape (n, T)
+        1, 0 or -1 for a period in an upward, level or downward phase; `NO_STATE` where there is none.
+    quarters : ndarray of int, shape (n,)
+        Length in periods of the phase or level run that the latest period is in; 0 without a movement.
+    change_period, p_period : ndarray of float, shape (n,)
+        Latest period against the same period a year earlier, which is what moves a rolling figure: relative
+        change (percentage points for proportions) and two-sided p-value.
+    change_year, p_year : ndarray of float, shape (n,)
+        Displayed figure against that of a year earlier: relative change or percentage points, and p-value.
+    lower, upper : ndarray of float, shape (n,)
+        95 % interval of the year-on-year ratio; of the change in percentage points for proportions.
+    value, year_ago : ndarray of float, shape (n,)
+        The displayed figure, and that of a year earlier where the two may be compared.
+    peak, trough : ndarray of float, shape (n,)
+        Highest and lowest displayed figure since the last break; NaN unless the fall, or rise, since then is
+        a phase or a significant change on the year.
+    peak_index, trough_index : ndarray of int, shape (n,)
+        Their columns; -1 where there is none.
+    dispersion : ndarray of float, shape (n,)
+        Factor on the Poisson or binomial variance; NaN where only figures are known.
+    degrees_of_freedom : ndarray of float, shape (n,)
+        Of the dispersion; infinite where the variance is taken as known.
+    tested : ndarray of bool, shape (n,)
+        Whether a significance test could be run on the latest year.
+    """
+
+    movement: Objects
+    reason: Objects
+    before: Objects
+    rule: Objects
+    flags: Objects
+    states: States
+    quarters: Integers
+    change_period: Floats
+    p_period: Floats
+    change_year: Floats
+    p_year: Floats
+    lower: Floats
+    upper: Floats
+    value: Floats
+    year_ago: Floats
+    peak: Floats
+    peak_index: Integers
+    trough: Floats
+    trough_index: Integers
+    dispersion: Floats
+    degrees_of_freedom: Floats
+    tested: Bools
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the rule of a block says, before figures and tests are added to it.
+
+    Attributes
+    ----------
+    movement, reason, before, rule, states, dispersion, degrees_of_freedom
+        As in `Movements`.
+    marks : dict of Flag to ndarray of bool, shape (n,)
+        Flags that the rule itself raises.
+    """
+
+    movement: Objects
+    reason: Objects
+    before: Objects
+    rule: Objects
+    states: States
+    marks: dict[Flag, Bools]
+    dispersion: Floats
+    degrees_of_freedom: Floats
+
+
+def phases(movements: Movements, block: Block, row: int) -> list[Phase]:
+    """Return the phases of one series, oldest first.
+
+    Parameters
+    ----------
+    movements : Movements
+    block : Block
+        The block that was classified.
+    row : int
+        Place of the series in both.
+
+    Returns
+    -------
+    list of Phase
+        A gap between two periods of one direction belongs to their phase. Empty without a movement.
+    """
+    states = movements.states[row]
+    known = np.flatnonzero(states != NO_STATE)
+    if not known.size:
+        return []
+    turns = np.flatnonzero(np.diff(states[known]) != 0)
+    first, last = np.r_[0, turns + 1], np.r_[turns, len(known) - 1]
+    return [
+        Phase(DIRECTIONS[int(states[known[a]])], int(known[a]), int(known[b]))
+        for a, b in zip(first, last, strict=True)
+    ]

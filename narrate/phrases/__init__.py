@@ -1,0 +1,20 @@
+"""The phrase bank: read it, check it, and choose from it. Words live in its files, never here."""
+
+from narrate.phrases.bank import Argument, PhraseBank, read_bank, shipped_bank
+from narrate.phrases.chooser import Chooser
+from narrate.phrases.slots import FRAGMENT_SLOTS, KIND_SLOTS, NUMBER_SUFFIX, allowed_slots, kind_of
+from narrate.phrases.styles import read_style
+
+__all__ = [
+    "FRAGMENT_SLOTS",
+    "KIND_SLOTS",
+    "NUMBER_SUFFIX",
+    "Argument",
+    "Chooser",
+    "PhraseBank",
+    "allowed_slots",
+    "kind_of",
+    "read_bank",
+    "read_style",
+    "shipped_bank",
+]

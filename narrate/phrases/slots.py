@@ -1,0 +1,77 @@
+"""What each phrase may be filled with, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from narrate.planning import Kind
+
+SUBJECT = frozenset({"subject", "plural", "measure"})
+
+AGREEMENT = frozenset({"plural"})
+"""The slot of words that only agree with their subject, such as is and are."""
+
+NUMBER_SUFFIX = "-n"
+"""A slot that holds a number in words has a twin of this name with the number itself, to select by."""
+
+KIND_SLOTS: Mapping[Kind, frozenset[str]] = {
+    Kind.MOVEMENT: SUBJECT | {"length", "past", "earlier"},
+    Kind.UNLABELLED: SUBJECT | {"length"},
+    Kind.FIGURE: SUBJECT | {"figure", "bare", "span", "then", "base", "change", "magnitude"},
+    Kind.NUMBERS: frozenset({"count", "count-then", "out-of", "out-of-then"}),
+    Kind.CLOSING: SUBJECT | {"figure", "bare", "span", "shared", "base"},
+    Kind.MISSING: SUBJECT | {"span"},
+    Kind.SPAN: SUBJECT | {"first", "last", "change", "start", "end"},
+    Kind.QUARTER: SUBJECT | {"quarter", "base", "change"},
+    Kind.EXTREME: SUBJECT | {"extreme", "span"},
+    Kind.THRESHOLD: SUBJECT | {"value", "source", "bound"},
+    Kind.TARGET: SUBJECT | {"value", "source", "bound"},
+    Kind.PARTS: SUBJECT | {"whole", "parts", "above", "below"},
+    Kind.COMPARATOR_MOVEMENT: SUBJECT | {"areas", "present"},
+    Kind.COMPARATOR_FIGURE: SUBJECT | {"area", "figure", "change", "span"},
+    Kind.ARREARS: SUBJECT | {"span"},
+    Kind.NEW: SUBJECT | {"number", "names"},
+    Kind.ROLLUP: frozenset({"all", "clauses"}),
+    Kind.FAVOUR: frozenset({"better", "worse"}),
+    Kind.EXCEPTIONS: frozenset({"number", "all", "names"}),
+    Kind.HEADLINE: SUBJECT | {"figure", "span", "change"},
+    Kind.CAPTION: SUBJECT | {"area"},
+    Kind.METHOD: frozenset(
+        {"alpha", "materiality", "slight", "marked", "level", "length", "start", "number"}
+    ),
+}
+"""The slots that a phrase of each kind may use: the one list that the bank is checked against."""
+
+FRAGMENT_SLOTS: Mapping[str, frozenset[str]] = {
+    "unit": frozenset({"number", "counted", "per", "base"}),
+    "points": frozenset({"number", "value"}),
+    "time": frozenset({"month", "year", "quarter", "from", "to", "length", "months"}),
+    "length": frozenset({"number", "words"}),
+    "area": frozenset({"area", "figure"}),
+    "measure": frozenset(),
+    "magnitude": frozenset(),
+    "bound": frozenset(),
+    "present": frozenset({"plural"}),
+    "clause": frozenset({"number"}),
+    "carried": frozenset(),
+    "table": frozenset({"counted", "per", "base", "months", "month"}),
+}
+"""Phrases that stand inside others, by the first word of their name, and their slots."""
+
+
+def allowed_slots(name: str) -> frozenset[str] | None:
+    """Return the slots that a phrase of this name may use, or None where the name is of no known kind."""
+    kind = kind_of(name)
+    return FRAGMENT_SLOTS.get(name.partition("-")[0]) if kind is None else KIND_SLOTS[kind]
+
+
+def kind_of(name: str) -> Kind | None:
+    """Return what a phrase of this name says, or None for one that stands inside others.
+
+    Examples
+    --------
+    >>> kind_of("comparator-figure-same").value, kind_of("unit-rate")
+    ('comparator-figure', None)
+    """
+    kinds = [kind for kind in Kind if name == kind.value or name.startswith(f"{kind.value}-")]
+    return max(kinds, key=lambda kind: len(kind.value), default=None)

@@ -1,0 +1,170 @@
+"""The rules of sense: what must hold of any paper, whatever it reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import narrate
+from narrate.findings import Change, Finding
+
+HIGHER = re.compile(r"\b(above|up|rise|rose|higher|highest)\b")
+LOWER = re.compile(r"\b(below|down|fall|fell|lower|lowest)\b")
+MOVEMENT_WORDS = (
+    "rising",
+    "reducing",
+    "levelling",
+    "plateaued",
+    "no movement beyond",
+    "no sustained movement",
+)
+ARTEFACT = re.compile(r"  |[{}_]|\b(nan|None(?! of)|NaN|inf)\b|\(\)|\s[.,;:]|\.\.|,\.|--|;")
+LONGEST_SENTENCE = 40
+"""Words in the longest sentence that long names can make; the agreed drafts are held to fewer."""
+
+Record = dict[str, Any]
+
+
+def kind(record: Record) -> str:
+    """Return the first word of a record's phrase: its kind."""
+    return str(record["phrase"].partition(".")[0].partition("-")[0])
+
+
+def code_of(record: Record) -> str:
+    return str(record["findings"][0].partition("/")[0])
+
+
+def change_of(record: Record, finding: Finding) -> Change | None:
+    """Return the comparison that a sentence is about."""
+    return {"quarter": finding.quarter, "span": finding.whole}.get(kind(record), finding.year)
+
+
+def faults(report: narrate.Report) -> Iterator[str]:
+    """Yield every breach of a rule, with the sentence."""
+    for record in report.trace["sentences"]:
+        if kind(record) != "caption":
+            yield from (f"{rule}: {record['text']}" for rule in _sentence(record, report))
+    yield from _sections(report)
+    yield from _summary(report)
+
+
+def _sentence(record: Record, report: narrate.Report) -> Iterator[str]:
+    text = record["text"]
+    made = not record["phrase"].startswith("spec")
+    if not text[:1].isupper() or not text.endswith("."):
+        yield "a capital and a full stop"
+    if ARTEFACT.search(text):
+        yield "no artefact"
+    if made and len(text.split()) > LONGEST_SENTENCE:
+        yield "sentence length"
+    if made and kind(record) != "numbers" and len(record["values"]) > 3:
+        yield "at most three figures"
+    if re.search(r"\bcurrent", text) and made:
+        yield "data is never current"
+    if re.search(r"\b(unchanged|stable)\b", text) and made:
+        yield "no difference found is not no difference"
+    if made and kind(record) in ("figure", "quarter", "headline", "span"):
+        yield from _comparison(record, report.findings[code_of(record)])
+    if kind(record) == "movement":
+        yield from _movement(record, report.findings[code_of(record)])
+    if kind(record) == "parts":
+        yield from _parts(record, report.findings[code_of(record)])
+    if kind(record) in ("threshold", "target"):
+        yield from _standing(record, report.findings[code_of(record)])
+
+
+def _comparison(record: Record, finding: Finding) -> Iterator[str]:
+    text, change = record["text"], change_of(record, finding)
+    body = (
+        text if kind(record) != "headline" else re.sub(r"after a (rise|fall)|sustained (rise|fall)", "", text)
+    )
+    body = re.sub(r"that the (rise|fall) has ended|too little to end the (rise|fall)", "", body)
+    if change is None:
+        if HIGHER.search(body) or LOWER.search(body):
+            yield "no direction without a comparison"
+        return
+    if HIGHER.search(body) and change.relation != "higher":
+        yield "a figure said to be higher is higher in print"
+    if LOWER.search(body) and change.relation != "lower":
+        yield "a figure said to be lower is lower in print"
+    if "significant" in text and change.significant is None:
+        yield "significance needs a test"
+    negated = re.search(r"not (a )?statistically significant|usual variation|not yet show", text)
+    if "significant" in text and kind(record) != "span" and bool(negated) == bool(change.significant):
+        yield "significance as the test found it"
+    points = any(value["unit"] == "points" for value in record["values"])
+    relative = any(value["unit"] == "relative" for value in record["values"])
+    if (points and change.relative is not None) or (relative and change.relative is None):
+        yield "percentages differ by points, all else by a share"
+
+
+def _movement(record: Record, finding: Finding) -> Iterator[str]:
+    said = [word for word in MOVEMENT_WORDS if word in record["text"]]
+    expected = {
+        "rising": ["rising"],
+        "reducing": ["reducing"],
+        "levelling": ["levelling"],
+        "plateaued": ["plateaued"],
+    }.get(str(finding.movement))
+    history = re.compile(r"[Aa]fter (rising|falling)|(rising|falling) for")
+    if expected and [word for word in said if word in expected] != expected:
+        yield "the movement has its word"
+    others = [
+        word for word in said if expected and word not in expected and not history.search(record["text"])
+    ]
+    if others:
+        yield "one movement to a sentence"
+    if finding.movement is None:
+        yield "no movement without a label"
+
+
+def _parts(record: Record, finding: Finding) -> Iterator[str]:
+    for part in finding.parts:
+        if (part.area in record["text"]) != (part.side != "same"):
+            yield "areas that differ are named, and no others"
+
+
+def _standing(record: Record, finding: Finding) -> Iterator[str]:
+    standing = finding.threshold if kind(record) == "threshold" else finding.target
+    if standing is None:
+        yield "a limit is declared"
+        return
+    words = {"higher": "above", "lower": "below", "same": " at "}
+    meets = "meets" in record["text"]
+    if not meets and words[standing.relation] not in record["text"]:
+        yield "the side of a limit is said"
+    if (meets and not standing.kept) or ("not meet" in record["text"] and standing.kept):
+        yield "a target is met or not"
+
+
+QUARTER = re.compile(r"\d{4}/\d{2} Q[1-4]")
+EXPANDED = re.compile(r"\d{4}/\d{2} Q[1-4] \([A-Z]\w+ to [A-Z]\w+ \d{4}\)")
+
+
+def _sections(report: narrate.Report) -> Iterator[str]:
+    for section in report.document.sections:
+        paragraphs = [part for paragraph in section.paragraphs for part in paragraph.walk()]
+        text = " ".join(f"{part.title} {part.text}" for part in paragraphs)
+        for match in QUARTER.finditer(text):
+            if not EXPANDED.match(text, text.index(match.group())):
+                yield f"quarters are expanded at first use: {section.heading}: {match.group()}"
+        frames = [sentence.phrase for part in paragraphs for sentence in part.sentences]
+        for first, second in pairwise(frames):
+            if first == second and not first.startswith("spec") and "." in first:
+                yield f"no frame twice running: {section.heading}: {first}"
+
+
+def _summary(report: narrate.Report) -> Iterator[str]:
+    points = [record for record in report.trace["sentences"] if kind(record) == "headline"]
+    if len(points) > 6:
+        yield "at most six points"
+    said = {
+        code_of(record): record["text"] for record in report.trace["sentences"] if kind(record) == "movement"
+    }
+    for record in points:
+        here = {word for word in MOVEMENT_WORDS[:4] if word in record["text"]}
+        there = {word for word in MOVEMENT_WORDS[:4] if word in said.get(code_of(record), "")}
+        if not here <= there and code_of(record) in said:
+            yield f"summary and section agree: {record['text']}"

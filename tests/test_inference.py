@@ -1,0 +1,271 @@
+"""Statistical functions against scipy, statsmodels and published values."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
+from statsmodels.stats.rates import test_poisson_2indep as poisson_two_samples
+
+from narrate import inference
+
+COUNTS = [(0, 4), (1, 1), (3, 12), (25, 14), (90, 84), (84, 111), (450, 512), (4000, 4211)]
+EXPOSURES = [(1.0, 1.0), (2.0, 3.0), (753_000.0, 746_000.0)]
+PROPORTIONS = [(14, 22, 18, 34), (690, 990, 880, 1010), (1, 40, 6, 50), (30, 30, 25, 30), (0, 25, 4, 30)]
+
+FINGERTIPS_EVENTS = np.array([[994.0, 1023, 1199, 1332, 1367]])
+FINGERTIPS_BASE = np.array([[40299.0, 41527, 42811, 44064, 44701]])
+FINGERTIPS_VALUE = np.array([[24.67, 24.6, 28.0, 30.2, 30.6]])
+FINGERTIPS_LOWER = np.array([[23.16, 23.15, 26.44, 28.63, 28.98]])
+FINGERTIPS_UPPER = np.array([[26.25, 26.19, 29.64, 31.9, 32.25]])
+
+
+@pytest.mark.parametrize(("newer", "older"), COUNTS)
+@pytest.mark.parametrize(("newer_exposure", "older_exposure"), EXPOSURES)
+def test_mid_p_is_twice_the_smaller_binomial_tail(newer, older, newer_exposure, older_exposure):
+    binomial = stats.binom(newer + older, newer_exposure / (newer_exposure + older_exposure))
+    half = binomial.pmf(newer) / 2
+    expected = min(1.0, 2 * min(binomial.sf(newer) + half, binomial.cdf(newer - 1) + half))
+    found = inference.conditional_mid_p(newer, newer_exposure, older, older_exposure)
+    assert found == pytest.approx(expected, rel=1e-9)
+
+
+@pytest.mark.parametrize(("newer", "older"), COUNTS)
+def test_mid_p_is_twice_the_one_sided_value_of_statsmodels(newer, older):
+    sides = [
+        poisson_two_samples(newer, 2, older, 3, method="cond-midp", alternative=side).pvalue
+        for side in ("larger", "smaller")
+    ]
+    assert inference.conditional_mid_p(newer, 2, older, 3) == pytest.approx(
+        min(1.0, 2 * min(sides)), rel=1e-9
+    )
+
+
+@pytest.mark.parametrize(("newer", "older"), [(450, 512), (4000, 4211), (90, 84)])
+@pytest.mark.parametrize(("newer_exposure", "older_exposure"), EXPOSURES)
+def test_rates_agree_with_statsmodels_when_nothing_is_overdispersed(
+    newer, older, newer_exposure, older_exposure
+):
+    expected = poisson_two_samples(newer, newer_exposure, older, older_exposure, method="wald-log").pvalue
+    found = inference.compare_rates(newer, newer_exposure, older, older_exposure).p_value
+    assert found == pytest.approx(expected, abs=0.004)
+
+
+@pytest.mark.parametrize("degrees", [3.0, 12.5, 60.0])
+@pytest.mark.parametrize("dispersion", [1.0, 2.3])
+def test_rates_use_student_t_with_the_degrees_of_the_dispersion(degrees, dispersion):
+    found = inference.compare_rates(510, 1.0, 460, 1.0, dispersion=dispersion, degrees_of_freedom=degrees)
+    error = np.sqrt(dispersion * (1 / 510.5 + 1 / 460.5))
+    estimate = np.log(510.5 / 460.5)
+    assert found.p_value == pytest.approx(2 * stats.t.sf(estimate / error, degrees))
+    assert (found.lower, found.upper) == pytest.approx(stats.t.interval(0.95, degrees, estimate, error))
+
+
+@pytest.mark.parametrize(
+    ("newer_rate", "older_rate", "dispersion", "p_value"),
+    [(72.80, 72.47, 1.0, 0.45), (2.61, 2.79, 1.0, 0.034), (1.53, 1.73, 1.0, 0.002), (5.45, 5.34, 1.0, 0.36)],
+)
+def test_rates_of_the_example_report(newer_rate, older_rate, dispersion, p_value):
+    population = 753.0
+    counts = newer_rate * population, older_rate * population
+    found = inference.compare_rates(counts[0], 1.0, counts[1], 1.0, dispersion=dispersion)
+    assert found.p_value == pytest.approx(p_value, rel=0.15)
+
+
+@pytest.mark.parametrize("case", PROPORTIONS)
+def test_proportions_agree_with_statsmodels(case):
+    newer, newer_base, older, older_base = case
+    found = inference.compare_proportions(newer, newer_base, older, older_base)
+    expected = proportions_ztest([newer, older], [newer_base, older_base])[1]
+    assert found.p_value == pytest.approx(expected, rel=1e-9)
+    limits = confint_proportions_2indep(newer, newer_base, older, older_base, method="newcomb")
+    assert (found.lower, found.upper) == pytest.approx(limits, abs=1e-9)
+
+
+def test_a_design_effect_divides_the_base():
+    plain = inference.compare_proportions(600, 1000, 520, 1000)
+    clustered = inference.compare_proportions(1200, 2000, 1040, 2000, dispersion=2.0)
+    assert clustered.p_value == pytest.approx(plain.p_value)
+    assert clustered.upper == pytest.approx(plain.upper)
+
+
+@pytest.mark.parametrize(("successes", "base"), [(0, 10), (3, 12), (65, 100), (100, 100), (7000, 9000)])
+def test_wilson_agrees_with_statsmodels(successes, base):
+    expected = proportion_confint(successes, base, method="wilson")
+    assert inference.wilson_interval(successes, base) == pytest.approx(expected, abs=1e-12)
+
+
+def test_wilson_published_values():
+    lower, upper = inference.wilson_interval([65, 82, 100], [100, 100, 100])
+    assert lower == pytest.approx([0.5525, 0.7333, 0.9630], abs=5e-5)
+    assert upper == pytest.approx([0.7364, 0.8830, 1.0], abs=5e-5)
+
+
+@pytest.mark.parametrize("count", [0, 1, 4, 9])
+def test_small_counts_have_exact_poisson_limits(count):
+    lower, upper = inference.byar_interval(count)
+    assert lower == pytest.approx(stats.chi2.ppf(0.025, 2 * count) / 2 if count else 0.0)
+    assert upper == pytest.approx(stats.chi2.ppf(0.975, 2 * count + 2) / 2)
+
+
+@pytest.mark.parametrize("count", [10, 30, 250, 4000])
+def test_byar_is_close_to_the_exact_limits(count):
+    lower, upper = inference.byar_interval(count)
+    assert lower == pytest.approx(stats.chi2.ppf(0.025, 2 * count) / 2, rel=2e-3)
+    assert upper == pytest.approx(stats.chi2.ppf(0.975, 2 * count + 2) / 2, rel=2e-3)
+
+
+def test_fingertips_published_values():
+    error = (FINGERTIPS_UPPER - FINGERTIPS_LOWER) / inference.INTERVAL_WIDTH
+    rates = inference.trend_of_rates(FINGERTIPS_VALUE, error)
+    proportions = inference.trend_of_proportions(FINGERTIPS_EVENTS, FINGERTIPS_BASE)
+    assert round(float(rates.chi_squared[0]), 2) == 46.77
+    assert round(float(proportions.chi_squared[0]), 2) == 47.90
+    assert rates.steady.all()
+    assert proportions.steady.all()
+    assert rates.p_value[0] < 0.002
+
+
+def test_fingertips_published_labels():
+    value = np.array([[2.935, 1.93028, 2.7567, 2.8701, 3.0121]])
+    lower = np.array([[2.7841, 1.8085, 2.6113, 2.7225, 2.8616]])
+    upper = np.array([[3.0919, 2.058, 2.9082, 3.0237, 3.1683]])
+    eye_disease = inference.trend_of_rates(value, (upper - lower) / inference.INTERVAL_WIDTH)
+    assert eye_disease.steady[0]
+    assert eye_disease.slope[0] > 0
+    assert eye_disease.p_value[0] < 0.002
+    successes = np.array(
+        [[57274.0, 55865, 53681, 51767, 53185], [10588957, 10547929, 10851467, 11034431, 11246440]]
+    )
+    base = np.array(
+        [[61834.0, 60532 - 21, 59074, 57509, 59028], [60458658, 60744002, 61625745, 62418295, 63227624]]
+    )
+    vaccination, patients = inference.trend_of_proportions(successes, base).steady
+    assert vaccination
+    assert not patients or inference.trend_of_proportions(successes, base).slope[1] > 0
+
+
+def test_trend_of_proportions_is_cochran_armitage():
+    events, base = FINGERTIPS_EVENTS[0], FINGERTIPS_BASE[0]
+    scores = np.repeat(np.arange(5), base.astype(int))
+    outcomes = np.concatenate(
+        [np.r_[np.ones(int(e)), np.zeros(int(n - e))] for e, n in zip(events, base, strict=True)]
+    )
+    correlation = np.corrcoef(scores, outcomes)[0, 1]
+    found = inference.trend_of_proportions(FINGERTIPS_EVENTS, FINGERTIPS_BASE).chi_squared[0]
+    assert found == pytest.approx(len(scores) * correlation**2, rel=1e-9)
+
+
+def test_one_point_alone_makes_no_steady_trend():
+    value = np.array([[10.0, 10.1, 9.9, 9.8, 30.0]])
+    assert not inference.trend_of_rates(value, np.ones_like(value)).steady[0]
+
+
+@pytest.mark.parametrize("dispersion", [1.0, 2.3, 5.0])
+def test_moving_ranges_recover_the_dispersion(dispersion):
+    random = np.random.default_rng(1)
+    change = random.normal(0, np.sqrt(dispersion), (4000, 20))
+    found, ranges = inference.moving_range_dispersion(change, np.ones_like(change), screen=3.267)
+    assert np.sqrt(found).mean() == pytest.approx(np.sqrt(dispersion), rel=0.03)
+    assert (ranges == 19).all()
+
+
+def test_one_shock_does_not_move_the_dispersion():
+    random = np.random.default_rng(2)
+    change = random.normal(0, 1, (2000, 20))
+    shocked = change.copy()
+    shocked[:, 9] += 30
+    shocked[:, 13] -= 30
+    plain, _ = inference.moving_range_dispersion(change, np.ones_like(change), screen=3.267)
+    found, _ = inference.moving_range_dispersion(shocked, np.ones_like(change), screen=3.267)
+    assert np.median(found) == pytest.approx(np.median(plain), rel=0.1)
+
+
+def test_dispersion_of_nothing_is_not_known():
+    change = np.array([[np.nan, 1.0, np.nan, 2.0], [1.0, 1.0, 1.0, 1.0]])
+    found, ranges = inference.moving_range_dispersion(change, np.ones_like(change), screen=3.267)
+    assert np.isnan(found[0])
+    assert found[1] == 0
+    assert ranges.tolist() == [0, 3]
+
+
+def test_shrinking_weighs_by_degrees_of_freedom():
+    dispersion, degrees = inference.shrink_dispersion(
+        np.array([4.0, np.nan, 0.2]), np.array([8.0, 8, 8]), 1.0, 4.0
+    )
+    assert dispersion == pytest.approx([3.0, 1.0, 1.0])
+    assert degrees == pytest.approx([12.0, 4.0, 12.0])
+
+
+def test_funnel_of_pure_chance_keeps_its_level():
+    random = np.random.default_rng(3)
+    expected = np.full(9, 208.0)
+    outside = [
+        (inference.funnel_rates(random.poisson(expected).astype(float), expected).p_value < 0.002).any()
+        for _ in range(2000)
+    ]
+    assert np.mean(outside) < 0.02
+
+
+def test_funnel_is_exact_for_few_events():
+    count, expected = np.array([0.0, 3, 9]), np.array([4.0, 4, 4])
+    found = inference.funnel_rates(count, expected, winsorise=0.5).p_value
+    tail = stats.poisson.cdf(count, 4) - stats.poisson.pmf(count, 4) / 2
+    assert found == pytest.approx(np.minimum(1, 2 * np.minimum(tail, 1 - tail)))
+
+
+def test_funnel_dispersion_is_the_winsorised_mean_square():
+    z = np.array([-4.0, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 12.0])
+    low, high = np.quantile(z, [0.1, 0.9])
+    assert inference.cross_sectional_dispersion(z, 0.1) == pytest.approx(np.mean(np.clip(z, low, high) ** 2))
+    assert inference.cross_sectional_dispersion(z / 10, 0.1) == 1.0
+
+
+def test_funnel_limits_hold_the_share_that_they_name():
+    lower, upper = inference.funnel_limits(np.array([4.0, 50.0, 900.0]), level=0.998)
+    for mean, low, high in zip([4.0, 50.0, 900.0], lower, upper, strict=True):
+        inside = stats.poisson.cdf(np.floor(high), mean) - stats.poisson.cdf(np.ceil(low) - 1, mean)
+        assert inside == pytest.approx(0.998, abs=0.003)
+
+
+def test_binomial_funnel_limits_are_wilson_at_the_benchmark():
+    lower, upper = inference.funnel_limits_of_proportions(0.7, [40, 400], level=0.95)
+    expected = [proportion_confint(0.7 * base, base, method="wilson") for base in (40, 400)]
+    assert np.column_stack([lower, upper]) == pytest.approx(np.array(expected))
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
+def test_false_discoveries_agree_with_statsmodels(p_values):
+    expected = multipletests(p_values, method="fdr_bh")[1]
+    assert inference.benjamini_hochberg(p_values) == pytest.approx(expected)
+
+
+def test_false_discoveries_leave_out_what_was_not_tested():
+    found = inference.benjamini_hochberg([0.01, np.nan, 0.02])
+    assert found[[0, 2]] == pytest.approx([0.02, 0.02])
+    assert np.isnan(found[1])
+
+
+@pytest.mark.parametrize(
+    ("newer", "older", "equivalent"), [(10_000, 10_050, True), (10_000, 11_000, False), (60, 61, False)]
+)
+def test_equivalence_is_the_ninety_percent_interval_inside_the_margin(newer, older, equivalent):
+    comparison = inference.compare_rates(newer, 1.0, older, 1.0, level=0.90)
+    inside = np.exp(comparison.lower) > 0.95 and np.exp(comparison.upper) < 1.05
+    assert (inference.equivalence(comparison, 0.05) < 0.05) == inside == equivalent
+
+
+def test_values_are_compared_by_their_own_intervals():
+    found = inference.compare_values(2.0, 1.0, 0.2, 0.1)
+    assert found.estimate == pytest.approx(np.log(2))
+    assert found.standard_error == pytest.approx(np.hypot(0.1, 0.1))
+
+
+def test_unknown_stays_unknown():
+    assert np.isnan(inference.compare_rates(np.nan, 1.0, 4.0, 1.0).p_value)
+    assert np.isnan(inference.conditional_mid_p(np.nan, 1.0, 4.0, 1.0))
+    assert np.isnan(inference.compare_proportions(np.nan, 10.0, 4.0, 10.0).p_value)
