@@ -84,6 +84,11 @@ class Formats:
                 return str(num2words(value, lang=self.locale.language))
         return self.number(value, 0)
 
+    def ordinal(self, place: int) -> str:
+        """Print a place in an order: in words below the house style's limit, else in figures."""
+        form = "ordinal" if place < self.style.words_below else "ordinal_num"
+        return str(num2words(place, lang=self.locale.language, to=form))
+
     def date(self, day: date) -> str:
         """Print a date with its month in words."""
         return str(format_date(day, "long", locale=self.locale))

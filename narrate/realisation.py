@@ -29,6 +29,7 @@ from narrate.planning import (
     Length,
     Listing,
     Message,
+    Ordinal,
     Phrase,
     PlannedParagraph,
     PlannedSection,
@@ -139,6 +140,8 @@ class _Filler:
                 return self.length(slot)
             case Whole():
                 return self.voice.formats.whole(slot.number)
+            case Ordinal():
+                return self.voice.formats.ordinal(slot.place)
             case Share():
                 return self.share(slot.value)
             case Text():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from narrate.document import Document, Sentence
-from narrate.errors import DataError, Fault, NarrateWarning, Place, SpecError, nearest
+from narrate.errors import DataError, DraftError, Fault, NarrateWarning, Place, SpecError, nearest
 from narrate.findings import Finding, find
 from narrate.observations import indicators_of, read_observations
 from narrate.periods import PERIOD_FORMS, Period, YearBasis, parse_period
@@ -101,7 +102,7 @@ def compose(
         bank = read_bank(asked.spec.report.locale, phrasebank)
         style = read_style(asked.spec.report.style)
         observed = _observe(asked, observations)
-        findings = find(observed, asked.spec)
+        findings = find(observed, asked.spec, _last_findings(asked))
         planned = plan(findings, asked.spec)
         document = realise(planned, asked.spec, findings, bank, style)
     return Report(document, findings, build_trace(document, findings, asked.spec, bank, tuple(notes)))
@@ -147,6 +148,20 @@ def _asked_period(text: str, quarters: YearBasis | None) -> Period:
         return parse_period(text, quarters)
     except ValueError as error:
         raise SpecError([Fault(Place("period"), str(error), PERIOD_FORMS)]) from None
+
+
+def _last_findings(asked: _Asked) -> dict[str, Any]:
+    """Read the findings of the last report from its trace, where the spec names one."""
+    if not asked.spec.report.previous:
+        return {}
+    path = asked.home / asked.spec.report.previous
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8"))["findings"])
+    except OSError as error:
+        got = (error.strerror or str(error)).lower()
+    except (ValueError, KeyError, TypeError):
+        got = "no findings in it"
+    raise DraftError([Fault(Place(str(path)), got, "the trace of the last report is needed")])
 
 
 def _observe(asked: _Asked, given: pd.DataFrame | str | Path | None) -> pd.DataFrame:

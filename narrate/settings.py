@@ -114,7 +114,7 @@ class Statistics(Frozen):
     levelling_horizon: int = Field(default=2, ge=1)
     plateau_horizon: int = Field(default=8, ge=3)
     annual_significance: float = Field(default=0.002, gt=0, lt=1)
-    phase_start: float = Field(default=0.04, gt=0, lt=0.2)
+    phase_start: float = Field(default=0.03, gt=0, lt=0.2)
     phase_end: float = Field(default=0.25, gt=0, lt=0.5)
     phase_reversal: float = Field(default=0.15, ge=0, le=1)
     phase_taper: float = Field(default=0.5, ge=0, le=1)

@@ -244,3 +244,109 @@ def test_findings_are_frozen():
     finding = found(monthly("County", 50))
     with pytest.raises(ValueError, match="frozen"):
         finding.value = 1.0
+
+
+# Standings ----------------------------------------
+
+
+def test_the_baseline_year_is_tested_where_the_series_reaches_it():
+    count = np.full(len(MONTHS), 50)
+    count[-12:] = 80
+    change = found(monthly("County", count), baseline="2020/21").baseline
+    assert (change.count_now, change.count_then) == (960, 600)
+    assert str(change.base) == "2020/21"
+    assert change.significant is True
+
+
+@pytest.mark.parametrize("baseline", ["2010/11", "12 months to 2023-03", "12 months to 2023-09"])
+def test_a_baseline_that_is_not_there_or_overlaps_is_no_baseline(baseline):
+    assert found(monthly("County", 50), baseline=baseline).baseline is None
+
+
+def test_a_baseline_before_a_break_is_no_baseline():
+    assert found(monthly("County", 50), baseline="2020/21", breaks=["2021-10"]).baseline is None
+
+
+@pytest.mark.parametrize(
+    ("levels", "word"),
+    [
+        ({"very_low": 7, "low": 9}, "very low"),
+        ({"very_low": 6, "low": 9}, "low"),
+        ({"low": 6, "high": 6}, None),
+        ({"high": 5, "very_high": 9}, "high"),
+        ({"high": 3, "very_high": 5}, "very high"),
+    ],
+)
+def test_levels_are_words_for_declared_limits(levels, word):
+    assert found(monthly("County", 50), levels=levels).level == word
+
+
+@pytest.mark.parametrize(
+    ("green", "amber", "polarity", "status"),
+    [
+        (6, 7, "low is good", "green"),
+        (5, 6, "low is good", "amber"),
+        (4, 5, "low is good", "red"),
+        (6, 5, "high is good", "green"),
+        (7, 6, "high is good", "amber"),
+        (8, 7, "high is good", "red"),
+    ],
+)
+def test_the_status_is_judged_on_the_side_that_is_bad(green, amber, polarity, status):
+    limits = {"green": green, "amber": amber}
+    assert found(monthly("County", 50), status=limits, polarity=polarity).status == status
+
+
+def ranked(*counts: int) -> Finding:
+    names = ["County", "North", "South", "Region"][: len(counts)]
+    content = report(rank=True).model_dump(mode="json")
+    content["areas"] |= {"peers": names, "peer": "places"}
+    frames = [monthly(name, count) for name, count in zip(names, counts, strict=True)]
+    return find(read_observations(pd.concat(frames)), ReportSpec.model_validate(content))["x"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "place", "tied"),
+    [
+        ((50, 40, 30), 1, False),
+        ((50, 60, 70), 3, False),
+        ((50, 50, 70), 2, True),
+        ((50, 60, 40, 45), 2, False),
+    ],
+)
+def test_the_rank_counts_from_the_highest(counts, place, tied):
+    rank = ranked(*counts).rank
+    assert (rank.place, rank.peers, rank.tied) == (place, len(counts), tied)
+
+
+def test_one_area_has_no_rank():
+    assert ranked(50).rank is None
+
+
+def test_a_figure_of_the_last_report_is_known_again():
+    observed = read_observations(monthly("County", 50))
+    first = find(observed, report())["x"]
+    last = {first.id: first.model_dump(mode="json")}
+    assert find(observed, report(), last)["x"].unchanged
+    assert not find(observed, report(), {})["x"].unchanged
+    revised = read_observations(monthly("County", 51))
+    assert not find(revised, report(), last)["x"].unchanged
+
+
+def pair(first: int, second: int, **other: object) -> Finding:
+    content = report(sibling="y").model_dump(mode="json")
+    content["indicators"].append(content["indicators"][0] | {"id": "y", "name": "y", "sibling": ""} | other)
+    content["sections"][0]["paragraphs"].append({"indicator": "y"})
+    frames = [monthly("County", first), monthly("County", second).assign(indicator="y")]
+    return find(read_observations(pd.concat(frames)), ReportSpec.model_validate(content))["x"]
+
+
+@pytest.mark.parametrize(("second", "relation"), [(40, "higher"), (60, "lower"), (50, "same")])
+def test_siblings_that_count_alike_are_compared(second, relation):
+    sibling = pair(50, second).sibling
+    assert (sibling.indicator, sibling.relation) == ("y", relation)
+    assert sibling.movement == "not significant"
+
+
+def test_siblings_that_count_otherwise_are_not_compared():
+    assert pair(50, 40, per=100).sibling.relation is None

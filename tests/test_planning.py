@@ -11,6 +11,7 @@ from narrate.planning import Kind, Listing, Phrase, Text, Whole, plan
 from narrate.planning.indicator import IndicatorPlanner
 from narrate.planning.paper import identity
 from narrate.planning.summary import exceptions, headlines, is_exception, rollup
+from narrate.planning.summary import favour as favour_messages
 from narrate.settings import Planning, Settings
 from narrate.spec import ParagraphSpec, Polarity, ReportSpec, Threshold
 
@@ -66,6 +67,13 @@ def finding(code: str = "x", **fields: object) -> Finding:
         "target": None,
         "parts": [],
         "comparators": [],
+        "baseline": None,
+        "level": None,
+        "status": None,
+        "rank": None,
+        "sibling": None,
+        "since": "",
+        "unchanged": False,
         "series": [],
         "overlap": 0,
         "months_behind": 0,
@@ -297,6 +305,49 @@ def test_the_roll_up_counts_every_finding_once():
     ]
 
 
+@pytest.mark.parametrize(
+    ("favours", "names"),
+    [
+        ((Favour.WORSE, Favour.BETTER), ["favour-both"]),
+        ((Favour.WORSE, Favour.NEUTRAL), ["favour-worse"]),
+        ((Favour.BETTER, Favour.NEUTRAL), ["favour-better"]),
+        ((Favour.NEUTRAL, Favour.NEUTRAL), []),
+    ],
+)
+def test_the_summary_says_what_moves_for_better_and_worse(favours, names):
+    found = {str(number): finding(str(number), favour=favour) for number, favour in enumerate(favours)}
+    assert [message.names[0] for message in favour_messages(found)] == names
+
+
+@pytest.mark.parametrize(
+    ("movement", "relation", "fact"),
+    [
+        (Movement.RISING, "lower", True),
+        (Movement.RISING, "higher", False),
+        (Movement.REDUCING, "higher", True),
+        (Movement.PLATEAUED, "lower", False),
+    ],
+)
+def test_a_quarter_against_the_movement_is_said_to_be(movement, relation, fact):
+    found = finding(
+        movement=movement, quarter=change(relation, 0.5), phases=[phase("up", 4), phase("level", 4)]
+    )
+    assert any(name.endswith("-against") for name in messages(found)) == fact
+
+
+def test_several_new_items_are_said_to_be_new_once():
+    content = spec("a", "b").model_dump()
+    content["sections"] = [
+        {"heading": "H", "paragraphs": [{"text": "T.", "items": [{"indicator": "a"}, {"indicator": "b"}]}]}
+    ]
+    found = {code: finding(code, new=True) for code in ("a", "b")}
+    ((paragraph,),) = [
+        section.paragraphs for section in plan(found, ReportSpec.model_validate(content)).sections
+    ]
+    assert [message.names[0] for message in paragraph.messages] == ["new-group"]
+    assert not [message for item in paragraph.items for message in item.messages if message.kind is Kind.NEW]
+
+
 def test_the_summary_takes_the_six_worth_most_in_reading_order():
     quiet = {"movement": Movement.NOT_SIGNIFICANT, "favour": Favour.NEUTRAL, "year": None, "phases": []}
     codes = [f"i{number}" for number in range(12)]
@@ -332,7 +383,7 @@ def test_the_plan_follows_the_spec():
     planned = plan({"x": finding()}, spec())
     (section,) = planned.sections
     summary, paragraph = section.paragraphs
-    assert [message.kind for message in summary.messages] == [Kind.ROLLUP, Kind.EXCEPTIONS]
+    assert [message.kind for message in summary.messages] == [Kind.ROLLUP, Kind.FAVOUR, Kind.EXCEPTIONS]
     assert [item.key for item in summary.items] == ["headline/x"]
     assert paragraph.key == "x"
     assert paragraph.messages[0].kind is Kind.MOVEMENT

@@ -10,6 +10,7 @@ import numpy as np
 from narrate.findings.record import Change
 from narrate.findings.scale import magnitude, relation
 from narrate.findings.series import Series, known
+from narrate.inference import compare_proportions, compare_rates
 from narrate.measures import PERCENT, Basis
 from narrate.measures.grid import Integers
 from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, Period
@@ -105,6 +106,41 @@ def quarter_change(own: Series, comparing: Comparing) -> Change | None:
     p = float(own.movements.p_period[own.row])
     latest = np.array([own.width - 1])
     return comparing.change(figures, spans, p, _numbers(own, latest, latest - back))
+
+
+def baseline_change(own: Series, comparing: Comparing) -> Change | None:
+    """Compare with the declared baseline year, where the series reaches it and the two do not overlap."""
+    year = comparing.indicator.baseline
+    columns = [column for column in own.known_columns if year and own.span(int(column)).end == year.end]
+    if not columns or own.overlap or own.span(int(columns[0])).overlap(own.span(own.width - 1)):
+        return None
+    base, latest = int(columns[0]), own.width - 1
+    if not np.isfinite(own.value) or not own.same_segment(latest - base):
+        return None
+    newer = np.arange(latest - own.block.window + 1, latest + 1)
+    older = newer - (latest - base)
+    p = _p_of_spans(own, newer, older)
+    spans = own.span(latest), own.span(base)
+    return comparing.change((own.value, own.figure(base)), spans, p, _numbers(own, newer, older))
+
+
+def _p_of_spans(own: Series, newer: Integers, older: Integers) -> float:
+    """Test two spans of one series that do not overlap, with its own dispersion."""
+    if own.block.basis is Basis.VALUE:
+        return float("nan")
+    count, exposure = own.block.count[own.row], own.block.exposure[own.row]
+    proportion = own.block.basis is Basis.PROPORTION
+    compare = compare_proportions if proportion else compare_rates
+    bases = [exposure[span].sum() if proportion else exposure[span].mean() for span in (newer, older)]
+    compared = compare(
+        count[newer].sum(),
+        bases[0],
+        count[older].sum(),
+        bases[1],
+        dispersion=known(own.dispersion) or 1.0,
+        degrees_of_freedom=known(own.degrees_of_freedom) or np.inf,
+    )
+    return float(compared.p_value)
 
 
 def whole_change(own: Series, comparing: Comparing) -> Change | None:

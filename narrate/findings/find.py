@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from narrate.findings.areas import compare_wider, judge_parts
-from narrate.findings.changes import Comparing, quarter_change, whole_change, year_change
-from narrate.findings.record import Extreme, Finding, Observed, PhaseRecord, Standing
-from narrate.findings.scale import relation
+from narrate.findings.changes import Comparing, baseline_change, quarter_change, whole_change, year_change
+from narrate.findings.record import Extreme, Finding, Observed, PhaseRecord
 from narrate.findings.series import Series, known
+from narrate.findings.standing import began_with, beside, level_word, light, rank, standing
 from narrate.measures import Displayed, displayed, measure
 from narrate.movement import classify_block, favour_of, phases
-from narrate.spec import Bound, Indicator, Measure, ReportSpec, Threshold
+from narrate.spec import Indicator, Measure, ReportSpec
 
 AllSeries = Mapping[tuple[str, str], Series]
 """Series by indicator and area."""
 
 
-def find(observations: pd.DataFrame, spec: ReportSpec) -> dict[str, Finding]:
+def find(
+    observations: pd.DataFrame, spec: ReportSpec, previous: Mapping[str, Any] | None = None
+) -> dict[str, Finding]:
     """Find out everything that the report may say.
 
     Parameters
@@ -28,6 +31,8 @@ def find(observations: pd.DataFrame, spec: ReportSpec) -> dict[str, Finding]:
         As `narrate.read_observations` returns it; it holds every reported indicator in its area.
     spec : ReportSpec
         The report.
+    previous : mapping, optional
+        The findings in the last report's trace, by their names.
 
     Returns
     -------
@@ -42,10 +47,33 @@ def find(observations: pd.DataFrame, spec: ReportSpec) -> dict[str, Finding]:
     observed = observations[observations["end"] <= spec.report.period.end]
     kinds = displayed(observed, {indicator.id: indicator for indicator in spec.indicators})
     series = _classified(observed, spec, kinds)
-    return {
+    found = {
         indicator.id: _finding(indicator, kinds[indicator.id].measure, series, spec)
         for indicator in spec.reported()
     }
+    return {code: _related(finding, found, kinds, spec, previous or {}) for code, finding in found.items()}
+
+
+def _related(
+    finding: Finding,
+    found: Mapping[str, Finding],
+    kinds: Mapping[str, Displayed],
+    spec: ReportSpec,
+    previous: Mapping[str, Any],
+) -> Finding:
+    """Add what a finding is beside others: its sibling's, and its own of the last report."""
+    indicator = spec.indicator(finding.indicator)
+    other = found.get(indicator.sibling)
+    relation: dict[str, object] = {"unchanged": _unchanged(finding, previous.get(finding.id))}
+    if other:
+        both = indicator, spec.indicator(other.indicator)
+        relation["sibling"] = beside(finding, other, both, (kinds[indicator.id], kinds[other.indicator]))
+    return finding.model_copy(update=relation)
+
+
+def _unchanged(finding: Finding, before: Mapping[str, Any] | None) -> bool:
+    same = before is not None and before.get("period") == str(finding.period)
+    return same and before is not None and before.get("value") == finding.value
 
 
 def _classified(
@@ -64,44 +92,85 @@ def _classified(
 
 def _finding(indicator: Indicator, shown: Measure, series: AllSeries, spec: ReportSpec) -> Finding:
     own = series[indicator.id, spec.area_of(indicator)]
-    found, row, last = own.movements, own.row, own.width - 1
     comparing = Comparing(indicator, shown is Measure.PROPORTION, spec.settings)
-    behind = spec.report.period.end - own.end
-    value = known(own.value)
-    parts = [series.get((indicator.id, part)) for part in spec.areas.parts]
-    wider = [series.get((indicator.id, area)) for area in (spec.areas.region, spec.areas.nation)]
     return Finding(
         id=f"{indicator.id}/{own.area}",
         indicator=indicator.id,
         area=own.area,
         measure=shown,
-        period=own.span(last),
-        latest=own.period(last),
-        value=value,
-        year=year_change(own, comparing),
-        quarter=quarter_change(own, comparing),
-        whole=whole_change(own, comparing),
-        movement=found.movement[row],
-        reason=found.reason[row],
-        before=found.before[row],
-        favour=favour_of(found.movement[row], indicator.polarity),
-        rule=found.rule[row],
-        phases=_phases(own),
-        peak=_extreme(own, int(found.peak_index[row])),
-        trough=_extreme(own, int(found.trough_index[row])),
-        threshold=_standing(value, indicator.threshold, indicator.decimals),
-        target=_standing(value, indicator.target, indicator.decimals),
-        parts=judge_parts(own, parts, spec.settings),
-        comparators=compare_wider(own, wider, comparing),
+        period=own.span(own.width - 1),
+        latest=own.period(own.width - 1),
+        value=known(own.value),
         series=_observed(own),
         overlap=own.overlap,
-        months_behind=behind,
-        arrears=behind >= own.period_months,
-        new=indicator.introduced is not None and indicator.introduced.end >= spec.report.period.start,
-        dispersion=known(own.dispersion),
-        degrees_of_freedom=known(float(found.degrees_of_freedom[row])),
-        flags=tuple(found.flags[row]),
+        sibling=None,
+        unchanged=False,
+        **_what_it_did(own, indicator, spec),
+        **_changes(own, comparing),
+        **_standings(own, indicator, spec),
+        **_other_areas(own, series, spec, comparing),
+        **_age(own, indicator, spec),
     )
+
+
+def _what_it_did(own: Series, indicator: Indicator, spec: ReportSpec) -> dict[str, Any]:
+    found, row = own.movements, own.row
+    moved = _phases(own)
+    return {
+        "movement": found.movement[row],
+        "reason": found.reason[row],
+        "before": found.before[row],
+        "favour": favour_of(found.movement[row], indicator.polarity),
+        "rule": found.rule[row],
+        "phases": moved,
+        "since": began_with(moved, spec.events),
+        "peak": _extreme(own, int(found.peak_index[row])),
+        "trough": _extreme(own, int(found.trough_index[row])),
+        "dispersion": known(own.dispersion),
+        "degrees_of_freedom": known(own.degrees_of_freedom),
+        "flags": tuple(found.flags[row]),
+    }
+
+
+def _changes(own: Series, comparing: Comparing) -> dict[str, Any]:
+    return {
+        "year": year_change(own, comparing),
+        "quarter": quarter_change(own, comparing),
+        "whole": whole_change(own, comparing),
+        "baseline": baseline_change(own, comparing),
+    }
+
+
+def _standings(own: Series, indicator: Indicator, spec: ReportSpec) -> dict[str, Any]:
+    value = known(own.value)
+    return {
+        "threshold": standing(value, indicator.threshold, indicator.decimals),
+        "target": standing(value, indicator.target, indicator.decimals),
+        "level": level_word(value, indicator.levels),
+        "status": light(value, indicator.status, indicator.polarity),
+    }
+
+
+def _other_areas(own: Series, series: AllSeries, spec: ReportSpec, comparing: Comparing) -> dict[str, Any]:
+    indicator = comparing.indicator
+    parts, peers, wider = (
+        [series.get((indicator.id, area)) for area in areas]
+        for areas in (spec.areas.parts, spec.areas.peers, (spec.areas.region, spec.areas.nation))
+    )
+    return {
+        "parts": judge_parts(own, parts, spec.settings),
+        "rank": rank(own, peers, indicator.decimals) if indicator.rank else None,
+        "comparators": compare_wider(own, wider, comparing),
+    }
+
+
+def _age(own: Series, indicator: Indicator, spec: ReportSpec) -> dict[str, Any]:
+    behind = spec.report.period.end - own.end
+    return {
+        "months_behind": behind,
+        "arrears": behind >= own.period_months,
+        "new": indicator.introduced is not None and indicator.introduced.end >= spec.report.period.start,
+    }
 
 
 def _phases(own: Series) -> tuple[PhaseRecord, ...]:
@@ -121,13 +190,6 @@ def _extreme(own: Series, column: int) -> Extreme | None:
     if column < 0 or column == own.known_columns[0]:
         return None
     return Extreme(value=own.figure(column), period=own.span(column))
-
-
-def _standing(value: float | None, threshold: Threshold | None, decimals: int) -> Standing | None:
-    if value is None or threshold is None:
-        return None
-    kept = value <= threshold.value if threshold.bound is Bound.UPPER else value >= threshold.value
-    return Standing(threshold=threshold, relation=relation(value, threshold.value, decimals), kept=kept)
 
 
 def _observed(own: Series) -> tuple[Observed, ...]:

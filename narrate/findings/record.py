@@ -157,6 +157,62 @@ class Comparator(Frozen):
     movement: Movement | None
 
 
+class LevelWord(StrEnum):
+    """Where a figure stands by declared reference levels."""
+
+    VERY_LOW = "very low"
+    LOW = "low"
+    HIGH = "high"
+    VERY_HIGH = "very high"
+
+
+class Light(StrEnum):
+    """A red, amber or green status by declared limits."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+class Rank(Frozen):
+    """The area's place among its peers.
+
+    Attributes
+    ----------
+    place : int
+        1 for the highest figure.
+    peers : int
+        How many were ranked, the area among them.
+    tied : bool
+        Whether another peer's figure prints the same.
+    """
+
+    place: int
+    peers: int
+    tied: bool
+
+
+class Sibling(Frozen):
+    """An indicator that readers hold this one against.
+
+    Attributes
+    ----------
+    indicator : str
+        Its code.
+    movement : Movement, optional
+        What it did.
+    relation : Relation, optional
+        Where this indicator's figure stands beside its, where both count alike; None otherwise.
+    apart : bool
+        Whether one moves for the better and the other for the worse.
+    """
+
+    indicator: str
+    movement: Movement | None
+    relation: Relation | None
+    apart: bool
+
+
 class Observed(Frozen):
     """One displayed figure of the series."""
 
@@ -209,12 +265,26 @@ class Finding(Frozen):
         Parts of the area with a figure for the same span.
     comparators : tuple of Comparator
         Wider areas with a figure for the same span.
+    baseline : Change, optional
+        Against the declared baseline year.
+    level : LevelWord, optional
+        Where the figure stands by the declared reference levels.
+    status : Light, optional
+        Red, amber or green by the declared limits.
+    rank : Rank, optional
+        The area's place among its peers.
+    sibling : Sibling, optional
+        The declared indicator to hold this one against.
+    since : str
+        The declared event with which the latest phase that moved began; empty where there is none.
     series : tuple of Observed
         The displayed figures, oldest first, without gaps' missing ones.
     overlap : int
         Months that the latest figure of an annual series shares with the year before it.
     months_behind : int
         Months from the end of the data to the end of the report's period.
+    unchanged : bool
+        Whether the last report gave the same figure for the same span.
     arrears : bool
         Whether the data lacks at least one period that the report's period has seen end.
     new : bool
@@ -249,9 +319,16 @@ class Finding(Frozen):
     target: Standing | None
     parts: tuple[Part, ...]
     comparators: tuple[Comparator, ...]
+    baseline: Change | None
+    level: LevelWord | None
+    status: Light | None
+    rank: Rank | None
+    sibling: Sibling | None
+    since: str
     series: tuple[Observed, ...]
     overlap: int
     months_behind: int
+    unchanged: bool
     arrears: bool
     new: bool
     dispersion: float | None

@@ -96,6 +96,11 @@ class Series:
         return float(self.movements.dispersion[self.row])
 
     @property
+    def degrees_of_freedom(self) -> float:
+        """Degrees of freedom of the dispersion; infinite or NaN where it is taken as known."""
+        return float(self.movements.degrees_of_freedom[self.row])
+
+    @property
     def latest_proportion(self) -> float:
         """Percentage of the latest period alone; NaN for rates, since a quarter's is not a year's."""
         if self.block.basis is not Basis.PROPORTION:

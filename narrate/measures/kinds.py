@@ -76,7 +76,9 @@ class Displayed:
 
     @property
     def window_months(self) -> int:
-        """Months in one displayed figure."""
+        """Months in one displayed figure: a value that stands for itself covers one observation."""
+        if self.basis is Basis.VALUE and self.window is Window.PERIOD:
+            return self.frequency.months
         return self.window_periods * self.period_months
 
 

@@ -97,15 +97,15 @@ def _figures(
     certain = np.full(n, np.inf)
     if block.basis is Basis.PROPORTION:
         nothing = np.full_like(block.display, np.nan)
-        return np.full(n, Rule.TREND_OF_PROPORTIONS, object), block.display, nothing, certain
+        return np.array([Rule.TREND_OF_PROPORTIONS] * n, object), block.display, nothing, certain
     if block.basis is Basis.COUNT:
         lower, upper = inference.byar_interval(block.count)
         error = (upper - lower) / inference.INTERVAL_WIDTH / block.exposure
-        return np.full(n, Rule.TREND_OF_RATES, object), block.count / block.exposure, error, certain
+        return np.array([Rule.TREND_OF_RATES] * n, object), block.count / block.exposure, error, certain
     given = (block.upper - block.lower) / inference.INTERVAL_WIDTH
     with_limits = np.asarray((np.isfinite(given) | ~inside).all(axis=1))
     varied, degrees = _by_variation(np.where(inside, block.display, np.nan), statistics)
-    rule = np.where(with_limits, Rule.TREND_OF_RATES, Rule.TREND_OF_VALUES).astype(object)
+    rule = np.array([Rule.TREND_OF_VALUES, Rule.TREND_OF_RATES], object)[with_limits.astype(int)]
     error = np.where(with_limits[:, None], given, varied[:, None])
     return rule, block.display, error, np.where(with_limits, certain, degrees)
 

@@ -1,8 +1,8 @@
 """Yearly changes of independent quarters, with their variance: what the phase model reads.
 
 The quarterly change of a rolling 12-month figure is exactly the newest quarter less the quarter that it
-displaces, so a quarter's change on the same quarter a year earlier, relative to the yearly level, is the
-movement of the displayed figure with neither overlap nor season in it.
+displaces, so a quarter's change on the same quarter a year earlier is the movement of the displayed figure
+with neither overlap nor season in it.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ class Changes:
     Attributes
     ----------
     change : ndarray of float, shape (n, T)
-        Change on the same quarter a year earlier, as a share of the yearly level (a difference of logits
-        for proportions); NaN where either quarter is unknown or lies before a break.
+        Log ratio to the same quarter a year earlier (difference of logits for proportions); NaN where
+        either quarter is unknown or lies before a break.
     variance : ndarray of float, shape (n, T)
         Its variance, dispersion included.
     dispersion : ndarray of float, shape (n,)
@@ -129,14 +129,15 @@ def _raw_changes(block: Block) -> tuple[Floats, Floats]:
 
 
 def _changes_of_counts(count: Floats, exposure: Floats) -> tuple[Floats, Floats]:
-    """Return changes as a share of the yearly level, which is the mean of the five quarters they span."""
-    rate = count / exposure
-    level = _level_between(rate)
-    floor = inference.CONTINUITY / exposure
-    level = np.maximum(level, floor)
-    expected = level * exposure
-    change = _less_year_ago(rate) / level
-    return change, 2 * (expected + inference.CONTINUITY) / expected**2
+    """Return changes on the same quarter a year earlier, as a share of the mean of the two.
+
+    That share is nearly the log ratio, has no long tails, and no constant season can move it. Its variance is that of a usual quarter of the two years, not of the two quarters alone: a quarter
+    that is low by chance must not count as more certain.
+    """
+    usual = _level_between(count / exposure) * exposure
+    rate = (count + inference.CONTINUITY) / exposure
+    before = _lagged(rate, QUARTERS)
+    return 2 * (rate - before) / (rate + before), 2 / (usual + inference.CONTINUITY)
 
 
 def _level_between(rate: Floats) -> Floats:

@@ -68,7 +68,7 @@ def _judge_quarters(block: Block, statistics: Statistics, batch: Integers) -> Ju
         movement,
         reason,
         _before(movement, states),
-        np.where(variation, Rule.VARIATION, Rule.PHASES).astype(object),
+        np.array([Rule.PHASES, Rule.VARIATION], object)[variation.astype(int)],
         states,
         {
             Flag.SHOCK: changes.shock.any(axis=1) & ~broken,

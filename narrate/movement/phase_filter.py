@@ -67,8 +67,8 @@ def read_phases(change: Floats, variance: Floats, statistics: Statistics) -> Rea
     Parameters
     ----------
     change : ndarray of float, shape (n, T)
-        Change of each quarter on the same quarter a year earlier, relative to the yearly level; NaN where
-        it is not known or given no weight. Changes beyond the fastest pace count as the fastest.
+        Change of each quarter on the same quarter a year earlier, on a log scale; NaN where it is not known
+        or given no weight. Changes beyond the fastest pace count as the fastest.
     variance : ndarray of float, shape (n, T)
         Its variance, dispersion included, of which either quarter has half.
     statistics : Statistics

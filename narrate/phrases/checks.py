@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from fluent.syntax import FluentParser, ast
@@ -47,8 +48,12 @@ class Entry:
         return _line(self.file, self.text, span.start if span else 0)
 
 
-def parse(file: str, text: str) -> tuple[list[Entry], list[Fault]]:
-    """Return the messages and terms of a file, and its syntax errors with their lines."""
+@lru_cache(maxsize=64)
+def parse(file: str, text: str) -> tuple[tuple[Entry, ...], tuple[Fault, ...]]:
+    """Return the messages and terms of a file, and its syntax errors with their lines.
+
+    Parsing is most of what reading a bank takes, and a batch reads the same one for every paper.
+    """
     entries: list[Entry] = []
     faults: list[Fault] = []
     for entry in FluentParser().parse(text).body:
@@ -58,7 +63,7 @@ def parse(file: str, text: str) -> tuple[list[Entry], list[Fault]]:
             faults.append(Fault(_line(file, text, start), problem.message or "unreadable", "Fluent syntax"))
         elif isinstance(entry, ast.Message | ast.Term):
             entries.append(Entry(entry, file, text))
-    return entries, faults
+    return tuple(entries), tuple(faults)
 
 
 def _line(file: str, text: str, start: int) -> Place:

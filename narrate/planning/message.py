@@ -21,6 +21,8 @@ class Kind(StrEnum):
     """Why no movement can be given."""
     FIGURE = "figure"
     """The displayed figure and the one a year earlier."""
+    COUNTS = "counts"
+    """How many more or fewer events there were."""
     NUMBERS = "numbers"
     """The small numbers behind two figures."""
     CLOSING = "closing"
@@ -43,6 +45,24 @@ class Kind(StrEnum):
     """What a wider area's series did."""
     COMPARATOR_FIGURE = "comparator-figure"
     """A wider area's figure."""
+    SIBLING = "sibling"
+    """The indicator that readers hold this one against."""
+    GROUP = "group"
+    """What the indicators of several items have in common."""
+    BASELINE = "baseline"
+    """The figure against a declared baseline year."""
+    LEVEL = "level"
+    """A word for the level of the figure."""
+    STATUS = "status"
+    """Red, amber or green."""
+    RANK = "rank"
+    """The area's place among its peers."""
+    SINCE = "since"
+    """The event with which the latest movement began."""
+    UNCHANGED = "unchanged"
+    """That there is no new data since the last report."""
+    PROMPT = "prompt"
+    """A place for the analyst's own words."""
     ARREARS = "arrears"
     """How old the data is."""
     NEW = "new"
@@ -131,6 +151,13 @@ class Whole:
 
 
 @dataclass(frozen=True)
+class Ordinal:
+    """A place in an order, 1 for the first."""
+
+    place: int
+
+
+@dataclass(frozen=True)
 class Share:
     """A setting that is printed as a percentage, such as a significance level."""
 
@@ -159,7 +186,7 @@ class Listing:
     items: tuple[Slot, ...]
 
 
-Slot = Figure | Length | Span | Whole | Share | Text | Phrase | Listing
+Slot = Figure | Length | Span | Whole | Ordinal | Share | Text | Phrase | Listing
 """What can stand in a slot of a phrase."""
 
 

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 
 from narrate.findings import Finding
 from narrate.planning.indicator import IndicatorPlanner
-from narrate.planning.message import Figure, Kind, Listing, Message, Slot, Span, Text, Whole
+from narrate.planning.message import (
+    Figure,
+    Kind,
+    Listing,
+    Message,
+    Phrase,
+    Slot,
+    Span,
+    Text,
+    Whole,
+    agreement,
+    slug,
+)
 from narrate.planning.method import method
 from narrate.planning.summary import exceptions, favour, headlines, rollup
 from narrate.spec import ParagraphSpec, ReportSpec, SectionSpec
@@ -84,10 +96,26 @@ class _Planner:
         return PlannedParagraph(
             key=key,
             spec=part,
-            messages=(*self.messages(part), *self.newcomers(part)),
+            messages=(*self.messages(part), *self.group(part), *self.newcomers(part)),
             table=self.table(part),
             items=(*(self.paragraph(item, key) for item in part.items), *self.points(part)),
         )
+
+    def group(self, part: ParagraphSpec) -> tuple[Message, ...]:
+        """Say once what the indicators of several items have in common: their movement."""
+        codes = [item.indicator for item in part.items if item.indicator] if part.group else []
+        movements = {self.findings[code].movement for code in codes}
+        movement = next(iter(movements), None)
+        if len(codes) < 2 or len(movements) > 1 or movement is None:
+            return ()
+        names = tuple(Text(self.spec.indicator(code).brief) for code in codes)
+        slots: dict[str, Slot] = {
+            "names": Listing(names),
+            "number": Whole(len(codes)),
+            "present": Phrase(f"present-{slug(movement)}-instead", {"plural": agreement(True)}),
+        }
+        fact = "both" if len(codes) == 2 else "all"
+        return (Message(Kind.GROUP, (fact,), slots, tuple(self.findings[code].id for code in codes)),)
 
     def newcomers(self, part: ParagraphSpec) -> tuple[Message, ...]:
         """Say once of several items below a paragraph that all are new."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from narrate.findings import Finding, Magnitude, Relation
 from narrate.movement import Favour, Movement
-from narrate.planning.indicator import IndicatorPlanner
 from narrate.planning.message import Form, Kind, Listing, Message, Phrase, Slot, Text, Whole, agreement, slug
+from narrate.planning.saying import Saying
 from narrate.spec import Polarity, ReportSpec
 
 
@@ -83,7 +83,7 @@ def _worth(finding: Finding, spec: ReportSpec) -> float:
 
 def _headline(finding: Finding, spec: ReportSpec) -> Message:
     indicator = spec.indicator(finding.indicator)
-    planner = IndicatorPlanner(finding, indicator, spec)
+    saying = Saying(finding, indicator, spec)
     change = finding.year
     settled = finding.movement in (Movement.LEVELLING, Movement.PLATEAUED)
     before = (f"after-{slug(finding.before)}",) if settled else ()
@@ -91,11 +91,11 @@ def _headline(finding: Finding, spec: ReportSpec) -> Message:
     slots: dict[str, Slot] = {
         "subject": Text(indicator.brief),
         "plural": agreement(indicator.plural),
-        "figure": planner.printed(finding.value or 0.0, Form.UNIT, finding.period),
-        "span": planner.covered(finding.period),
+        "figure": saying.printed(finding.value or 0.0, Form.UNIT, finding.period),
+        "span": saying.covered(finding.period),
     }
     if change and compared:
-        slots["change"] = planner.size(change)
+        slots["change"] = saying.size(change)
     facts = (slug(finding.movement), *before, *compared)
     return Message(Kind.HEADLINE, facts, slots, (finding.id,), slug(finding.rule))
 

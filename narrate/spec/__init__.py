@@ -4,7 +4,9 @@ from narrate.spec.choices import Bound, Frequency, Layout, ListStyle, Measure, P
 from narrate.spec.models import (
     SPEC,
     Areas,
+    Event,
     Indicator,
+    Levels,
     Link,
     Name,
     ObservationsSpec,
@@ -13,6 +15,7 @@ from narrate.spec.models import (
     ReportSpec,
     SectionSpec,
     SpecPeriod,
+    Status,
     Threshold,
 )
 from narrate.spec.reading import read_spec
@@ -21,9 +24,11 @@ __all__ = [
     "SPEC",
     "Areas",
     "Bound",
+    "Event",
     "Frequency",
     "Indicator",
     "Layout",
+    "Levels",
     "Link",
     "ListStyle",
     "Measure",
@@ -35,6 +40,7 @@ __all__ = [
     "ReportSpec",
     "SectionSpec",
     "SpecPeriod",
+    "Status",
     "Threshold",
     "Window",
     "read_spec",

@@ -56,6 +56,53 @@ class Threshold(Frozen):
     source: str = ""
 
 
+class Levels(Frozen):
+    """Figures below or above which a level has a word, in the indicator's unit.
+
+    Attributes
+    ----------
+    very_low, low : float, optional
+        The level is called so below these.
+    high, very_high : float, optional
+        The level is called so above these.
+    """
+
+    very_low: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    very_high: Number | None = None
+
+
+class Status(Frozen):
+    """Limits of a red, amber and green status, on the side that the polarity makes bad.
+
+    Attributes
+    ----------
+    green : float
+        The worst figure that is still green.
+    amber : float
+        The worst figure that is still amber.
+    """
+
+    green: Number
+    amber: Number
+
+
+class Event(Frozen):
+    """Something that readers date changes by; its name says nothing of causes.
+
+    Attributes
+    ----------
+    name : str
+        As it stands after "since": "the start of the Covid-19 pandemic".
+    period : Period
+        When it began.
+    """
+
+    name: Name
+    period: SpecPeriod
+
+
 class Indicator(Frozen):
     """What must be known of an indicator beside its observations.
 
@@ -102,6 +149,18 @@ class Indicator(Frozen):
         The first report period in which the indicator appears.
     table : bool
         Whether the paper prints the series as a table.
+    counts : bool
+        Whether the counts behind two figures are printed with them.
+    baseline : Period, optional
+        A year that the figure is held against, beside the year before.
+    levels : Levels, optional
+        Figures that words such as "low" refer to.
+    status : Status, optional
+        Limits of a red, amber and green status.
+    rank : bool
+        Whether the area's place among its peers is given.
+    sibling : str
+        Code of an indicator that readers will hold this one against.
     """
 
     id: Name
@@ -125,6 +184,12 @@ class Indicator(Frozen):
     closing_year: bool = False
     introduced: SpecPeriod | None = None
     table: bool = False
+    counts: bool = False
+    baseline: SpecPeriod | None = None
+    levels: Levels | None = None
+    status: Status | None = None
+    rank: bool = False
+    sibling: str = ""
 
     @property
     def brief(self) -> str:
@@ -145,6 +210,10 @@ class Areas(Frozen):
         Their names as the observations give them.
     region, nation : str
         Names of the wider areas; empty where there is none.
+    peers : tuple of str
+        Areas of the same kind, the reported one among them, for ranks.
+    peer : str
+        What they are called, in the plural: "districts of the county".
     called : dict of str to str
         What an area is called in a sentence, where that is not its name: "the East Midlands".
     """
@@ -154,6 +223,8 @@ class Areas(Frozen):
     parts: tuple[str, ...] = ()
     region: str = ""
     nation: str = ""
+    peers: tuple[str, ...] = ()
+    peer: str = ""
     called: dict[str, str] = Field(default_factory=dict)
 
 
@@ -192,6 +263,8 @@ class ParagraphSpec(Frozen):
         Whether the report's summary stands here.
     method : bool
         Whether the account of the method stands here.
+    group : bool
+        Whether what the items' indicators have in common is said of them together.
     list : ListStyle
         How the items are marked.
     items : tuple of ParagraphSpec
@@ -205,6 +278,7 @@ class ParagraphSpec(Frozen):
     note: str = ""
     summary: bool = False
     method: bool = False
+    group: bool = False
     list: ListStyle = ListStyle.LETTERS
     items: tuple[ParagraphSpec, ...] = ()
 
@@ -276,6 +350,10 @@ class ReportHead(Frozen):
         Locale of the phrase bank, such as en_GB.
     style : str
         House style, by the name of its file in the phrase bank.
+    previous : str
+        Path of the last report's trace, to tell which data is new.
+    prompts : bool
+        Whether the draft marks the places where a cause or an action is usually given.
     """
 
     title: Name
@@ -286,6 +364,8 @@ class ReportHead(Frozen):
     observations: Annotated[ObservationsSpec, BeforeValidator(_observations_file)]
     locale: str = "en_GB"
     style: str = "council"
+    previous: str = ""
+    prompts: bool = False
 
 
 class ReportSpec(Frozen):
@@ -299,6 +379,8 @@ class ReportSpec(Frozen):
         Parts and comparators of the reported area.
     indicators : tuple of Indicator
         All indicators, in any order.
+    events : tuple of Event
+        Events that readers date changes by.
     sections : tuple of SectionSpec
         The paper, in reading order.
     settings : Settings
@@ -308,6 +390,7 @@ class ReportSpec(Frozen):
     report: ReportHead
     areas: Areas = Areas()
     indicators: tuple[Indicator, ...] = ()
+    events: tuple[Event, ...] = ()
     sections: tuple[SectionSpec, ...] = ()
     settings: Settings = Settings()
 

@@ -19,7 +19,7 @@ from narrate.spec.models import ReportSpec
 Content = Mapping[str, Any]
 Location = tuple[str | int, ...]
 
-MANNERS = frozenset({"list", "links"})
+MANNERS = frozenset({"group", "links", "list"})
 """Keys of a paragraph that say how its words stand and give it none."""
 
 TOML_NAMES = {"tuple_type": "an array is needed", "model_type": "a table is needed"}
@@ -47,7 +47,11 @@ def read_spec(path: str | Path) -> ReportSpec:
     """
     file = str(path)
     content = _parse(Path(path), file)
-    faults = [*_wrong_names(content, file), *_empty_paragraphs(content, file)]
+    faults = [
+        *_wrong_names(content, file),
+        *_wrong_siblings(content, file),
+        *_empty_paragraphs(content, file),
+    ]
     try:
         spec = ReportSpec.model_validate(content, context={"quarters": _quarters(content)})
     except ValidationError as error:
@@ -163,6 +167,19 @@ def _wrong_names(content: Content, file: str) -> Iterator[Fault]:
             yield Fault(spot, f"unknown indicator {code!r}", "declare it under [[indicators]]", meant)
         elif reported[code] > 1:
             yield Fault(spot, f"{code!r} stands in {reported[code]} paragraphs", "report it in one")
+
+
+def _wrong_siblings(content: Content, file: str) -> Iterator[Fault]:
+    """Find links to an indicator that is not declared, or to oneself."""
+    declared = [str(table.get("id", "")) for _, table in _tables(content, "indicators")]
+    for number, table in _tables(content, "indicators"):
+        sibling = str(table.get("sibling") or "")
+        spot = Place(file, f"indicators[{number}].sibling")
+        if sibling and sibling == table.get("id"):
+            yield Fault(spot, f"{sibling!r} is the indicator itself", "name another indicator")
+        elif sibling and sibling not in declared:
+            allowed = "declare it under [[indicators]]"
+            yield Fault(spot, f"unknown indicator {sibling!r}", allowed, nearest(sibling, declared))
 
 
 def _empty_paragraphs(content: Content, file: str) -> Iterator[Fault]:

@@ -56,3 +56,50 @@ comparator-figure-lower-not-significant = The { $measure } is { $change } below 
 comparator-figure-higher-untested = The { $measure } is above the { $figure } of { $area }, a figure for { $span } that has not been tested against it.
 comparator-figure-lower-untested = The { $measure } is below the { $figure } of { $area }, a figure for { $span } that has not been tested against it.
 comparator-figure-same = The { $measure } is the same as the { $figure } for { $area } to the precision shown.
+
+## A declared baseline year, levels, statuses and ranks.
+
+baseline-higher-significant =
+    .a = It is { $change } above the { $then } of { $base }, a statistically significant difference.
+    .b = Compared with { $base }, when it was { $then }, the { $measure } is { $change } higher, a statistically significant difference.
+baseline-lower-significant =
+    .a = It is { $change } below the { $then } of { $base }, a statistically significant difference.
+    .b = Compared with { $base }, when it was { $then }, the { $measure } is { $change } lower, a statistically significant difference.
+baseline-higher-not-significant =
+    .a = It is { $change } above the { $then } of { $base }, a difference that is not statistically significant.
+    .b = Compared with { $base }, when it was { $then }, the { $measure } is { $change } higher, a difference that is not statistically significant.
+baseline-lower-not-significant =
+    .a = It is { $change } below the { $then } of { $base }, a difference that is not statistically significant.
+    .b = Compared with { $base }, when it was { $then }, the { $measure } is { $change } lower, a difference that is not statistically significant.
+baseline-higher-untested = The { $measure } is above the { $then } of { $base } (no test has been applied).
+baseline-lower-untested = The { $measure } is below the { $then } of { $base } (no test has been applied).
+baseline-same = The { $measure } is the same as in { $base } to the precision shown.
+
+level-very-low = By the reference levels set for it, the { $measure } is very low.
+level-low = By the reference levels set for it, the { $measure } is low.
+level-high = By the reference levels set for it, the { $measure } is high.
+level-very-high = By the reference levels set for it, the { $measure } is very high.
+
+status-green = The status is green.
+status-amber = The status is amber.
+status-red = The status is red.
+
+rank-highest = The { $measure } of { $area } is the { $place } highest of the { $all } { $peers }.
+rank-highest-first = The { $measure } of { $area } is the highest of the { $all } { $peers }.
+rank-highest-tied = The { $measure } of { $area } is the joint { $place } highest of the { $all } { $peers }.
+rank-lowest = The { $measure } of { $area } is the { $place } lowest of the { $all } { $peers }.
+rank-lowest-first = The { $measure } of { $area } is the lowest of the { $all } { $peers }.
+rank-lowest-tied = The { $measure } of { $area } is the joint { $place } lowest of the { $all } { $peers }.
+
+## An indicator that readers hold this one against, and several that moved alike.
+
+sibling-same = In the same way, { $other } { $present }.
+sibling-same-higher = In the same way, { $other } { $present }, at a lower { $measure }.
+sibling-same-lower = In the same way, { $other } { $present }, at a higher { $measure }.
+sibling-different = By contrast, { $other } { $present }.
+sibling-different-higher = By contrast, { $other } { $present }, at a lower { $measure }.
+sibling-different-lower = By contrast, { $other } { $present }, at a higher { $measure }.
+sibling-apart = This is at odds with { $other }, which { $present }: one moves for the better and the other for the worse.
+
+group-both = Both { $present }: { $names }.
+group-all = All { $number } { $present }: { $names }.

@@ -96,6 +96,28 @@ extreme-trough =
     .b = The low point was { $extreme }, in { $span }.
     .c = The { $measure } has come up from a low of { $extreme } in { $span }.
 
+## How many more or fewer events that is.
+
+counts-more =
+    .a = That is { $difference } more { $counted } than a year earlier ({ $count } against { $then }).
+    .b = There were { $difference } more { $counted } than in the year before ({ $count } against { $then }).
+counts-fewer =
+    .a = That is { $difference } fewer { $counted } than a year earlier ({ $count } against { $then }).
+    .b = There were { $difference } fewer { $counted } than in the year before ({ $count } against { $then }).
+
+## The event with which the latest movement began: a date, never a cause.
+
+since-up = The rise dates from { $event }.
+since-down = The fall dates from { $event }.
+
+unchanged =
+    .a = There is no new data since the last report: the latest is for { $span }.
+    .b = The latest data is for { $span }, as in the last report.
+
+## A mark for the analyst.
+
+prompt = Analyst: add the cause and the action, or delete this line.
+
 arrears =
     .a = No data after { $span } is available yet.
     .b = Nothing later than { $span } has been published yet.

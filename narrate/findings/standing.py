@@ -1,0 +1,101 @@
+"""Where a figure stands: by declared limits, among its peers, beside a sibling, since an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from narrate.findings.record import (
+    Finding,
+    LevelWord,
+    Light,
+    PhaseRecord,
+    Rank,
+    Sibling,
+    Standing,
+)
+from narrate.findings.scale import relation, rounded
+from narrate.findings.series import Series
+from narrate.measures import Displayed
+from narrate.movement import Direction, Favour
+from narrate.periods import MONTHS_A_QUARTER
+from narrate.spec import Bound, Event, Indicator, Levels, Polarity, Status, Threshold
+
+BETTER_AND_WORSE = {Favour.BETTER, Favour.WORSE}
+
+
+def standing(value: float | None, threshold: Threshold | None, decimals: int) -> Standing | None:
+    """Hold a figure against a threshold or target; whether it is kept is judged unrounded."""
+    if value is None or threshold is None:
+        return None
+    kept = value <= threshold.value if threshold.bound is Bound.UPPER else value >= threshold.value
+    return Standing(threshold=threshold, relation=relation(value, threshold.value, decimals), kept=kept)
+
+
+def level_word(value: float | None, levels: Levels | None) -> LevelWord | None:
+    """Return the strongest word that the reference levels allow."""
+    if value is None or levels is None:
+        return None
+    words = (
+        (LevelWord.VERY_LOW, levels.very_low, -1),
+        (LevelWord.LOW, levels.low, -1),
+        (LevelWord.VERY_HIGH, levels.very_high, 1),
+        (LevelWord.HIGH, levels.high, 1),
+    )
+    return next(
+        (word for word, limit, sign in words if limit is not None and sign * (value - limit) > 0), None
+    )
+
+
+def light(value: float | None, status: Status | None, polarity: Polarity) -> Light | None:
+    """Return the status of a figure; without a polarity, low figures are taken as the good ones."""
+    if value is None or status is None:
+        return None
+    sign = -1 if polarity is Polarity.HIGH else 1
+    if sign * value <= sign * status.green:
+        return Light.GREEN
+    return Light.AMBER if sign * value <= sign * status.amber else Light.RED
+
+
+def rank(own: Series, peers: Iterable[Series | None], decimals: int) -> Rank | None:
+    """Return the area's place among the peers that have a figure for the same span."""
+    values = [peer.value for peer in peers if peer and peer.end == own.end and np.isfinite(peer.value)]
+    if len(values) < 2 or not np.isfinite(own.value):
+        return None
+    printed = [rounded(value, decimals) for value in values]
+    mine = rounded(own.value, decimals)
+    return Rank(
+        place=1 + sum(value > mine for value in printed), peers=len(values), tied=printed.count(mine) > 1
+    )
+
+
+def began_with(phases: tuple[PhaseRecord, ...], events: Iterable[Event]) -> str:
+    """Return the event that began in the first quarter of the latest moving phase, or in the one before."""
+    moved = [phase for phase in phases if phase.direction is not Direction.LEVEL]
+    if not moved:
+        return ""
+    first, last = moved[-1].start.start - MONTHS_A_QUARTER, moved[-1].start.end
+    return next((event.name for event in events if first <= event.period.start <= last), "")
+
+
+def beside(
+    finding: Finding,
+    other: Finding,
+    indicators: tuple[Indicator, Indicator],
+    kinds: tuple[Displayed, Displayed],
+) -> Sibling:
+    """Hold a finding against that of its sibling; figures are compared only where both count alike."""
+    first, second = indicators
+    known = finding.value is not None and other.value is not None and finding.period == other.period
+    alike = kinds[0].measure is kinds[1].measure and (first.per, first.base, first.counted) == (
+        second.per,
+        second.base,
+        second.counted,
+    )
+    place = None
+    if known and alike and finding.area == other.area:
+        decimals = min(first.decimals, second.decimals)
+        place = relation(float(finding.value or 0), float(other.value or 0), decimals)
+    apart = {finding.favour, other.favour} == BETTER_AND_WORSE
+    return Sibling(indicator=other.indicator, movement=other.movement, relation=place, apart=apart)

@@ -1,0 +1,158 @@
+"""How the figure stands: by limits and levels, against a baseline, beside other areas and indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from narrate.findings import Comparator, Part, Relation, Standing
+from narrate.planning.message import (
+    Form,
+    Kind,
+    Listing,
+    Message,
+    Ordinal,
+    Phrase,
+    Slot,
+    Span,
+    Text,
+    Whole,
+    agreement,
+    slug,
+)
+from narrate.planning.saying import Saying, test_of
+
+
+class ContextMessages(Saying):
+    """Messages that hold the figure against something else."""
+
+    def standing(self, kind: Kind, standing: Standing | None) -> Iterator[Message]:
+        """Say which side of a threshold or target the figure is on."""
+        if standing is None:
+            return
+        kept = "kept" if standing.kept else "missed"
+        yield self.message(
+            kind,
+            (standing.threshold.bound.value, standing.relation.value, kept),
+            value=self.printed(standing.threshold.value, Form.BARE, self.finding.period),
+            source=Text(standing.threshold.source),
+            bound=Phrase(f"bound-{standing.threshold.bound.value}"),
+        )
+
+    def parts(self) -> Iterator[Message]:
+        """Name the parts that differ from the whole; if they are many, only the furthest with its figure."""
+        parts = sorted(self.finding.parts, key=lambda part: (-part.value, part.area))
+        if not parts:
+            return
+        above = [part for part in parts if part.side is Relation.HIGHER]
+        below = [part for part in reversed(parts) if part.side is Relation.LOWER]
+        facts = "-".join(name for name, group in (("above", above), ("below", below)) if group) or "none"
+        few = len(above) + len(below) <= self.planning.named_with_figures
+        slots: dict[str, Slot] = {
+            "whole": Text(self.spec.areas.kind),
+            "parts": Text(self.spec.areas.part),
+            "plural": agreement(len(above or below) > 1),
+        }
+        for name, group in (("above", above), ("below", below)):
+            if group:
+                others = [self._named(part) if few else self.area(part.area) for part in group[1:]]
+                slots[name] = Listing((self._named(group[0]), *others))
+        yield self.message(Kind.PARTS, (facts,), **slots)
+
+    def comparators(self) -> Iterator[Message]:
+        """Say which wider areas moved likewise or otherwise, and the figures of those without a movement."""
+        moved = [other for other in self.finding.comparators if other.movement and self.finding.movement]
+        same = [other for other in moved if other.movement == self.finding.movement]
+        if same:
+            yield self._comparator_movement("same", same)
+        for other in moved:
+            if other not in same:
+                yield self._comparator_movement("different", [other])
+        for other in self.finding.comparators:
+            if other not in moved:
+                yield self._comparator_figure(other)
+
+    def _comparator_movement(self, fact: str, others: list[Comparator]) -> Message:
+        present = f"present-{slug(others[0].movement)}" + ("" if fact == "same" else "-instead")
+        return self.message(
+            Kind.COMPARATOR_MOVEMENT,
+            (fact,),
+            areas=Listing(
+                tuple(self.area_with_figure(other.area, other.value, other.change.base) for other in others)
+            ),
+            present=Phrase(present, {"plural": agreement(False)}),
+        )
+
+    def _comparator_figure(self, other: Comparator) -> Message:
+        return self.message(
+            Kind.COMPARATOR_FIGURE,
+            (other.change.relation.value, test_of(other.change)),
+            area=self.area(other.area),
+            figure=self.printed(other.value, Form.BARE, other.change.base, other.area),
+            change=self.size(other.change),
+            span=Span(other.change.base, named=True),
+        )
+
+    def _named(self, part: Part) -> Phrase:
+        return self.area_with_figure(part.area, part.value, self.finding.period)
+
+    def level(self) -> Iterator[Message]:
+        """Say how high or low the figure is by its declared reference levels."""
+        if self.finding.level:
+            yield self.message(Kind.LEVEL, (slug(self.finding.level),))
+
+    def status(self) -> Iterator[Message]:
+        """Say the red, amber or green status."""
+        if self.finding.status:
+            yield self.message(Kind.STATUS, (slug(self.finding.status),))
+
+    def baseline(self) -> Iterator[Message]:
+        """Say where the figure stands beside that of the baseline year."""
+        change = self.finding.baseline
+        if change is None:
+            return
+        yield self.message(
+            Kind.BASELINE,
+            (change.relation.value, test_of(change)),
+            then=self.printed(change.then, Form.BARE, change.base),
+            base=self.covered(change.base),
+            change=self.size(change),
+        )
+
+    def rank(self) -> Iterator[Message]:
+        """Say the area's place among its peers: from the top, or from the bottom where that is nearer."""
+        rank = self.finding.rank
+        if rank is None:
+            return
+        upper = rank.place <= (rank.peers + 1) / 2
+        place = rank.place if upper else rank.peers + 1 - rank.place
+        facts = (
+            "highest" if upper else "lowest",
+            *(("tied",) if rank.tied else ("first",) if place == 1 else ()),
+        )
+        yield self.message(
+            Kind.RANK,
+            facts,
+            place=Ordinal(place),
+            all=Whole(rank.peers),
+            peers=Text(self.spec.areas.peer),
+            area=self.area(self.finding.area),
+        )
+
+    def sibling(self) -> Iterator[Message]:
+        """Hold the indicator against its sibling: whether it moved alike, and at which level."""
+        sibling = self.finding.sibling
+        if sibling is None or sibling.movement is None or self.finding.movement is None:
+            return
+        other = self.spec.indicator(sibling.indicator)
+        same = sibling.movement == self.finding.movement
+        fact = "same" if same else "apart" if sibling.apart else "different"
+        place = (sibling.relation.value,) if sibling.relation in (Relation.HIGHER, Relation.LOWER) else ()
+        yield self.message(
+            Kind.SIBLING,
+            (fact, *place),
+            other=Text(other.brief),
+            present=Phrase(
+                f"present-{slug(sibling.movement)}" + ("" if same else "-instead"),
+                {"plural": agreement(other.plural)},
+            ),
+        )

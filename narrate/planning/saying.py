@@ -1,0 +1,69 @@
+"""What every message about an indicator is made with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from narrate.findings import Change, Finding
+from narrate.periods import MONTHS_A_YEAR, Period
+from narrate.planning.message import Figure, Form, Kind, Message, Phrase, Slot, Span, Text, agreement, slug
+from narrate.planning.worth import worth_of
+from narrate.settings import Planning
+from narrate.spec import Indicator, ReportSpec
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One indicator, its finding, and the report that they stand in."""
+
+    finding: Finding
+    indicator: Indicator
+    spec: ReportSpec
+
+    def message(self, kind: Kind, facts: tuple[str, ...], **slots: Slot) -> Message:
+        """Return a message with the slots that all share."""
+        shared: dict[str, Slot] = {
+            "subject": Text(self.indicator.name),
+            "plural": agreement(self.indicator.plural),
+            "measure": Phrase(f"measure-{self.finding.measure.value}"),
+        }
+        worth = worth_of(kind, facts)
+        return Message(kind, facts, shared | slots, (self.finding.id,), slug(self.finding.rule), worth)
+
+    def covered(self, period: Period) -> Span:
+        """Return a span as this indicator's frequency names it."""
+        return Span(period, named=self.finding.latest.months == MONTHS_A_YEAR)
+
+    def printed(self, value: float, form: Form, period: Period, area: str = "") -> Figure:
+        """Return a figure of this indicator."""
+        return Figure(value, form, self.finding.indicator, area or self.finding.area, period)
+
+    def size(self, change: Change) -> Figure:
+        """Return the size of a change, without its sign."""
+        if change.relative is None:
+            return self.printed(abs(change.difference), Form.POINTS, change.period)
+        return self.printed(abs(change.relative), Form.RELATIVE, change.period)
+
+    @property
+    def planning(self) -> Planning:
+        """Limits on what a paragraph may say."""
+        return self.spec.settings.planning
+
+    def area_with_figure(self, area: str, value: float, period: Period) -> Phrase:
+        """Return an area with its figure in brackets."""
+        figure = self.printed(value, Form.BARE, period, area)
+        return Phrase("area-with-figure", {"area": self.area(area), "figure": figure})
+
+    def area(self, name: str) -> Text:
+        """Return an area's name as it stands in a sentence."""
+        return Text(self.spec.areas.called.get(name, name))
+
+
+def test_of(change: Change) -> str:
+    """Return what the test of a change says, as a fact of a phrase's name."""
+    if change.significant is None:
+        return "untested"
+    return "significant" if change.significant else "not-significant"
+
+
+test_of.__test__ = False  # type: ignore[attr-defined]

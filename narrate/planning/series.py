@@ -1,0 +1,207 @@
+"""What one series did: its movement and history, its figure, its latest quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from narrate.findings import Change, Extreme, Finding, Relation
+from narrate.movement import Direction, Movement
+from narrate.periods import MONTHS_A_QUARTER
+from narrate.planning.message import Form, Kind, Length, Message, Phrase, Slot, Span, Text, agreement, slug
+from narrate.planning.saying import Saying, test_of
+from narrate.spec import Measure
+
+
+class SeriesMessages(Saying):
+    """Messages about the series itself."""
+
+    def movement(self) -> Iterator[Message]:
+        """Say what the series did; where a table follows, first how far it came."""
+        whole = tuple(self.first_to_last()) if self.indicator.table else ()
+        yield from whole
+        if self.finding.movement is None:
+            yield from self.unlabelled()
+            return
+        facts, slots = _history(self.finding)
+        if whole:
+            facts += ("after-whole",)
+            slots |= {"subject": Phrase(f"carried-{self.finding.measure.value}"), "plural": agreement(False)}
+        yield self.message(Kind.MOVEMENT, (slug(self.finding.movement), *facts), **slots)
+
+    def unlabelled(self) -> Iterator[Message]:
+        """Say why no movement is given."""
+        if self.finding.value is not None:
+            length = Length(len(self.finding.series), self.finding.latest.months)
+            yield self.message(Kind.UNLABELLED, (slug(self.finding.reason),), length=length)
+
+    def figure(self) -> Iterator[Message]:
+        """Say the displayed figure and the one a year earlier."""
+        finding = self.finding
+        if finding.value is None:
+            yield self.message(Kind.MISSING, (slug(finding.reason),), span=self.covered(finding.period))
+            return
+        slots: dict[str, Slot] = {
+            "figure": self.printed(finding.value, Form.UNIT, finding.period),
+            "bare": self.printed(finding.value, Form.BARE, finding.period),
+            "span": self.covered(finding.period),
+        }
+        if finding.overlap:
+            yield self.message(Kind.CLOSING, (), **slots, **self._closing())
+        elif finding.year is None:
+            yield self.message(Kind.FIGURE, ("alone",), **slots)
+        else:
+            yield from self._compared(finding.year, slots)
+
+    def _closing(self) -> dict[str, Slot]:
+        year = self.finding.series[-2]
+        return {"shared": Length(self.finding.overlap, 1), "base": self.covered(year.period)}
+
+    def first_to_last(self) -> Iterator[Message]:
+        """Say how far an annual series came."""
+        change = self.finding.whole
+        if change is None or change.relation is Relation.SAME or change.relative is None:
+            return
+        yield self.message(
+            Kind.SPAN,
+            (change.relation.value,),
+            first=self.printed(change.then, Form.BARE, change.base),
+            last=self.printed(change.now, Form.BARE, change.period),
+            change=self.size(change),
+            start=self.covered(change.base),
+            end=self.covered(change.period),
+        )
+
+    def _compared(self, change: Change, slots: dict[str, Slot]) -> Iterator[Message]:
+        facts = (change.relation.value, test_of(change))
+        few = self._few(change)
+        slots |= {
+            "then": self.printed(change.then, Form.BARE, change.base),
+            "base": self.covered(change.base),
+            "magnitude": Phrase(f"magnitude-{change.magnitude.value}"),
+            "change": self.size(change),
+        }
+        yield self.message(Kind.FIGURE, (*facts, "few") if few else facts, **slots)
+        bases = [base for base in (change.base_now, change.base_then) if base is not None]
+        counted = self.finding.measure is Measure.COUNT
+        if not counted and (few or (bases and min(bases) < self.planning.small_base)):
+            yield self.message(Kind.NUMBERS, (self.finding.measure.value,), **self._numbers(change))
+
+    def _few(self, change: Change) -> bool:
+        """Whether a relative change would be one of too few events to be worth a percentage."""
+        counts = [count for count in (change.count_now, change.count_then) if count is not None]
+        rate = change.base_now is None
+        return rate and bool(counts) and min(counts) < self.spec.settings.statistics.small_count
+
+    def _numbers(self, change: Change) -> dict[str, Slot]:
+        given = {
+            "count": (change.count_now, change.period),
+            "count-then": (change.count_then, change.base),
+            "out-of": (change.base_now, change.period),
+            "out-of-then": (change.base_then, change.base),
+        }
+        return {
+            name: self.printed(value, Form.WHOLE, period)
+            for name, (value, period) in given.items()
+            if value is not None
+        }
+
+    def quarter(self) -> Iterator[Message]:
+        """Say the latest quarter where it moved by more than is material, or significantly."""
+        change = self.finding.quarter
+        if change is None or change.relation is Relation.SAME:
+            return
+        if not (change.material or change.significant):
+            return
+        yield self.message(
+            Kind.QUARTER,
+            (change.relation.value, test_of(change), *self.against(change)),
+            quarter=Span(change.period, named=True),
+            base=Span(change.base, named=True),
+            change=self.size(change),
+        )
+
+    def against(self, change: Change) -> tuple[str, ...]:
+        """Return the fact that the latest quarter goes against the movement."""
+        opposite = {Movement.RISING: Relation.LOWER, Movement.REDUCING: Relation.HIGHER}
+        movement = self.finding.movement
+        return ("against",) if movement and opposite.get(movement) is change.relation else ()
+
+    def extreme(self) -> Iterator[Message]:
+        """Say the peak or trough that the series has come away from, unless it is the figure of a year ago."""
+        moved = last_direction(self.finding)
+        extremes: dict[Direction, tuple[str, Extreme | None]] = {
+            Direction.DOWN: ("peak", self.finding.peak),
+            Direction.UP: ("trough", self.finding.trough),
+        }
+        name, extreme = extremes.get(moved, ("", None)) if moved else ("", None)
+        year_ago = self.finding.year.base if self.finding.year else None
+        quarterly = self.finding.latest.months == MONTHS_A_QUARTER
+        if extreme and quarterly and extreme.period != year_ago:
+            figure = self.printed(extreme.value, Form.BARE, extreme.period)
+            yield self.message(Kind.EXTREME, (name,), extreme=figure, span=self.covered(extreme.period))
+
+    def arrears(self) -> Iterator[Message]:
+        """Say where the data ends, if it lags, and that it is what the last report had."""
+        if self.finding.unchanged:
+            yield self.message(Kind.UNCHANGED, (), span=self.covered(self.finding.period))
+        elif self.finding.arrears:
+            yield self.message(Kind.ARREARS, (), span=self.covered(self.finding.period))
+
+    def new(self) -> Iterator[Message]:
+        """Say that the indicator is reported for the first time."""
+        if self.finding.new:
+            yield self.message(Kind.NEW, ())
+
+    def counts(self) -> Iterator[Message]:
+        """Say how many more or fewer events there were, where counts are wanted."""
+        change = self.finding.year
+        counted = change and change.count_now is not None and change.count_then is not None
+        if not change or not counted or not self.indicator.counts or change.base_now is not None:
+            return
+        more = (change.count_now or 0) - (change.count_then or 0)
+        if not more:
+            return
+        yield self.message(
+            Kind.COUNTS,
+            ("more" if more > 0 else "fewer",),
+            difference=self.printed(abs(more), Form.WHOLE, change.period),
+            count=self.printed(change.count_now or 0, Form.WHOLE, change.period),
+            then=self.printed(change.count_then or 0, Form.WHOLE, change.base),
+            counted=Text(self.indicator.counted),
+        )
+
+    def since(self) -> Iterator[Message]:
+        """Say with which event the latest movement began."""
+        direction = last_direction(self.finding)
+        if self.finding.since and direction:
+            yield self.message(Kind.SINCE, (direction.value,), event=Text(self.finding.since))
+
+
+def last_direction(finding: Finding) -> Direction | None:
+    """Return the direction of the newest phase that moved, or None where there is none."""
+    moves = [phase.direction for phase in finding.phases if phase.direction is not Direction.LEVEL]
+    return moves[-1] if moves else None
+
+
+def _history(finding: Finding) -> tuple[tuple[str, ...], dict[str, Slot]]:
+    """Return the facts and slots that tell what came before the movement.
+
+    An annual label rests on the latest years as a whole and has no phases.
+    """
+    months = finding.latest.months
+    if months > MONTHS_A_QUARTER:
+        return ("annual",), {"length": Length(min(5, len(finding.series)), months)}
+    changed = finding.year is not None and bool(finding.year.significant)
+    phases = finding.phases
+    if finding.movement is Movement.NOT_SIGNIFICANT or not phases:
+        return (("changed",) if changed else ()), {}
+    facts = tuple(f"after-{phase.direction.value}" for phase in phases[-2:-4:-1])
+    level = finding.movement in (Movement.LEVELLING, Movement.PLATEAUED)
+    if level and len(facts) > 1 and phases[-3].direction is Direction.LEVEL:
+        facts = facts[:1]
+    if not level:
+        facts = facts[:1]
+    slots: dict[str, Slot] = {"length": Length(phases[-1].periods, months)}
+    for name, phase in zip(("past", "earlier"), phases[-2:-4:-1], strict=False):
+        slots[name] = Length(phase.periods, months)
+    return facts, slots

@@ -1,0 +1,555 @@
+"""Movements: tables of cases with their edges, and properties that hold for every series."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import narrate
+from narrate.errors import DataError
+from narrate.measures import Basis, Block
+from narrate.movement import (
+    NO_STATE,
+    Direction,
+    Favour,
+    Flag,
+    Movement,
+    Reason,
+    Rule,
+    classify,
+    classify_block,
+    favour_of,
+    like_series,
+    phases,
+)
+from narrate.movement.phase_filter import _Beliefs
+from narrate.movement.phase_model import LABELS, phase_model
+from narrate.settings import Statistics
+from narrate.spec import Indicator, Measure, Polarity
+
+STATISTICS = Statistics()
+POPULATION = 750_000.0
+MIRROR = {Movement.RISING: Movement.REDUCING, Movement.REDUCING: Movement.RISING}
+LONDON = Path("/work/shared/data/london/borough_monthly_2010-04_2024-02.csv")
+
+
+def rolling(figures: np.ndarray, window: int) -> np.ndarray:
+    totals = np.full(figures.shape, np.nan)
+    if figures.shape[1] >= window:
+        stacked = np.lib.stride_tricks.sliding_window_view(figures, window, axis=1)
+        totals[:, window - 1 :] = stacked.sum(axis=2)
+    return totals
+
+
+def block_of(count: np.ndarray, *, exposure: float = POPULATION, window: int = 4, **changes: object) -> Block:
+    count = np.atleast_2d(np.asarray(count, float))
+    n = len(count)
+    block = Block(
+        indicator=np.array([f"i{row:04d}" for row in range(n)], object),
+        area=np.full(n, "County", object),
+        basis=Basis.COUNT,
+        periods_per_year=4,
+        window=window,
+        end=np.full(n, 644),
+        count=count,
+        exposure=np.full(count.shape, exposure),
+        display=rolling(count, window) / exposure * 1000,
+        lower=np.full(count.shape, np.nan),
+        upper=np.full(count.shape, np.nan),
+        segment=np.zeros(count.shape, int),
+        overlap=np.zeros(n, int),
+        design_effect=np.ones(n),
+    )
+    return replace(block, **changes)
+
+
+def values_of(figures: np.ndarray, *, window: int = 4, **changes: object) -> Block:
+    figures = np.atleast_2d(np.asarray(figures, float))
+    nothing = np.full(figures.shape, np.nan)
+    return block_of(nothing, exposure=1.0, window=window, basis=Basis.VALUE, display=figures, **changes)
+
+
+def annual_of(count: list[float], **changes: object) -> Block:
+    return block_of(np.array([count]), exposure=66_000.0, window=1, periods_per_year=1, **changes)
+
+
+def growing(*pieces: tuple[int, float], start: float = 2000.0) -> np.ndarray:
+    """Quarters without chance; each piece is a length and the quarterly growth of the 12-month figure."""
+    growth = np.concatenate([np.full(length, rate) for length, rate in pieces])
+    year = np.cumprod(np.r_[1.0, 1 + growth])
+    quarters = [0.25] * 4
+    for before, after in zip(year, year[1:], strict=False):
+        quarters.append(quarters[-4] + after - before)
+    return np.round(start * 4 * np.array(quarters))
+
+
+def found(count: np.ndarray, **changes: object):
+    return classify_block(block_of(count, **changes), STATISTICS)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "movement", "before", "quarters"),
+    [
+        ([(20, 0.0)], Movement.NOT_SIGNIFICANT, None, 20),
+        ([(12, 0.0), (8, 0.03)], Movement.RISING, None, 8),
+        ([(12, 0.0), (8, -0.03)], Movement.REDUCING, None, 8),
+        ([(10, 0.0), (8, 0.03), (1, 0.0)], Movement.LEVELLING, Direction.UP, 1),
+        ([(10, 0.0), (8, 0.03), (2, 0.0)], Movement.LEVELLING, Direction.UP, 2),
+        ([(10, 0.0), (8, 0.03), (3, 0.0)], Movement.PLATEAUED, Direction.UP, 3),
+        ([(10, 0.0), (8, -0.03), (8, 0.0)], Movement.PLATEAUED, Direction.DOWN, 8),
+        ([(10, 0.0), (8, 0.03), (9, 0.0)], Movement.NOT_SIGNIFICANT, None, 9),
+        ([(9, -0.03), (6, 0.03), (4, 0.0)], Movement.PLATEAUED, Direction.UP, 4),
+        ([(8, 0.03), (8, -0.03)], Movement.REDUCING, None, 8),
+        ([(20, 0.004)], Movement.NOT_SIGNIFICANT, None, 20),
+    ],
+)
+def test_labels_of_clear_series(pieces, movement, before, quarters):
+    result = found(growing(*pieces))
+    assert result.movement[0] is movement
+    assert result.before[0] is before
+    assert result.quarters[0] == quarters
+
+
+def test_phases_tell_the_history():
+    block = block_of(growing((9, -0.03), (6, 0.03), (4, 0.0)))
+    history = phases(classify_block(block, STATISTICS), block, 0)
+    assert [(part.direction, part.periods) for part in history] == [
+        (Direction.DOWN, 9),
+        (Direction.UP, 6),
+        (Direction.LEVEL, 4),
+    ]
+    assert history[0].start == 4
+    assert history[-1].end == 22
+
+
+@pytest.mark.parametrize("quarters", range(4, 8))
+def test_fewer_than_eight_quarters_get_no_label(quarters):
+    assert found(np.full(quarters, 500)).reason[0] is Reason.TOO_FEW_PERIODS
+
+
+def test_eight_quarters_are_enough():
+    assert found(np.full(8, 500)).movement[0] is Movement.NOT_SIGNIFICANT
+
+
+@pytest.mark.parametrize(
+    ("quarter", "reason"),
+    [(-1, Reason.MISSING_PERIODS), (-4, Reason.MISSING_PERIODS), (-5, Reason.MISSING_PERIODS), (-9, None)],
+)
+def test_a_gap_costs_only_what_depends_on_it(quarter, reason):
+    count = growing((10, 0.0), (10, 0.03))
+    count[quarter] = np.nan
+    result = found(count)
+    assert result.reason[0] is reason
+    assert Flag.GAP in result.flags[0]
+    assert result.movement[0] is (None if reason else Movement.RISING)
+
+
+def test_a_gap_within_a_phase_belongs_to_it():
+    count = growing((8, 0.0), (12, 0.03))
+    count[-9] = np.nan
+    block = block_of(count)
+    result = classify_block(block, STATISTICS)
+    assert result.states[0, -9] == NO_STATE
+    assert result.quarters[0] == phases(result, block, 0)[-1].periods == 12
+
+
+@pytest.mark.parametrize("length", [1, 4, 8])
+def test_a_series_that_stops_is_a_suspected_break(length):
+    count = np.r_[np.full(20 - length, 300.0), np.zeros(length)]
+    result = found(count)
+    assert result.reason[0] is Reason.SUSPECTED_BREAK
+    assert Flag.SUSPECTED_BREAK in result.flags[0]
+
+
+def test_a_series_that_starts_from_nothing_is_a_suspected_break():
+    assert found(np.r_[np.zeros(4), np.full(16, 300.0)]).reason[0] is Reason.SUSPECTED_BREAK
+
+
+def test_a_series_that_collapses_at_its_end_is_a_suspected_break():
+    assert found(np.r_[np.full(19, 300.0), 60.0]).reason[0] is Reason.SUSPECTED_BREAK
+
+
+@pytest.mark.parametrize("factor", [0.6, 1.6])
+@pytest.mark.parametrize("quarter", [-2, -3, -6, -10])
+def test_one_shock_is_no_movement(factor, quarter):
+    random = np.random.default_rng(4)
+    count = random.poisson(2000, (60, 24)).astype(float)
+    count[:, quarter] = np.round(count[:, quarter] * factor)
+    result = found(count)
+    assert np.mean(result.movement == Movement.NOT_SIGNIFICANT) > 0.95
+    assert np.mean([Flag.SHOCK in flags for flags in result.flags]) > 0.9
+
+
+def test_a_quarter_unlike_the_others_at_the_end_is_no_movement():
+    random = np.random.default_rng(4)
+    count = random.poisson(2000, (60, 24)).astype(float)
+    count[:, -1] *= 1.4
+    assert np.mean(found(count).movement == Movement.NOT_SIGNIFICANT) > 0.95
+
+
+def test_a_single_step_is_flagged():
+    random = np.random.default_rng(5)
+    count = random.poisson(np.r_[np.full(16, 2000.0), np.full(8, 2500.0)], (60, 24)).astype(float)
+    result = found(count)
+    assert np.mean([Flag.POSSIBLE_STEP in flags for flags in result.flags]) > 0.8
+    assert not np.isin(result.movement, [Movement.RISING, Movement.REDUCING]).any()
+
+
+@pytest.mark.parametrize("drift", [-0.02, 0.02])
+def test_a_drift_below_materiality_is_no_movement(drift):
+    random = np.random.default_rng(6)
+    path = 2000 * np.exp(drift / 4 * np.arange(24))
+    result = found(random.poisson(path, (200, 24)))
+    assert np.mean(result.movement == Movement.NOT_SIGNIFICANT) > 0.9
+
+
+def test_small_counts_get_no_label():
+    result = found(np.r_[np.ones(4), np.zeros(16), [1, 0, 1, 0]])
+    assert result.reason[0] is Reason.SMALL_COUNTS
+    assert Flag.SMALL_COUNTS in result.flags[0]
+
+
+def test_a_declared_break_cuts_the_history():
+    count = np.r_[np.full(12, 300.0), np.full(8, 900.0)]
+    segment = np.repeat([[0, 1]], [12, 8], axis=1)
+    result = found(count, segment=segment)
+    assert result.movement[0] is Movement.NOT_SIGNIFICANT
+    assert (result.states[0, :16] == NO_STATE).all()
+    assert Flag.SERIES_BREAK in result.flags[0]
+
+
+def test_nothing_is_compared_across_a_declared_break():
+    segment = np.repeat([[0, 1]], [16, 4], axis=1)
+    result = found(np.full(20, 300.0), segment=segment)
+    assert result.reason[0] is Reason.SERIES_BREAK
+    assert np.isnan([result.year_ago[0], result.change_year[0], result.p_year[0], result.p_period[0]]).all()
+
+
+def test_year_on_year_is_the_ratio_of_displayed_figures():
+    block = block_of(growing((12, 0.0), (8, 0.03)))
+    result = classify_block(block, STATISTICS)
+    assert result.change_year[0] == pytest.approx(block.display[0, -1] / block.display[0, -5] - 1)
+    assert result.lower[0] < 1 + result.change_year[0] < result.upper[0]
+    assert result.tested[0]
+
+
+def test_a_peak_needs_a_fall_since():
+    count = growing((6, 0.0), (6, 0.03), (8, -0.03))
+    result = found(count)
+    assert result.peak_index[0] == 15
+    assert np.isnan(found(np.full(24, 800.0)).peak[0])
+    assert found(np.full(24, 800.0)).peak_index[0] == -1
+
+
+def proportions_of(share: np.ndarray, base: float, **changes: object) -> Block:
+    block = block_of(np.round(share * base), exposure=base, **changes)
+    return replace(block, basis=Basis.PROPORTION, display=100 * rolling(block.count, 4) / (4 * base))
+
+
+def test_proportions_change_in_percentage_points():
+    share = np.r_[np.full(12, 0.70), np.linspace(0.68, 0.50, 8)]
+    result = classify_block(proportions_of(share, 1500.0), STATISTICS)
+    assert result.movement[0] is Movement.REDUCING
+    assert result.change_year[0] == pytest.approx(result.value[0] - result.year_ago[0])
+    assert result.lower[0] < result.change_year[0] < result.upper[0] < 0
+
+
+def test_a_design_effect_makes_a_survey_less_certain():
+    share = np.r_[np.full(12, 0.70), np.linspace(0.69, 0.62, 8)]
+    plain = classify_block(proportions_of(share, 600.0), STATISTICS)
+    clustered = classify_block(proportions_of(share, 600.0, design_effect=np.array([2.0])), STATISTICS)
+    assert clustered.p_period[0] > plain.p_period[0]
+    assert clustered.upper[0] - clustered.lower[0] > plain.upper[0] - plain.lower[0]
+
+
+def test_figures_alone_are_never_tested():
+    random = np.random.default_rng(7)
+    figures = rolling(growing((10, 0.0), (12, 0.04))[None], 4)[:, 3:]
+    figures *= np.exp(random.normal(0, 0.002, figures.shape))
+    result = classify_block(values_of(figures), STATISTICS)
+    assert result.movement[0] is Movement.RISING
+    assert result.rule[0] is Rule.VARIATION
+    assert not result.tested[0]
+    assert np.isnan(result.p_year[0])
+    assert Flag.VARIATION_ONLY in result.flags[0]
+
+
+def test_figures_with_intervals_are_tested():
+    figures = rolling(growing((10, 0.0), (12, 0.04))[None], 4)[:, 3:]
+    block = values_of(figures, lower=figures * 0.98, upper=figures * 1.02)
+    result = classify_block(block, STATISTICS)
+    assert result.movement[0] is Movement.RISING
+    assert result.tested[0]
+    assert result.rule[0] is Rule.PHASES
+
+
+FIRST_TIME_ENTRANTS = [190, 124, 126, 101, 100, 111, 88, 84]
+
+
+@pytest.mark.parametrize(
+    ("count", "movement", "reason"),
+    [
+        (FIRST_TIME_ENTRANTS[:4], None, Reason.TOO_FEW_PERIODS),
+        (FIRST_TIME_ENTRANTS[:5], Movement.REDUCING, None),
+        (FIRST_TIME_ENTRANTS, Movement.NOT_SIGNIFICANT, None),
+        ([100, 130, np.nan, 160, 170, 200], None, Reason.MISSING_PERIODS),
+        ([100, 130, 160, 200, 240], Movement.RISING, None),
+    ],
+)
+def test_annual_series_follow_the_recent_trend_rule(count, movement, reason):
+    result = classify_block(annual_of(count), STATISTICS)
+    assert result.movement[0] is movement
+    assert result.reason[0] is reason
+    assert result.rule[0] is Rule.TREND_OF_RATES
+
+
+def test_annual_history_dates_the_end_of_a_fall():
+    block = annual_of(FIRST_TIME_ENTRANTS)
+    history = phases(classify_block(block, STATISTICS), block, 0)
+    assert [(part.direction, part.start, part.end) for part in history] == [
+        (Direction.DOWN, 1, 4),
+        (Direction.LEVEL, 5, 7),
+    ]
+
+
+def test_a_figure_that_overlaps_is_compared_with_none():
+    block = annual_of([*FIRST_TIME_ENTRANTS, 90], overlap=np.array([9]))
+    result = classify_block(block, STATISTICS)
+    assert result.movement[0] is Movement.NOT_SIGNIFICANT
+    assert result.value[0] == pytest.approx(90 / 66)
+    assert np.isnan([result.year_ago[0], result.change_year[0], result.p_year[0], result.p_period[0]]).all()
+    assert Flag.OVERLAP in result.flags[0]
+
+
+def test_annual_proportions_of_everything_cannot_be_judged():
+    block = annual_of([5, 5, 5, 5, 5])
+    block = replace(
+        block, basis=Basis.PROPORTION, exposure=np.full((1, 5), 5.0), display=np.full((1, 5), 100.0)
+    )
+    result = classify_block(block, Statistics(smallest_count=0))
+    assert result.reason[0] is Reason.NOT_CALCULABLE
+
+
+def test_annual_figures_alone_need_eight_years():
+    assert (
+        classify_block(
+            values_of([[1.0, 1.1, 1.2, 1.3, 1.5]], window=1, periods_per_year=1), STATISTICS
+        ).reason[0]
+        is Reason.TOO_FEW_PERIODS
+    )
+
+
+def test_like_series_are_those_of_one_indicator_in_many_areas():
+    block = block_of(np.full((40, 8), 50.0))
+    same_indicator = replace(
+        block, indicator=np.full(40, "theft", object), area=np.array([f"a{i}" for i in range(40)], object)
+    )
+    assert len(set(like_series(same_indicator, 30))) == 1
+    assert len(set(like_series(block, 30))) == 1
+    assert set(like_series(block, 50)) == {-1}
+
+
+def test_another_indicator_leaves_a_small_report_as_it_is():
+    random = np.random.default_rng(8)
+    count = random.poisson(300, (8, 20)).astype(float)
+    alone, together = found(count[:1]), found(count)
+    assert alone.dispersion[0] == together.dispersion[0]
+    assert alone.movement[0] is together.movement[0]
+
+
+SERIES = st.lists(st.integers(0, 4000), min_size=1, max_size=28)
+"""Any quarters at all."""
+SMOOTH = st.builds(
+    growing,
+    st.tuples(st.integers(4, 12), st.sampled_from([-0.03, 0.0, 0.03])),
+    st.tuples(st.integers(4, 12), st.sampled_from([-0.03, 0.0, 0.03])),
+    st.tuples(st.integers(1, 8), st.sampled_from([-0.03, 0.0, 0.03])),
+)
+
+
+@given(SERIES, st.lists(st.integers(0, 27), max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_no_crash_and_no_silent_label(count, gaps):
+    figures = np.array(count, float)
+    figures[[gap for gap in gaps if gap < len(figures)]] = np.nan
+    for block in (
+        block_of(figures),
+        block_of(figures, window=1),
+        proportions_of(figures / 4000, 4000.0),
+        values_of(figures),
+        values_of(figures, window=1),
+        block_of(figures, window=1, periods_per_year=1),
+        values_of(figures, window=1, periods_per_year=1),
+    ):
+        result = classify_block(block, STATISTICS)
+        assert (result.movement[0] is None) == (result.reason[0] is not None)
+        assert (result.quarters[0] > 0) == (result.movement[0] is not None)
+        assert sum(part.periods for part in phases(result, block, 0)) <= len(figures)
+
+
+@given(SMOOTH, st.sampled_from([0.5, 3.0, 1000.0]))
+@settings(max_examples=30, deadline=None)
+def test_the_unit_of_exposure_does_not_matter(count, factor):
+    plain, scaled = found(count), found(count, exposure=POPULATION * factor)
+    assert plain.movement[0] is scaled.movement[0]
+    assert plain.states.tolist() == scaled.states.tolist()
+    assert plain.p_year == pytest.approx(scaled.p_year, nan_ok=True)
+
+
+@given(SMOOTH, st.tuples(*[st.floats(0.7, 1.3)] * 4))
+@settings(max_examples=30, deadline=None)
+def test_a_constant_season_does_not_matter(count, season):
+    pattern = np.resize(np.array(season) / np.mean(season), len(count))
+    assert found(np.round(1000 * count * pattern)).movement[0] is found(1000 * count).movement[0]
+
+
+@given(SMOOTH)
+@settings(max_examples=30, deadline=None)
+def test_mirror_images_make_mirror_movements(count):
+    movement = found(1000 * count).movement[0]
+    assert found(np.round(2e6**2 / count / 1000)).movement[0] is MIRROR.get(movement, movement)
+
+
+def test_the_filter_moves_on_as_the_model_says():
+    model = phase_model(STATISTICS)
+    random = np.random.default_rng(9)
+    beliefs = _Beliefs(model, 2)
+    before, after = (np.empty((len(model.label), 2), np.float32) for _ in range(2))
+    for _ in range(2 * model.horizon):
+        beliefs.moving[:] = random.random(beliefs.moving.shape)
+        beliefs.quiet[:] = random.random(beliefs.quiet.shape)
+        beliefs.copy_to(before)
+        beliefs.advance(np.zeros(2, bool))
+        beliefs.copy_to(after)
+        assert after == pytest.approx(model.follow.T @ before, rel=1e-5)
+
+
+def test_the_model_is_a_proper_chain():
+    model = phase_model(STATISTICS)
+    assert model.follow.sum(axis=1) == pytest.approx(np.ones(len(model.label)))
+    assert model.start.sum() == pytest.approx(1.0)
+    assert set(LABELS) == {LABELS[place] for place in model.label if place >= 0}
+
+
+@pytest.mark.parametrize("dispersion", [1.0, 2.3, 4.0])
+@pytest.mark.parametrize("quarters", [8, 16, 28])
+def test_pure_noise_is_rarely_given_a_movement(dispersion, quarters):
+    random = np.random.default_rng(10)
+    season = 1 + 0.2 * np.cos(np.pi / 2 * np.arange(quarters) + random.uniform(0, 6, (500, 1)))
+    mean = 300 * season
+    if dispersion > 1:
+        mean = random.gamma(mean / (dispersion - 1), dispersion - 1)
+    result = found(random.poisson(mean))
+    assert np.mean(result.movement != Movement.NOT_SIGNIFICANT) <= 0.07
+
+
+def table_of(count: np.ndarray, periods: pd.PeriodIndex, indicator: str = "theft") -> pd.DataFrame:
+    names = {"indicator": indicator, "area": "County", "period": periods.astype(str)}
+    return pd.DataFrame({**names, "count": count.astype(int), "denominator": 750_000})
+
+
+def monthly(pieces: list[tuple[int, float]], indicator: str = "theft") -> pd.DataFrame:
+    count = np.repeat(growing(*pieces) / 3, 3).round()
+    return table_of(count, pd.period_range("2016-04", periods=len(count), freq="M"), indicator)
+
+
+COLUMNS = (
+    "indicator area period value movement reason before favour quarters change_quarter p_quarter change_year "
+    "p_year year_ago lower upper peak peak_period trough trough_period phases dispersion flags rule"
+).split()
+
+
+def test_the_table_has_its_columns_and_plain_values():
+    table = narrate.classify(monthly([(10, 0.0), (8, 0.03), (4, 0.0)]))
+    assert list(table.columns) == COLUMNS
+    row = table.iloc[0]
+    assert row["movement"] == "plateaued"
+    assert row["before"] == "up"
+    assert row["reason"] is None
+    assert row["quarters"] == 4
+    assert row["phases"][-1] == (Direction.LEVEL, "2021/22 Q3", "2022/23 Q2", 4)
+    assert row["flags"] == (Flag.STABLE,)
+
+
+def test_polarity_says_whether_a_movement_is_welcome():
+    table = narrate.classify(
+        monthly([(12, 0.0), (8, 0.03)]), [Indicator(id="theft", name="theft", polarity=Polarity.LOW)]
+    )
+    assert table["favour"][0] is Favour.WORSE
+
+
+@pytest.mark.parametrize(
+    ("movement", "polarity", "favour"),
+    [
+        (Movement.RISING, Polarity.HIGH, Favour.BETTER),
+        (Movement.RISING, Polarity.LOW, Favour.WORSE),
+        (Movement.REDUCING, Polarity.LOW, Favour.BETTER),
+        (Movement.REDUCING, Polarity.NEUTRAL, Favour.NEUTRAL),
+        (Movement.LEVELLING, Polarity.LOW, Favour.NEUTRAL),
+        (None, Polarity.LOW, Favour.NEUTRAL),
+    ],
+)
+def test_favour(movement, polarity, favour):
+    assert favour_of(movement, polarity) is favour
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=5, deadline=None)
+def test_the_order_of_rows_does_not_matter(random):
+    frame = pd.concat([monthly([(12, 0.0), (8, 0.03)]), monthly([(20, 0.0)], "arson")], ignore_index=True)
+    order = list(range(len(frame)))
+    random.shuffle(order)
+    pd.testing.assert_frame_equal(classify(frame), classify(frame.iloc[order]))
+
+
+def test_an_incomplete_leading_quarter_does_not_matter():
+    whole = monthly([(12, 0.0), (8, 0.03)])
+    longer = pd.concat(
+        [table_of(np.array([900.0, 10.0]), pd.period_range("2016-02", periods=2, freq="M")), whole]
+    )
+    pd.testing.assert_frame_equal(classify(whole), classify(longer))
+
+
+def test_rolling_in_equals_monthly_in():
+    whole = monthly([(10, 0.0), (8, 0.03), (3, 0.0)])
+    total = whole["count"].rolling(12).sum()
+    rates = whole.assign(value=total / 750).loc[11::3, ["indicator", "area", "period", "value"]]
+    declared = Indicator(
+        id="theft",
+        name="theft",
+        measure=Measure.RATE,
+        population=750_000,
+        window="12 months",
+        frequency="quarterly",
+    )
+    given_counts, given_rates = classify(whole).iloc[0], classify(rates, [declared]).iloc[0]
+    assert given_rates["movement"] == given_counts["movement"] == "plateaued"
+    assert given_rates["quarters"] == given_counts["quarters"]
+    assert given_rates["value"] == pytest.approx(given_counts["value"])
+
+
+def test_an_observation_given_twice_is_an_error():
+    frame = monthly([(12, 0.0), (8, 0.03)])
+    with pytest.raises(DataError):
+        classify(pd.concat([frame, frame.tail(1)]))
+
+
+@pytest.mark.skipif(not LONDON.exists(), reason="the London file is not part of the project")
+def test_no_london_series_that_stops_is_said_to_reduce():
+    wide = pd.read_csv(LONDON)
+    stopped = wide[wide["minortext"].isin(["DOMESTIC BURGLARY", "FRAUD AND FORGERY"])]
+    months = stopped.filter(regex=r"^\d{6}$").to_numpy(float)
+    last = int((months.sum(axis=0) > 0).nonzero()[0][-1])
+    for end in range(60, months.shape[1] + 1, 3):
+        recent = months[:, max(0, end - 72) : end]
+        quarters = recent.reshape(len(recent), -1, 3).sum(axis=2)
+        gone = (quarters[:, -1] < 0.1 * quarters[:, -5]) | (quarters[:, -1] == 0)
+        movement = found(quarters).movement
+        assert not (gone & (movement == Movement.REDUCING)).any(), end
+    assert last < months.shape[1]
