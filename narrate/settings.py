@@ -41,8 +41,8 @@ class Statistics(Frozen):
     annual_significance : float
         Two-sided significance level of the annual rule (Fingertips recent trends: 99.8 % confidence).
     phase_start : float
-        Probability that a level figure starts to rise in a quarter; the same for a fall. Set, once, so that
-        at most 7 % of level series of any length and dispersion are given a movement.
+        Probability that a level figure starts to rise in a quarter; the same for a fall. Set so that at
+        most 7 % of level series in a batch of like ones are given a movement; alone, up to 9 % are.
     phase_end : float
         Probability that a movement stops growing in a quarter: growth lasts a year on average.
     phase_reversal : float
@@ -122,7 +122,7 @@ class Statistics(Frozen):
     phase_spread: float = Field(default=0.15, ge=0)
     first_pace: float = Field(default=0.04, gt=0)
     pace_ratio: float = Field(default=1.6, gt=1)
-    paces: int = Field(default=7, ge=2)
+    paces: int = Field(default=6, ge=2)
     tail_degrees: Literal[3, 7, 15] = 7
     odd_quarter: float = Field(default=0.001, gt=0, lt=1)
     screen: float = Field(default=3.267, gt=1)

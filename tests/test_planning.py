@@ -7,7 +7,7 @@ import pytest
 from narrate.findings import Change, Finding, Part, Relation, Standing
 from narrate.movement import Direction, Favour, Movement, Reason, Rule
 from narrate.periods import parse_period
-from narrate.planning import Kind, Listing, Phrase, Text, Whole, plan
+from narrate.planning import Kind, Listing, Ordinal, Phrase, Text, Whole, plan
 from narrate.planning.indicator import IndicatorPlanner
 from narrate.planning.paper import identity
 from narrate.planning.summary import exceptions, headlines, is_exception, rollup
@@ -394,3 +394,118 @@ def test_the_identity_of_a_text_paragraph_depends_on_its_words_and_place_alone()
     assert identity("H", part) == identity("H", ParagraphSpec(text="Words."))
     assert identity("H", part) != identity("I", part)
     assert identity("H", part) != identity("H", ParagraphSpec(text="Other words."))
+
+
+# What an indicator is held against ----------------------------------------
+
+
+def first(found: Finding, kind: str) -> str:
+    return next(
+        (name for name in messages(found, Settings(planning=Planning(messages=30))) if name.startswith(kind)),
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"level": "very low"}, "level-very-low"),
+        ({"status": "amber"}, "status-amber"),
+        ({"baseline": change("higher", 0.01)}, "baseline-higher-significant"),
+        ({"baseline": change("lower", None)}, "baseline-lower-untested"),
+        ({"rank": {"place": 1, "peers": 8, "tied": False}}, "rank-highest-first"),
+        ({"rank": {"place": 3, "peers": 8, "tied": False}}, "rank-highest"),
+        ({"rank": {"place": 3, "peers": 8, "tied": True}}, "rank-highest-tied"),
+        ({"rank": {"place": 8, "peers": 8, "tied": False}}, "rank-lowest-first"),
+        ({"rank": {"place": 6, "peers": 8, "tied": False}}, "rank-lowest"),
+        ({"since": "the flood"}, "since-up"),
+        ({"unchanged": True, "arrears": True}, "unchanged"),
+        ({"arrears": True}, "arrears"),
+    ],
+)
+def test_what_is_declared_is_said(fields, name):
+    assert first(finding(**fields), name.partition("-")[0]) == name
+
+
+def test_a_place_from_the_bottom_is_counted_from_the_bottom():
+    found = finding(rank={"place": 6, "peers": 8, "tied": False})
+    report = spec()
+    (message,) = IndicatorPlanner(found, report.indicator("x"), report).rank()
+    assert message.slots["place"] == Ordinal(3)
+
+
+def sibling_message(**sibling: object) -> str:
+    report = spec("x", "y")
+    found = finding(
+        sibling={"indicator": "y", "movement": "rising", "relation": None, "apart": False} | sibling
+    )
+    said = list(IndicatorPlanner(found, report.indicator("x"), report).sibling())
+    return said[0].names[0] if said else ""
+
+
+@pytest.mark.parametrize(
+    ("sibling", "name"),
+    [
+        ({}, "sibling-same"),
+        ({"relation": "lower"}, "sibling-same-lower"),
+        ({"relation": "same"}, "sibling-same"),
+        ({"movement": "reducing", "relation": "higher"}, "sibling-different-higher"),
+        ({"movement": "reducing", "apart": True}, "sibling-apart"),
+        ({"movement": None}, ""),
+    ],
+)
+def test_siblings_are_alike_or_not(sibling, name):
+    assert sibling_message(**sibling) == name
+
+
+@pytest.mark.parametrize(
+    ("year", "counts", "name"),
+    [
+        (change("higher"), True, "counts-more"),
+        (change("lower", count_now=900), True, "counts-fewer"),
+        (change("higher"), False, ""),
+        (change("higher", count_now=1000), True, ""),
+        (change("higher", base_now=500, base_then=500), True, ""),
+    ],
+)
+def test_counts_are_said_where_they_are_wanted(year, counts, name):
+    report = spec()
+    indicator = report.indicator("x").model_copy(update={"counts": counts})
+    said = list(IndicatorPlanner(finding(year=year), indicator, report).counts())
+    assert (said[0].names[0] if said else "") == name
+
+
+@pytest.mark.parametrize(
+    ("movements", "name"),
+    [
+        (("rising", "rising"), "group-both"),
+        (("rising", "rising", "rising"), "group-all"),
+        (("rising", "reducing"), ""),
+        ((None, None), ""),
+        (("rising",), ""),
+    ],
+)
+def test_a_group_says_what_its_indicators_share(movements, name):
+    codes = [f"g{number}" for number in range(len(movements))]
+    content = spec(*codes).model_dump()
+    items = [{"indicator": code} for code in codes]
+    content["sections"] = [{"heading": "H", "paragraphs": [{"group": True, "items": items}]}]
+    found = {
+        code: finding(code, movement=movement, reason=None if movement else Reason.TOO_FEW_PERIODS)
+        for code, movement in zip(codes, movements, strict=True)
+    }
+    ((paragraph,),) = [
+        section.paragraphs for section in plan(found, ReportSpec.model_validate(content)).sections
+    ]
+    assert (paragraph.messages[0].names[0] if paragraph.messages else "") == name
+
+
+@pytest.mark.parametrize(
+    ("prompts", "favour", "marked"), [(True, "worse", True), (True, "better", False), (False, "worse", False)]
+)
+def test_exceptions_are_marked_for_the_analyst_where_marks_are_wanted(prompts, favour, marked):
+    report = spec()
+    report = report.model_copy(update={"report": report.report.model_copy(update={"prompts": prompts})})
+    found = finding(favour=favour, year=change("lower"))
+    said = [message.kind for message in IndicatorPlanner(found, report.indicator("x"), report).messages()]
+    assert (Kind.PROMPT in said) == marked

@@ -103,7 +103,9 @@ def test_the_code_of_the_readme_runs(monkeypatch):
 
 def test_the_editor_s_example_stands_in_the_phrase_bank():
     folder = ROOT / "phrasebank"
-    example = re.search(r"```\n(.*?)```", (folder / "README.md").read_text(encoding="utf-8"), re.DOTALL).group(1)
+    example = re.search(
+        r"```\n(.*?)```", (folder / "README.md").read_text(encoding="utf-8"), re.DOTALL
+    ).group(1)
     assert any(example in file.read_text(encoding="utf-8") for file in folder.glob("en_GB/*.ftl"))
 
 

@@ -17,8 +17,8 @@ from narrate.document import Document, Paragraph, Section, Sentence, Table, numb
 from narrate.phrases import read_bank
 from narrate.rendering.markdown import comment_id, escaped, render_markdown
 from narrate.rendering.text import WIDTH, render_text
-from narrate.rendering.trace import digest, render_trace
-from narrate.spec import Link, ListStyle
+from narrate.rendering.trace import build_trace, digest, render_trace
+from narrate.spec import Link, ListStyle, ReportSpec
 
 HOSTILE = [
     "# heading",
@@ -378,6 +378,17 @@ def test_the_trace_is_json_with_the_agreed_keys(leicestershire):
     assert trace["locale"] == "en_GB"
     assert trace["phrasebank"] == read_bank("en_GB").version
     assert written.endswith("}\n")
+
+
+def test_a_number_that_json_has_not_is_null(leicestershire):
+    known = leicestershire.findings["total_crime"]
+    parts = tuple(part.model_copy(update={"p": float("nan")}) for part in known.parts)
+    finding = known.model_copy(update={"parts": parts, "dispersion": float("inf")})
+    declared = ReportSpec.model_validate(leicestershire.trace["spec"])
+    trace = build_trace(leicestershire.document, {"total_crime": finding}, declared, read_bank("en_GB"), ())
+    record = json.loads(render_trace(trace, "draft.md", ""))["findings"][finding.id]
+    assert {part["p"] for part in record["parts"]} == {None}
+    assert record["dispersion"] is None
 
 
 def test_the_trace_holds_every_sentence_with_what_it_rests_on(leicestershire):

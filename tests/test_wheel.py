@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 import narrate
+from narrate.phrases import read_bank
 from tests.conftest import ROOT
 
 READ_FROM_INSIDE = """

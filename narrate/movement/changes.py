@@ -131,8 +131,9 @@ def _raw_changes(block: Block) -> tuple[Floats, Floats]:
 def _changes_of_counts(count: Floats, exposure: Floats) -> tuple[Floats, Floats]:
     """Return changes on the same quarter a year earlier, as a share of the mean of the two.
 
-    That share is nearly the log ratio, has no long tails, and no constant season can move it. Its variance is that of a usual quarter of the two years, not of the two quarters alone: a quarter
-    that is low by chance must not count as more certain.
+    That share is nearly the log ratio, has no long tails, and no constant season can move it. Its variance
+    is that of a usual quarter of the two years, not of the two quarters alone: a quarter that is low by
+    chance must not count as more certain.
     """
     usual = _level_between(count / exposure) * exposure
     rate = (count + inference.CONTINUITY) / exposure
@@ -316,6 +317,7 @@ def _leaps(count: Floats, dispersion: Floats, statistics: Statistics) -> Bools:
     for first in range(1, QUARTERS):
         expected = older[:, first:] * ratio[:, first - 1, None]
         beyond = _beyond(newer[:, first:], expected, statistics.leap_ratio, error)
+        beyond &= _beyond(newer[:, first:], older[:, first:], statistics.leap_ratio, error)
         more = newer[:, first:] > expected
         leapt |= beyond.all(axis=1) & (more.all(axis=1) | ~more.any(axis=1))
     return np.asarray(leapt)

@@ -102,7 +102,7 @@ def _forward(model: PhaseModel, change: Reals, noise: Reals) -> Reals:
     """
     periods, n = change.shape
     forward = np.empty((periods, len(model.label), n), np.float32)
-    beliefs = _Beliefs(model, n)
+    beliefs = Beliefs(model, n)
     known = np.isfinite(change)
     unborn = known.cumsum(axis=0) == 0
     for period in range(periods):
@@ -138,7 +138,7 @@ def _likeliest(probability: Reals) -> Integers:
     return np.asarray(((probability == probability.max(axis=0)) * places).max(axis=0), np.int64)
 
 
-class _Beliefs:
+class Beliefs:
     """Probability of each state, and the chance part of the latest quarter of each season under it.
 
     The quarters of a fading movement and of a level run succeed each other without a choice. Instead of

@@ -117,6 +117,8 @@ def _warn(
     table: Table, frame: pd.DataFrame, given: pd.DataFrame, lacking: NDArray[np.bool_], apart: int
 ) -> None:
     known = [str(area) for area in given["area"].unique()]
+    if "indicator" in given:
+        lacking = lacking & frame["indicator"].isin(given["indicator"].unique()).to_numpy()
     for area in frame.loc[lacking, "area"].unique():
         meant = nearest(str(area), [name for name in known if name not in set(frame["area"].unique())])
         offer = f" (did you mean {meant!r}?)" if meant else ""

@@ -114,7 +114,7 @@ class ContextMessages(Saying):
             Kind.BASELINE,
             (change.relation.value, test_of(change)),
             then=self.printed(change.then, Form.BARE, change.base),
-            base=self.covered(change.base),
+            base=Span(change.base, named=True),
             change=self.size(change),
         )
 
@@ -145,14 +145,14 @@ class ContextMessages(Saying):
             return
         other = self.spec.indicator(sibling.indicator)
         same = sibling.movement == self.finding.movement
-        fact = "same" if same else "apart" if sibling.apart else "different"
+        fact = "apart" if sibling.apart else "same" if same else "different"
         place = (sibling.relation.value,) if sibling.relation in (Relation.HIGHER, Relation.LOWER) else ()
         yield self.message(
             Kind.SIBLING,
             (fact, *place),
             other=Text(other.brief),
             present=Phrase(
-                f"present-{slug(sibling.movement)}" + ("" if same else "-instead"),
+                f"present-{slug(sibling.movement)}" + ("" if fact == "same" else "-instead"),
                 {"plural": agreement(other.plural)},
             ),
         )

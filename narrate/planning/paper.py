@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from narrate.findings import Finding
 from narrate.planning.indicator import IndicatorPlanner
@@ -89,7 +89,7 @@ class _Planner:
 
     def section(self, section: SectionSpec) -> PlannedSection:
         paragraphs = tuple(self.paragraph(part, section.heading) for part in section.paragraphs)
-        return PlannedSection(section, paragraphs)
+        return PlannedSection(section, _events_once(paragraphs, set()))
 
     def paragraph(self, part: ParagraphSpec, above: str) -> PlannedParagraph:
         key = part.indicator or identity(above, part)
@@ -159,6 +159,24 @@ class _Planner:
         if said_above:
             finding = finding.model_copy(update={"new": False})
         return IndicatorPlanner(finding, self.spec.indicator(code), self.spec)
+
+
+def _events_once(paragraphs: tuple[PlannedParagraph, ...], said: set[object]) -> tuple[PlannedParagraph, ...]:
+    """Leave out what a section has said of an event before."""
+    kept = []
+    for paragraph in paragraphs:
+        messages = tuple(message for message in paragraph.messages if not _said_before(message, said))
+        kept.append(replace(paragraph, messages=messages, items=_events_once(paragraph.items, said)))
+    return tuple(kept)
+
+
+def _said_before(message: Message, said: set[object]) -> bool:
+    if message.kind is not Kind.SINCE:
+        return False
+    event = (message.facts, message.slots["event"])
+    before = event in said
+    said.add(event)
+    return before
 
 
 def identity(above: str, part: ParagraphSpec) -> str:

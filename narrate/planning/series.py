@@ -127,7 +127,7 @@ class SeriesMessages(Saying):
         return ("against",) if movement and opposite.get(movement) is change.relation else ()
 
     def extreme(self) -> Iterator[Message]:
-        """Say the peak or trough that the series has come away from, unless it is the figure of a year ago."""
+        """Say the peak or trough that the series has come away from, unless it is a year old."""
         moved = last_direction(self.finding)
         extremes: dict[Direction, tuple[str, Extreme | None]] = {
             Direction.DOWN: ("peak", self.finding.peak),

@@ -21,7 +21,7 @@ WORTH: Mapping[tuple[str, ...], float] = {
     (Kind.RANK,): 0.7,
     (Kind.SIBLING,): 0.55,
     (Kind.SIBLING, "apart"): 0.8,
-    (Kind.SINCE,): 0.5,
+    (Kind.SINCE,): 0.45,
     (Kind.PARTS,): 0.7,
     (Kind.PARTS, "none"): 0.2,
     (Kind.COMPARATOR_MOVEMENT,): 0.6,

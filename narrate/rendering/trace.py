@@ -49,9 +49,15 @@ def build_trace(
         "locale": document.locale,
         "period": str(spec.report.period),
         "warnings": list(notes),
-        "findings": {finding.id: finding.model_dump(mode="json") for finding in findings.values()},
+        "findings": {finding.id: _record(finding) for finding in findings.values()},
         "sentences": [as_record(sentence, paragraph) for paragraph, sentence in document.sentences()],
     }
+
+
+def _record(finding: Finding) -> dict[str, Any]:
+    """Return a finding for JSON, which has no NaN and no infinity: they are null."""
+    record: dict[str, Any] = json.loads(finding.model_dump_json())
+    return record
 
 
 def render_trace(trace: Mapping[str, Any], draft: str, text: str) -> str:

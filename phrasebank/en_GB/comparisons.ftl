@@ -99,7 +99,7 @@ sibling-same-lower = In the same way, { $other } { $present }, at a higher { $me
 sibling-different = By contrast, { $other } { $present }.
 sibling-different-higher = By contrast, { $other } { $present }, at a lower { $measure }.
 sibling-different-lower = By contrast, { $other } { $present }, at a higher { $measure }.
-sibling-apart = This is at odds with { $other }, which { $present }: one moves for the better and the other for the worse.
+sibling-apart = Meanwhile { $other } { $present }, so that one moves for the better and the other for the worse.
 
 group-both = Both { $present }: { $names }.
 group-all = All { $number } { $present }: { $names }.

@@ -107,8 +107,8 @@ counts-fewer =
 
 ## The event with which the latest movement began: a date, never a cause.
 
-since-up = The rise dates from { $event }.
-since-down = The fall dates from { $event }.
+since-up = The rise began with { $event }.
+since-down = The fall began with { $event }.
 
 unchanged =
     .a = There is no new data since the last report: the latest is for { $span }.
