@@ -18,6 +18,9 @@ def draw(seed: int) -> tuple[ReportSpec, pd.DataFrame]:
     rng = np.random.default_rng(seed)
     codes = [f"i{number}" for number in range(int(rng.integers(2, 7)))]
     made = [_indicator(code, rng) for code in codes]
+    for declared, _ in made:
+        other = str(rng.choice(codes))
+        declared["sibling"] = other if other != declared["id"] and rng.random() < 0.4 else ""
     content = {
         "report": {
             "title": "Outcomes: {period}",
@@ -25,6 +28,7 @@ def draw(seed: int) -> tuple[ReportSpec, pd.DataFrame]:
             "period": "2023/24 Q4",
             "area": "Home",
             "observations": "observations.csv",
+            "prompts": bool(rng.random() < 0.2),
         },
         "areas": {
             "kind": "county",
@@ -40,7 +44,11 @@ def draw(seed: int) -> tuple[ReportSpec, pd.DataFrame]:
             {
                 "heading": "More",
                 "paragraphs": [
-                    {"text": "In {period}.", "items": [{"indicator": code} for code in codes[3:]]}
+                    {
+                        "text": "In {period}.",
+                        "group": True,
+                        "items": [{"indicator": code} for code in codes[3:]],
+                    }
                 ],
             },
             {"heading": "Method", "numbered": False, "paragraphs": [{"method": True, "list": "bullets"}]},
@@ -74,6 +82,15 @@ def _indicator(code: str, rng: np.random.Generator) -> tuple[dict[str, Any], pd.
         declared[str(rng.choice(["threshold", "target"]))] = limit
     if rng.random() < 0.1:
         declared["introduced"] = "2023/24 Q4"
+    if rng.random() < 0.2:
+        declared["baseline"] = f"{(year := int(rng.integers(2017, 2023)))}/{(year + 1) % 100:02d}"
+    if rng.random() < 0.2:
+        first, second = sorted(float(limit) for limit in rng.uniform(1, 60, 2).round(1))
+        worse = declared["polarity"] != "high is good"
+        declared["status"] = {"green": first, "amber": second} if worse else {"green": second, "amber": first}
+    if rng.random() < 0.2:
+        declared["levels"] = {"very_low": 2, "low": 5, "high": 40, "very_high": 80}
+    declared |= {"counts": bool(rng.random() < 0.3), "rank": bool(rng.random() < 0.2)}
     if rng.random() < 0.1:
         declared["breaks"] = [str(MONTHS[int(rng.integers(20, len(MONTHS)))])]
     return declared, frame

@@ -71,6 +71,8 @@ def _sentence(record: Record, report: narrate.Report) -> Iterator[str]:
         yield from _movement(record, report.findings[code_of(record)])
     if kind(record) == "parts":
         yield from _parts(record, report.findings[code_of(record)])
+    if kind(record) in ("baseline", "counts", "rank", "level", "status"):
+        yield from _declared(record, report.findings[code_of(record)])
     if kind(record) in ("threshold", "target"):
         yield from _standing(record, report.findings[code_of(record)])
 
@@ -137,6 +139,31 @@ def _standing(record: Record, finding: Finding) -> Iterator[str]:
         yield "the side of a limit is said"
     if (meets and not standing.kept) or ("not meet" in record["text"] and standing.kept):
         yield "a target is met or not"
+
+
+def _declared(record: Record, finding: Finding) -> Iterator[str]:
+    """Hold a sentence about something declared against the finding that it comes from."""
+    text, rank = record["text"], finding.rank
+    if kind(record) == "baseline":
+        change = finding.baseline
+        said = "higher" if HIGHER.search(text) else "lower" if LOWER.search(text) else "same"
+        if change is None or said != change.relation:
+            yield "the side of a baseline is said"
+        elif "significant" in text and ("not" in text.split()) == bool(change.significant):
+            yield "significance as the test found it"
+    if kind(record) == "counts":
+        year = finding.year
+        more = bool(year and (year.count_now or 0) > (year.count_then or 0))
+        if ("more" in text) != more or ("fewer" in text) == more:
+            yield "more events are more"
+    if kind(record) == "rank" and (
+        rank is None or ("highest" in text) != (rank.place <= (rank.peers + 1) / 2)
+    ):
+        yield "a rank is counted from the nearer end"
+    if kind(record) == "level" and f" {finding.level}." not in text:
+        yield "a level has its word"
+    if kind(record) == "status" and f" {finding.status}." not in text:
+        yield "a status has its word"
 
 
 QUARTER = re.compile(r"\d{4}/\d{2} Q[1-4]")

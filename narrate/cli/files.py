@@ -35,7 +35,7 @@ def check_target(target: Path, spec: Path, force: bool) -> None:
     if target.exists() and _digest(target) != digest:
         allowed = "write elsewhere with -o, or use --force to lose the edits"
         raise DraftError([Fault(Place(str(target)), "edited since it was written", allowed)])
-    if written not in ("", target.name) and target.with_name(written).exists():
+    if written not in ("", target.name) and (target.parent / written).exists():
         allowed = "write elsewhere with -o, or use --force to lose it"
         raise DraftError([Fault(Place(str(trace)), f"the trace of {written!r}", allowed)])
 
