@@ -47,6 +47,7 @@ RELATIVE_DECIMALS = 1
 """Decimals of a relative change: "4.4 %"."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘\"'(])")
+_SPACES = re.compile(r"[ \t\r\n]+")
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
@@ -233,7 +234,7 @@ class _Filler:
                 )
             return known[name]()
 
-        return " ".join(_PLACEHOLDER.sub(filled, text).split())
+        return single_spaced(_PLACEHOLDER.sub(filled, text))
 
 
 def _printed(slot: Figure, measure: Measure, decimals: int, formats: Formats) -> str:
@@ -336,4 +337,9 @@ def orthography(text: str) -> str:
     >>> orthography("vehicle offences  have\n  plateaued.")
     'Vehicle offences have plateaued.'
     """
-    return capitalised(" ".join(text.split()))
+    return capitalised(single_spaced(text))
+
+
+def single_spaced(text: str) -> str:
+    """Return the text on one line with single spaces; spaces that must not break stay as they are."""
+    return _SPACES.sub(" ", text).strip(" ")

@@ -119,14 +119,18 @@ class _Asked:
 
 @contextmanager
 def _noted() -> Iterator[list[str]]:
-    """Keep the text of every warning for the trace, and warn all the same."""
+    """Keep the text of narrate's warnings for the trace, and pass all warnings on, whatever happens."""
     notes: list[str] = []
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", NarrateWarning)
-        yield notes
-        notes += dict.fromkeys(str(warning.message) for warning in caught)
-    for warning in caught:
-        warnings.warn(warning.message, warning.category, stacklevel=4)
+    caught: list[warnings.WarningMessage] = []
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", NarrateWarning)
+            yield notes
+        ours = [warning for warning in caught if issubclass(warning.category, NarrateWarning)]
+        notes += dict.fromkeys(str(warning.message) for warning in ours)
+    finally:
+        for warning in caught:
+            warnings.warn(warning.message, warning.category, stacklevel=4)
 
 
 def _read(spec: str | Path | ReportSpec, **changes: str | None) -> _Asked:

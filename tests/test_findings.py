@@ -166,6 +166,10 @@ def test_parts_that_end_earlier_are_left_out():
     assert finding.parts == ()
 
 
+def test_parts_of_an_area_without_events_are_not_judged():
+    assert found(monthly("County", 0), monthly("North", 0)).parts == ()
+
+
 def test_a_wider_area_with_the_same_span_is_tested():
     finding = found(monthly("County", 60), monthly("Region", 500, 1_000_000))
     (region,) = finding.comparators

@@ -147,13 +147,19 @@ def test_the_movement_comes_first_with_its_history(fields, name):
         (None, ["figure-alone"]),
         (change("lower", 0.2, count_now=12), ["figure-lower-not-significant-few", "numbers-rate"]),
         (
-            change("lower", 0.2, base_now=22, base_then=34, relative=None),
-            ["figure-lower-not-significant", "numbers-rate"],
+            change("lower", 0.2, relative=None),
+            ["figure-lower-not-significant-few", "numbers-rate"],
         ),
     ],
 )
 def test_the_figure_follows_with_its_change(year, names):
     assert messages(finding(year=year))[1:] == names
+
+
+def test_small_bases_are_printed_beside_a_percentage():
+    year = change("lower", 0.2, base_now=22, base_then=34, relative=None)
+    said = messages(finding(measure="proportion", year=year))[1:]
+    assert said == ["figure-lower-not-significant", "numbers-proportion"]
 
 
 def test_a_missing_figure_is_said_with_its_reason_and_nothing_else():
@@ -168,6 +174,8 @@ def test_a_missing_figure_is_said_with_its_reason_and_nothing_else():
         (change("lower", 0.5, material=True), True),
         (change("lower", 0.5, material=False), False),
         (change("same", 0.01), False),
+        (change("higher", 0.01, relative=None), False),
+        (change("higher", 0.01, count_now=12), False),
         (None, False),
     ],
 )

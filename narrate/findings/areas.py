@@ -23,13 +23,13 @@ def judge_parts(own: Series, given: Iterable[Series | None], settings: Settings)
     Few areas say too little of their own spread: each is then judged with its variation over time.
     """
     parts = [part for part in given if part and part.end == own.end and np.isfinite(part.value)]
-    if not parts or own.block.basis is Basis.VALUE or not np.isfinite(own.value):
+    if not parts or own.block.basis is Basis.VALUE or not own.value > 0:
         return ()
     z, p = _funnel(own, parts, settings)
     outside = p < 1 - settings.statistics.funnel_alarm
     sides = np.where(~outside, Relation.SAME, np.where(z > 0, Relation.HIGHER, Relation.LOWER))
     return tuple(
-        Part(area=part.area, value=part.value, p=float(chance), side=Relation(side))
+        Part(area=part.area, value=part.value, p=known(float(chance)), side=Relation(side))
         for part, chance, side in zip(parts, p, sides, strict=True)
     )
 

@@ -124,15 +124,15 @@ class Part(Frozen):
         Its name.
     value : float
         Displayed figure, unrounded.
-    p : float
-        Two-sided p-value of no difference from the whole area.
+    p : float, optional
+        Two-sided p-value of no difference from the whole area; None where nothing could be expected.
     side : Relation
         Higher or lower where the difference is more than chance would explain, else same.
     """
 
     area: str
     value: float
-    p: float
+    p: float | None
     side: Relation
 
 

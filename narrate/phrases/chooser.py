@@ -45,6 +45,7 @@ class Chooser:
         used = self.used.setdefault(name, [])
         fewest = min(used.count(frame) for frame in frames)
         left = [frame for frame in frames if used.count(frame) == fewest]
+        left = [frame for frame in left if frame not in used[-1:]] or left
         chosen = min(
             left, key=lambda frame: hashlib.sha256(f"{self.seed}|{key}|{name}|{frame}".encode()).digest()
         )

@@ -108,7 +108,7 @@ class ContextMessages(Saying):
     def baseline(self) -> Iterator[Message]:
         """Say where the figure stands beside that of the baseline year."""
         change = self.finding.baseline
-        if change is None:
+        if change is None or not self.worth_a_size(change):
             return
         yield self.message(
             Kind.BASELINE,

@@ -9,7 +9,7 @@ from narrate.periods import MONTHS_A_YEAR, Period
 from narrate.planning.message import Figure, Form, Kind, Message, Phrase, Slot, Span, Text, agreement, slug
 from narrate.planning.worth import worth_of
 from narrate.settings import Planning
-from narrate.spec import Indicator, ReportSpec
+from narrate.spec import Indicator, Measure, ReportSpec
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,18 @@ class Saying:
         if change.relative is None:
             return self.printed(abs(change.difference), Form.POINTS, change.period)
         return self.printed(abs(change.relative), Form.RELATIVE, change.period)
+
+    def worth_a_size(self, change: Change) -> bool:
+        """Whether the size of a change says something: not from zero, and not of too few events."""
+        if self.finding.measure is Measure.PROPORTION:
+            return True
+        return change.relative is not None and not self.few(change)
+
+    def few(self, change: Change) -> bool:
+        """Whether a relative change would be one of too few events to be worth a percentage."""
+        counts = [count for count in (change.count_now, change.count_then) if count is not None]
+        rate = change.base_now is None
+        return rate and bool(counts) and min(counts) < self.spec.settings.statistics.small_count
 
     @property
     def planning(self) -> Planning:

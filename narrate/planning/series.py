@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from narrate.findings import Change, Extreme, Finding, Relation
-from narrate.movement import Direction, Movement
+from narrate.movement import Direction, Movement, Rule
 from narrate.periods import MONTHS_A_QUARTER
 from narrate.planning.message import Form, Kind, Length, Message, Phrase, Slot, Span, Text, agreement, slug
 from narrate.planning.saying import Saying, test_of
@@ -73,7 +73,7 @@ class SeriesMessages(Saying):
 
     def _compared(self, change: Change, slots: dict[str, Slot]) -> Iterator[Message]:
         facts = (change.relation.value, test_of(change))
-        few = self._few(change)
+        few = not self.worth_a_size(change)
         slots |= {
             "then": self.printed(change.then, Form.BARE, change.base),
             "base": self.covered(change.base),
@@ -85,12 +85,6 @@ class SeriesMessages(Saying):
         counted = self.finding.measure is Measure.COUNT
         if not counted and (few or (bases and min(bases) < self.planning.small_base)):
             yield self.message(Kind.NUMBERS, (self.finding.measure.value,), **self._numbers(change))
-
-    def _few(self, change: Change) -> bool:
-        """Whether a relative change would be one of too few events to be worth a percentage."""
-        counts = [count for count in (change.count_now, change.count_then) if count is not None]
-        rate = change.base_now is None
-        return rate and bool(counts) and min(counts) < self.spec.settings.statistics.small_count
 
     def _numbers(self, change: Change) -> dict[str, Slot]:
         given = {
@@ -110,7 +104,7 @@ class SeriesMessages(Saying):
         change = self.finding.quarter
         if change is None or change.relation is Relation.SAME:
             return
-        if not (change.material or change.significant):
+        if not (change.material or change.significant) or not self.worth_a_size(change):
             return
         yield self.message(
             Kind.QUARTER,
@@ -190,7 +184,8 @@ def _history(finding: Finding) -> tuple[tuple[str, ...], dict[str, Slot]]:
     """
     months = finding.latest.months
     if months > MONTHS_A_QUARTER:
-        return ("annual",), {"length": Length(min(5, len(finding.series)), months)}
+        untested = ("untested",) if finding.rule is Rule.TREND_OF_VALUES else ()
+        return ("annual", *untested), {"length": Length(min(5, len(finding.series)), months)}
     changed = finding.year is not None and bool(finding.year.significant)
     phases = finding.phases
     if finding.movement is Movement.NOT_SIGNIFICANT or not phases:

@@ -87,7 +87,8 @@ def _headline(finding: Finding, spec: ReportSpec) -> Message:
     change = finding.year
     settled = finding.movement in (Movement.LEVELLING, Movement.PLATEAUED)
     before = (f"after-{slug(finding.before)}",) if settled else ()
-    compared = (change.relation.value,) if change and change.significant else ()
+    said = change is not None and bool(change.significant) and saying.worth_a_size(change)
+    compared = (change.relation.value,) if change and said else ()
     slots: dict[str, Slot] = {
         "subject": Text(indicator.brief),
         "plural": agreement(indicator.plural),

@@ -10,20 +10,20 @@ figure-alone =
 
 figure-higher-significant =
     .a = The { $measure } was { $figure } in { $span }, up { $change } from { $then } a year earlier, a { $magnitude } statistically significant rise.
-    .b = At { $figure } in { $span }, the { $measure } is { $change } above the figure of a year earlier ({ $then }), a { $magnitude } statistically significant rise.
+    .b = At { $figure } in { $span }, the { $measure } is { $change } above a year earlier ({ $then }), a { $magnitude } statistically significant rise.
     .c = In { $span } the { $measure } was { $figure }, against { $then } a year earlier: a { $magnitude } statistically significant rise of { $change }.
 figure-lower-significant =
     .a = The { $measure } was { $figure } in { $span }, down { $change } from { $then } a year earlier, a { $magnitude } statistically significant fall.
-    .b = At { $figure } in { $span }, the { $measure } is { $change } below the figure of a year earlier ({ $then }), a { $magnitude } statistically significant fall.
+    .b = At { $figure } in { $span }, the { $measure } is { $change } below a year earlier ({ $then }), a { $magnitude } statistically significant fall.
     .c = In { $span } the { $measure } was { $figure }, against { $then } a year earlier: a { $magnitude } statistically significant fall of { $change }.
 
 figure-higher-not-significant =
     .a = The { $measure } was { $figure } in { $span }, against { $then } a year earlier, a difference that is not statistically significant.
-    .b = At { $figure } in { $span }, the { $measure } is { $change } above the figure of a year earlier ({ $then }), a difference that is not statistically significant.
+    .b = At { $figure } in { $span }, the { $measure } is { $change } above a year earlier ({ $then }), not a statistically significant difference.
     .c = In { $span } the { $measure } was { $figure }, compared with { $then } a year earlier, and the difference is not statistically significant.
 figure-lower-not-significant =
     .a = The { $measure } was { $figure } in { $span }, against { $then } a year earlier, a difference that is not statistically significant.
-    .b = At { $figure } in { $span }, the { $measure } is { $change } below the figure of a year earlier ({ $then }), a difference that is not statistically significant.
+    .b = At { $figure } in { $span }, the { $measure } is { $change } below a year earlier ({ $then }), not a statistically significant difference.
     .c = In { $span } the { $measure } was { $figure }, compared with { $then } a year earlier, and the difference is not statistically significant.
 
 figure-same =
@@ -99,11 +99,11 @@ extreme-trough =
 ## How many more or fewer events that is.
 
 counts-more =
-    .a = That is { $difference } more { $counted } than a year earlier ({ $count } against { $then }).
-    .b = There were { $difference } more { $counted } than in the year before ({ $count } against { $then }).
+    .a = That is { $difference } more than a year earlier ({ $count } { $counted } against { $then }).
+    .b = In numbers, there were { $count } { $counted } against { $then } a year earlier, { $difference } more.
 counts-fewer =
-    .a = That is { $difference } fewer { $counted } than a year earlier ({ $count } against { $then }).
-    .b = There were { $difference } fewer { $counted } than in the year before ({ $count } against { $then }).
+    .a = That is { $difference } fewer than a year earlier ({ $count } { $counted } against { $then }).
+    .b = In numbers, there were { $count } { $counted } against { $then } a year earlier, { $difference } fewer.
 
 ## The event with which the latest movement began: a date, never a cause.
 
