@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,13 +21,34 @@ from narrate.periods import Period, financial_quarter, financial_year, first_day
 from narrate.settings import HouseStyle
 
 
+_OPENING = re.compile(r"(\d{1,2}) (?=\D)(.*)", re.DOTALL)
+_REGIONAL = re.compile(r"([a-z]{2,3})_[A-Z]{2}")
+
+
 @lru_cache(maxsize=16)
+def conventions(code: str) -> Locale | None:
+    """Return a locale's conventions for numbers and dates, or None where CLDR knows none.
+
+    A region that CLDR does not know has the conventions of its language; its words are never the language's.
+
+    Examples
+    --------
+    >>> str(conventions("en_GB")), str(conventions("en_XA")), conventions("nonsense")
+    ('en_GB', 'en', None)
+    """
+    regional = _REGIONAL.fullmatch(code)
+    for name in (code, regional[1]) if regional else (code,):
+        with suppress(UnknownLocaleError, ValueError):
+            return Locale.parse(name)
+    return None
+
+
 def _locale(code: str) -> Locale:
-    try:
-        return Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
+    known = conventions(code)
+    if known is None:
         fault = Fault(Place("report.toml", "report.locale"), repr(code), "a locale such as en_GB is needed")
-        raise SpecError([fault]) from None
+        raise SpecError([fault])
+    return known
 
 
 @lru_cache(maxsize=64)
@@ -84,9 +106,17 @@ class Formats:
                 return str(num2words(value, lang=self.locale.language))
         return self.number(value, 0)
 
+    def opening(self, text: str) -> str:
+        """Write in words a small number of things that a sentence would begin with."""
+        found = _OPENING.match(text)
+        if found:
+            with suppress(NotImplementedError):
+                return f"{num2words(int(found[1]), lang=self.locale.language)} {found[2]}"
+        return text
+
     def ordinal(self, place: int) -> str:
-        """Print a place in an order: in words below the house style's limit, else in figures."""
-        form = "ordinal" if place < self.style.words_below else "ordinal_num"
+        """Print a place in an order: in words below the house style's limit for places, else in figures."""
+        form = "ordinal" if place < self.style.ordinals_below else "ordinal_num"
         return str(num2words(place, lang=self.locale.language, to=form))
 
     def date(self, day: date) -> str:
@@ -101,14 +131,25 @@ class Formats:
         """Print a month without its year."""
         return str(self.locale.months["stand-alone"]["wide"][year_and_month(ordinal)[1]])
 
-    def year(self, period: Period) -> str:
-        """Print the financial year in which a period ends."""
+    def year(self, period: Period, *, alone: bool = False) -> str:
+        """Print the financial year in which a period ends: in running text, or alone as in a table."""
         start = financial_year(period.end)
-        return self.style.financial_year.format(start=start, end=start + 1, short=f"{(start + 1) % 100:02d}")
+        pattern = self.style.financial_year_alone if alone else self.style.financial_year
+        march = first_day(period.end).replace(year=start + 1, month=3)
+        month = format_skeleton("yMMMM", march, locale=self.locale)
+        short = f"{(start + 1) % 100:02d}"
+        return (pattern or self.style.financial_year).format(
+            start=start, end=start + 1, short=short, month=month
+        )
 
     def quarter(self, period: Period) -> str:
         """Print a quarter of a financial year."""
-        return self.style.quarter.format(year=self.year(period), quarter=financial_quarter(period))
+        year, months = self.year(period, alone=True), self.months(period)
+        return self.style.quarter.format(year=year, quarter=financial_quarter(period), **months)
+
+    def months(self, period: Period) -> dict[str, str]:
+        """Print the months from and to which a period lasts, the year with the latter."""
+        return {"from": self.month_name(period.start), "to": self.month(period.end)}
 
     def listing(self, items: Sequence[str]) -> str:
         """Join as the locale joins a list in running text."""

@@ -121,7 +121,7 @@ class _Filler:
         """Fill just the slots that the phrase uses, so that only printed figures are kept."""
         used = {slot.removesuffix(NUMBER_SUFFIX) for slot in self.voice.bank.slots(name, frame)}
         slots = {slot: value for slot, value in message.slots.items() if slot in used}
-        return self.voice.bank.fill(name, frame, self.arguments(slots))
+        return self.voice.formats.opening(self.voice.bank.fill(name, frame, self.arguments(slots)))
 
     def arguments(self, slots: Mapping[str, Slot]) -> dict[str, Argument]:
         numbers: dict[str, Argument] = {
@@ -187,7 +187,7 @@ class _Filler:
     def span(self, slot: Span, place: str = "time") -> str:
         formats, period = self.voice.formats, slot.period
         if slot.named and is_financial_year(period):
-            return self.fragment("time-year", year=formats.year(period))
+            return self.fragment("time-year", year=formats.year(period, alone=place == "table"))
         if slot.named and is_calendar_year(period):
             return self.fragment("time-year", year=str(year_and_month(period.end)[0]))
         if period.months == 1:
@@ -203,14 +203,13 @@ class _Filler:
         return self.fragment(f"{place}-months", months=months, month=formats.month(period.end))
 
     def quarter(self, period: Period) -> str:
-        """Name a quarter, with its months where the section names it for the first time."""
+        """Name a quarter; where the house style says so, with its months at a section's first mention."""
         formats = self.voice.formats
         name = formats.quarter(period)
-        if period in self.expanded:
+        if period in self.expanded or not formats.style.quarter_with_months:
             return self.fragment("time-quarter", quarter=name)
         self.expanded.add(period)
-        months = {"from": formats.month_name(period.start), "to": formats.month(period.end)}
-        return self.fragment("time-quarter-first", quarter=name, **months)
+        return self.fragment("time-quarter-first", quarter=name, **formats.months(period))
 
     def standing(self, text: str) -> str:
         """Fill the placeholders of the author's own text."""

@@ -197,15 +197,25 @@ class HouseStyle(Frozen):
     words_below : int
         Whole numbers below this are written in words where they count things, never in statistics.
     financial_year : str
-        Pattern with {start} and {end}, the calendar years in which it begins and ends, or {short}, the last
-        two digits of the latter.
+        Pattern for running text with {start} and {end}, the calendar years in which it begins and ends,
+        {short}, the last two digits of the latter, or {month}, the month and year of its end.
     quarter : str
-        Pattern with {year}, the financial year in the pattern above, and {quarter}.
+        Pattern with {year}, the financial year as it stands alone, and {quarter}, or with {from} and {to},
+        the quarter's first and last months.
+    financial_year_alone : str
+        The same as financial_year for tables and inside other patterns; blank where that serves.
+    quarter_with_months : bool
+        Whether a section names a quarter's months where it first names the quarter.
+    ordinals_below : int
+        Places in an order below this are written in words.
     """
 
     words_below: int
     financial_year: str
     quarter: str
+    financial_year_alone: str = ""
+    quarter_with_months: bool = True
+    ordinals_below: int = 10
 
 
 class Settings(Frozen):

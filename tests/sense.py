@@ -93,7 +93,9 @@ def _comparison(record: Record, finding: Finding) -> Iterator[str]:
         yield "a figure said to be lower is lower in print"
     if "significant" in text and change.significant is None:
         yield "significance needs a test"
-    negated = re.search(r"not (a )?statistically significant|usual variation|not yet show", text)
+    negated = re.search(
+        r"not (a )?(statistically )?significant|not differ|usual variation|not yet show", text
+    )
     if "significant" in text and kind(record) != "span" and bool(negated) == bool(change.significant):
         yield "significance as the test found it"
     points = any(value["unit"] == "points" for value in record["values"])

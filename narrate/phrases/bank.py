@@ -15,6 +15,7 @@ from fluent.runtime.types import FluentNone
 from fluent.syntax import ast
 
 from narrate.errors import Fault, NarrateWarning, PhraseBankError, Place, nearest
+from narrate.formats import conventions
 from narrate.phrases.checks import (
     Entry,
     check_entry,
@@ -138,20 +139,68 @@ def read_bank(locale: str, extra: str | Path | None = None) -> PhraseBank:
     NarrateWarning
         Where a phrase of the analyst's own folder, or all of it, replaces none.
     """
+    found = gather(locale, extra)
+    if found.faults:
+        raise PhraseBankError(found.faults)
+    if extra is not None:
+        _warn_of_idle(f"{extra}/{locale}", found.own, found.entries, found.shipped)
+    nodes = [entry.node for entry in found.entries.values()]
+    bundle = FluentBundle([str(conventions(locale)).replace("_", "-")], use_isolating=False)
+    bundle.add_resource(ast.Resource([*nodes]))
+    messages = {node.id.name: node for node in nodes if isinstance(node, ast.Message)}
+    text = "".join((*found.shipped.values(), *found.own.values()))
+    return PhraseBank(locale, messages, bundle, hashlib.sha256(text.encode()).hexdigest()[:12])
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The phrases of a locale as they stand in their files, and all that is wrong with them.
+
+    Attributes
+    ----------
+    shipped, own : mapping of str to str
+        Text of each file, by its name.
+    entries : mapping of str to Entry
+        Messages and terms by name, an analyst's own in the place of the shipped.
+    faults : tuple of Fault
+        Why they cannot be used.
+    """
+
+    shipped: Mapping[str, str]
+    own: Mapping[str, str]
+    entries: Mapping[str, Entry]
+    faults: tuple[Fault, ...]
+
+
+def gather(locale: str, extra: str | Path | None = None) -> Gathered:
+    """Gather the phrases of a locale, with every fault that keeps them from being used.
+
+    Parameters
+    ----------
+    locale, extra
+        As of `read_bank`.
+
+    Raises
+    ------
+    PhraseBankError
+        Where there is no such folder or locale, or a file that cannot be read.
+    """
     shipped = dict(_sources(shipped_bank() / locale, f"phrasebank/{locale}"))
     own = {} if extra is None else _own_sources(Path(extra), locale)
     categories = plural_categories(locale)
     if categories is None or not (shipped or own):
         raise PhraseBankError([_no_locale(locale)])
-    entries = _checked(shipped, own, categories)
-    if extra is not None:
-        _warn_of_idle(f"{extra}/{locale}", own, entries, shipped)
-    nodes = [entry.node for entry in entries.values()]
-    bundle = FluentBundle([locale.replace("_", "-")], use_isolating=False)
-    bundle.add_resource(ast.Resource([*nodes]))
-    messages = {node.id.name: node for node in nodes if isinstance(node, ast.Message)}
-    text = "".join((*shipped.values(), *own.values()))
-    return PhraseBank(locale, messages, bundle, hashlib.sha256(text.encode()).hexdigest()[:12])
+    entries, faults = _checked(shipped, own, categories)
+    return Gathered(shipped, own, entries, tuple(faults))
+
+
+def locales(extra: str | Path | None = None) -> tuple[str, ...]:
+    """Return the locales that have phrases: the shipped ones, and those of an analyst's own folder."""
+    folders: list[Traversable] = [shipped_bank()]
+    if extra is not None and Path(extra).is_dir():
+        folders.append(Path(extra))
+    found = {item.name for folder in folders for item in folder.iterdir() if any(_sources(item, item.name))}
+    return tuple(sorted(found))
 
 
 def _sources(folder: Traversable, name: str) -> Iterator[tuple[str, str]]:
@@ -180,7 +229,7 @@ def _own_sources(folder: Path, locale: str) -> dict[str, str]:
 
 
 def _no_locale(locale: str) -> Fault:
-    known = sorted(item.name for item in shipped_bank().iterdir() if any(_sources(item, item.name)))
+    known = locales()
     return Fault(
         Place("phrasebank"), f"no locale {locale!r}", f"known are {', '.join(known)}", nearest(locale, known)
     )
@@ -188,8 +237,8 @@ def _no_locale(locale: str) -> Fault:
 
 def _checked(
     shipped: Mapping[str, str], own: Mapping[str, str], categories: frozenset[str]
-) -> dict[str, Entry]:
-    """Return the entries by name, an analyst's own in the place of the shipped; raise all faults."""
+) -> tuple[dict[str, Entry], list[Fault]]:
+    """Return the entries by name, an analyst's own in the place of the shipped, and all faults."""
     faults: list[Fault] = []
     entries: dict[str, Entry] = {}
     for sources in (shipped, own):
@@ -205,9 +254,7 @@ def _checked(
     for entry in entries.values():
         faults += check_entry(entry, categories)
     faults += check_together(entries)
-    if faults:
-        raise PhraseBankError(faults)
-    return entries
+    return entries, faults
 
 
 def _repeated(parsed: Iterable[Entry], given: dict[str, Entry]) -> Iterator[Entry]:

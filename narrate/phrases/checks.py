@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from narrate.errors import Fault, Place, nearest
+from narrate.formats import conventions
 from narrate.phrases.slots import AGREEMENT, FRAGMENT_SLOTS, NUMBER_SUFFIX, allowed_slots, kind_of
 from narrate.planning import Kind
 
@@ -73,10 +73,8 @@ def _line(file: str, text: str, start: int) -> Place:
 
 def plural_categories(locale: str) -> frozenset[str] | None:
     """Return the plural categories of a locale, or None where CLDR does not know it."""
-    try:
-        return frozenset(Locale.parse(locale).plural_form.tags) | {"other"}
-    except (UnknownLocaleError, ValueError):
-        return None
+    known = conventions(locale)
+    return None if known is None else frozenset(known.plural_form.tags) | {"other"}
 
 
 class _Content(Visitor):
@@ -108,6 +106,11 @@ class _Content(Visitor):
     def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802
         self.selections.append(node)
         self.generic_visit(node)
+
+
+def references_of(node: ast.BaseNode | None) -> frozenset[str]:
+    """Return the names of the phrases that a message or pattern itself refers to."""
+    return frozenset(_Content(node).references)
 
 
 def slots_of(node: ast.BaseNode | None) -> frozenset[str]:

@@ -15,7 +15,7 @@ NUMBER_SUFFIX = "-n"
 """A slot that holds a number in words has a twin of this name with the number itself, to select by."""
 
 KIND_SLOTS: Mapping[Kind, frozenset[str]] = {
-    Kind.MOVEMENT: SUBJECT | {"length", "past", "earlier"},
+    Kind.MOVEMENT: SUBJECT | {"length", "past", "earlier", "until"},
     Kind.UNLABELLED: SUBJECT | {"length"},
     Kind.FIGURE: SUBJECT | {"figure", "bare", "span", "then", "base", "change", "magnitude"},
     Kind.NUMBERS: frozenset({"count", "count-then", "out-of", "out-of-then"}),
@@ -39,6 +39,7 @@ KIND_SLOTS: Mapping[Kind, frozenset[str]] = {
     Kind.SINCE: SUBJECT | {"event"},
     Kind.UNCHANGED: SUBJECT | {"span"},
     Kind.PROMPT: SUBJECT,
+    Kind.SCOPE: SUBJECT | {"area"},
     Kind.ARREARS: SUBJECT | {"span"},
     Kind.NEW: SUBJECT | {"number", "names"},
     Kind.ROLLUP: frozenset({"all", "clauses"}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import ValidationError
 
@@ -11,9 +11,12 @@ from narrate.errors import Fault, PhraseBankError, Place, nearest
 from narrate.phrases.bank import shipped_bank
 from narrate.settings import HouseStyle
 
-EXAMPLES = {
-    "financial_year": {"start": 2023, "end": 2024, "short": "24"},
-    "quarter": {"year": "2023/24", "quarter": 2},
+YEAR = {"start": 2023, "end": 2024, "short": "24", "month": "March 2024"}
+
+EXAMPLES: Mapping[str, Mapping[str, object]] = {
+    "financial_year": YEAR,
+    "financial_year_alone": YEAR,
+    "quarter": {"year": "2023/24", "quarter": 2, "from": "July", "to": "September 2023"},
 }
 """What the patterns of a house style may hold, with an example of each."""
 

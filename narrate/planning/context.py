@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from narrate.findings import Comparator, Part, Relation, Standing
 from narrate.planning.message import (
@@ -52,10 +53,12 @@ class ContextMessages(Saying):
             "parts": Text(self.spec.areas.part),
             "plural": agreement(len(above or below) > 1),
         }
-        for name, group in (("above", above), ("below", below)):
-            if group:
-                others = [self._named(part) if few else self.area(part.area) for part in group[1:]]
-                slots[name] = Listing((self._named(group[0]), *others))
+        for name, group, end in (("above", above, "area-highest"), ("below", below, "area-lowest")):
+            if group and few:
+                slots[name] = Listing(tuple(self._named(part) for part in group))
+            elif group:
+                furthest = replace(self._named(group[0]), name=end)
+                slots[name] = Listing((furthest, *(self.area(part.area) for part in group[1:])))
         yield self.message(Kind.PARTS, (facts,), **slots)
 
     def comparators(self) -> Iterator[Message]:
@@ -94,6 +97,11 @@ class ContextMessages(Saying):
 
     def _named(self, part: Part) -> Phrase:
         return self.area_with_figure(part.area, part.value, self.finding.period)
+
+    def scope(self) -> Iterator[Message]:
+        """Say what area the figures are for, where it is not the report's."""
+        if self.finding.area != self.spec.report.area:
+            yield self.message(Kind.SCOPE, (), area=self.area(self.finding.area))
 
     def level(self) -> Iterator[Message]:
         """Say how high or low the figure is by its declared reference levels."""

@@ -35,6 +35,7 @@ class IndicatorPlanner(SeriesMessages, ContextMessages):
         yield from self.rank()
         yield from self.comparators()
         yield from self.sibling()
+        yield from self.scope()
         yield from self.arrears()
         yield from self.new()
 

@@ -63,6 +63,8 @@ class Kind(StrEnum):
     """That there is no new data since the last report."""
     PROMPT = "prompt"
     """A place for the analyst's own words."""
+    SCOPE = "scope"
+    """That the figures are for another area than the report."""
     ARREARS = "arrears"
     """How old the data is."""
     NEW = "new"

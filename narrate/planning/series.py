@@ -197,6 +197,8 @@ def _history(finding: Finding) -> tuple[tuple[str, ...], dict[str, Slot]]:
     if not level:
         facts = facts[:1]
     slots: dict[str, Slot] = {"length": Length(phases[-1].periods, months)}
+    if len(phases) > 1:
+        slots["until"] = Span(phases[-2].end.ending(1), named=True)
     for name, phase in zip(("past", "earlier"), phases[-2:-4:-1], strict=False):
         slots[name] = Length(phase.periods, months)
     return facts, slots

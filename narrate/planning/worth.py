@@ -14,6 +14,7 @@ WORTH: Mapping[tuple[str, ...], float] = {
     (Kind.NEW,): 0.8,
     (Kind.QUARTER, "significant"): 0.8,
     (Kind.UNCHANGED,): 0.9,
+    (Kind.SCOPE,): 0.95,
     (Kind.STATUS,): 0.85,
     (Kind.LEVEL,): 0.65,
     (Kind.COUNTS,): 0.75,

@@ -25,17 +25,17 @@ target-lower-same = The { $measure } is at the { $source } target of at least { 
 ## Parts of the area. $plural agrees with the areas named.
 
 parts-above-below =
-    .a = { $above } { is } above the { $whole } { $measure }, and { $below } below it, by more than chance would explain.
-    .b = The { $measure } is significantly higher than the { $whole } { $measure } in { $above }, and significantly lower in { $below }.
-    .c = Compared with the { $whole } { $measure }, that of { $above } is significantly higher and that of { $below } significantly lower.
+    .a = { $above } { is } significantly above the { $whole } { $measure }, and { $below } significantly below it.
+    .b = Compared with the { $whole } { $measure }, { $above } { is } significantly higher and { $below } significantly lower.
+    .c = { $above } { is } above the { $whole } { $measure } by more than chance would explain, and { $below } below it.
 parts-above =
-    .a = { $above } { is } above the { $whole } { $measure } by more than chance would explain.
-    .b = The { $measure } is significantly higher than the { $whole } { $measure } in { $above }.
-    .c = { $above } { is } significantly above the { $whole } { $measure }, and none of the { $parts } is significantly below it.
+    .a = { $above } { is } significantly above the { $whole } { $measure }.
+    .b = Compared with the { $whole } { $measure }, { $above } { is } significantly higher.
+    .c = { $above } { is } above the { $whole } { $measure } by more than chance would explain.
 parts-below =
-    .a = { $below } { is } below the { $whole } { $measure } by more than chance would explain.
-    .b = The { $measure } is significantly lower than the { $whole } { $measure } in { $below }.
-    .c = { $below } { is } significantly below the { $whole } { $measure }, and none of the { $parts } is significantly above it.
+    .a = { $below } { is } significantly below the { $whole } { $measure }.
+    .b = Compared with the { $whole } { $measure }, { $below } { is } significantly lower.
+    .c = { $below } { is } below the { $whole } { $measure } by more than chance would explain.
 parts-none =
     .a = None of the { $parts } differs significantly from the { $whole } { $measure }.
     .b = None of the { $parts } differs from the { $whole } { $measure } by more than chance would explain.
@@ -45,9 +45,11 @@ parts-none =
 comparator-movement-same =
     .a = The { $measure } { $present } in { $areas }.
     .b = In { $areas } the { $measure } { $present }.
+    .c = The { $measure } in { $areas } { $present }.
 comparator-movement-different =
     .a = In { $areas }, by contrast, the { $measure } { $present }.
     .b = By contrast, the { $measure } { $present } in { $areas }.
+    .c = The { $measure } in { $areas }, by contrast, { $present }.
 
 comparator-figure-higher-significant = The { $measure } is { $change } above the { $figure } for { $area }, a statistically significant difference.
 comparator-figure-lower-significant = The { $measure } is { $change } below the { $figure } for { $area }, a statistically significant difference.
@@ -56,6 +58,10 @@ comparator-figure-lower-not-significant = The { $measure } is { $change } below 
 comparator-figure-higher-untested = The { $measure } is above the { $figure } of { $area }, a figure for { $span } that has not been tested against it.
 comparator-figure-lower-untested = The { $measure } is below the { $figure } of { $area }, a figure for { $span } that has not been tested against it.
 comparator-figure-same = The { $measure } is the same as the { $figure } for { $area } to the precision shown.
+
+scope =
+    .a = The figures are for { $area }.
+    .b = These figures cover { $area }.
 
 ## A declared baseline year, levels, statuses and ranks.
 
@@ -93,13 +99,13 @@ rank-lowest-tied = The { $measure } of { $area } is the joint { $place } lowest 
 
 ## An indicator that readers hold this one against, and several that moved alike.
 
-sibling-same = In the same way, { $other } { $present }.
-sibling-same-higher = In the same way, { $other } { $present }, at a lower { $measure }.
-sibling-same-lower = In the same way, { $other } { $present }, at a higher { $measure }.
-sibling-different = By contrast, { $other } { $present }.
-sibling-different-higher = By contrast, { $other } { $present }, at a lower { $measure }.
-sibling-different-lower = By contrast, { $other } { $present }, at a higher { $measure }.
-sibling-apart = Meanwhile { $other } { $present }, so that one moves for the better and the other for the worse.
+sibling-same = { $other } { $present }.
+sibling-same-higher = { $other } { $present }, at a lower { $measure }.
+sibling-same-lower = { $other } { $present }, at a higher { $measure }.
+sibling-different = { $other }, by contrast, { $present }.
+sibling-different-higher = { $other }, by contrast, { $present }, at a lower { $measure }.
+sibling-different-lower = { $other }, by contrast, { $present }, at a higher { $measure }.
+sibling-apart = { $other } { $present }, which points the other way.
 
 group-both = Both { $present }: { $names }.
 group-all = All { $number } { $present }: { $names }.

@@ -18,13 +18,13 @@ figure-lower-significant =
     .c = In { $span } the { $measure } was { $figure }, against { $then } a year earlier: a { $magnitude } statistically significant fall of { $change }.
 
 figure-higher-not-significant =
-    .a = The { $measure } was { $figure } in { $span }, against { $then } a year earlier, a difference that is not statistically significant.
-    .b = At { $figure } in { $span }, the { $measure } is { $change } above a year earlier ({ $then }), not a statistically significant difference.
-    .c = In { $span } the { $measure } was { $figure }, compared with { $then } a year earlier, and the difference is not statistically significant.
+    .a = The { $measure } was { $figure } in { $span }, not significantly different from a year earlier ({ $then }).
+    .b = At { $figure } in { $span }, the { $measure } is not significantly different from a year earlier ({ $then }).
+    .c = In { $span } the { $measure } was { $figure }, which does not differ significantly from a year earlier ({ $then }).
 figure-lower-not-significant =
-    .a = The { $measure } was { $figure } in { $span }, against { $then } a year earlier, a difference that is not statistically significant.
-    .b = At { $figure } in { $span }, the { $measure } is { $change } below a year earlier ({ $then }), not a statistically significant difference.
-    .c = In { $span } the { $measure } was { $figure }, compared with { $then } a year earlier, and the difference is not statistically significant.
+    .a = The { $measure } was { $figure } in { $span }, not significantly different from a year earlier ({ $then }).
+    .b = At { $figure } in { $span }, the { $measure } is not significantly different from a year earlier ({ $then }).
+    .c = In { $span } the { $measure } was { $figure }, which does not differ significantly from a year earlier ({ $then }).
 
 figure-same =
     .a = The { $measure } was { $figure } in { $span }, the same as a year earlier to the precision shown.
@@ -44,23 +44,23 @@ figure-lower-untested =
 
 figure-higher-significant-few = The { $measure } was { $figure } in { $span }, up from { $then } a year earlier, a statistically significant rise.
 figure-lower-significant-few = The { $measure } was { $figure } in { $span }, down from { $then } a year earlier, a statistically significant fall.
-figure-higher-not-significant-few = The { $measure } was { $figure } in { $span }, against { $then } a year earlier, a difference that is not statistically significant.
-figure-lower-not-significant-few = The { $measure } was { $figure } in { $span }, against { $then } a year earlier, a difference that is not statistically significant.
+figure-higher-not-significant-few = The { $measure } was { $figure } in { $span }, not significantly different from a year earlier ({ $then }).
+figure-lower-not-significant-few = The { $measure } was { $figure } in { $span }, not significantly different from a year earlier ({ $then }).
 
 numbers-proportion = The numbers behind these percentages are small: { $count } of { $out-of }, against { $count-then } of { $out-of-then } a year earlier.
 numbers-rate = The numbers behind these rates are small: { $count }, against { $count-then } a year earlier.
 
 ## A 12-month figure that overlaps the year before it.
 
-closing = The latest figure, { $figure } in { $span }, overlaps { $base } by { $shared }, so the two are not compared.
+closing = The latest figure, { $figure } in { $span }, shares { $shared } with { $base } and should not be read as a change from it.
 
 missing = No figure can be given for { $subject } in { $span }, because observations that it needs are missing.
 missing-series-break = No figure can be given for { $subject } in { $span }, because the way it is recorded changed within that time.
 
 span-higher =
-    .a = Between { $start } and { $end } { $subject } rose from { $first } to { $last }, or by { $change }.
+    .a = Between { $start } and { $end } { $subject } rose by { $change }, from { $first } to { $last }.
 span-lower =
-    .a = Between { $start } and { $end } { $subject } fell from { $first } to { $last }, or by { $change }.
+    .a = Between { $start } and { $end } { $subject } fell by { $change }, from { $first } to { $last }.
 
 ## The latest quarter against the same quarter a year earlier: what moves a 12-month figure.
 
@@ -70,7 +70,7 @@ quarter-higher-significant =
     .c = For { $quarter } alone the { $measure } was { $change } above the same quarter a year earlier, a statistically significant difference.
 quarter-higher-not-significant =
     .a = In { $quarter } alone the { $measure } was { $change } above that of the same quarter a year earlier, a difference that its usual variation can explain.
-    .b = The latest quarter alone, { $quarter }, was up { $change } on the same quarter a year earlier, which is within its usual variation.
+    .b = The latest quarter alone, { $quarter }, was up { $change } on the same quarter a year earlier, within its usual variation.
     .c = For { $quarter } alone the { $measure } was { $change } above the same quarter a year earlier, a difference within its usual variation.
 quarter-higher-not-significant-against =
     .a = In { $quarter } alone the { $measure } was { $change } above that of the same quarter a year earlier, which does not yet show that the fall has ended.
@@ -81,7 +81,7 @@ quarter-lower-significant =
     .c = For { $quarter } alone the { $measure } was { $change } below the same quarter a year earlier, a statistically significant difference.
 quarter-lower-not-significant =
     .a = In { $quarter } alone the { $measure } was { $change } below that of the same quarter a year earlier, a difference that its usual variation can explain.
-    .b = The latest quarter alone, { $quarter }, was down { $change } on the same quarter a year earlier, which is within its usual variation.
+    .b = The latest quarter alone, { $quarter }, was down { $change } on the same quarter a year earlier, within its usual variation.
     .c = For { $quarter } alone the { $measure } was { $change } below the same quarter a year earlier, a difference within its usual variation.
 quarter-lower-not-significant-against =
     .a = In { $quarter } alone the { $measure } was { $change } below that of the same quarter a year earlier, which does not yet show that the rise has ended.
@@ -107,8 +107,8 @@ counts-fewer =
 
 ## The event with which the latest movement began: a date, never a cause.
 
-since-up = The rise began with { $event }.
-since-down = The fall began with { $event }.
+since-up = The rise dates from { $event }.
+since-down = The fall dates from { $event }.
 
 unchanged =
     .a = There is no new data since the last report: the latest is for { $span }.

@@ -14,6 +14,10 @@ shows = { $plural ->
     [yes] show
    *[no] shows
 }
+stands = { $plural ->
+    [yes] stand
+   *[no] stands
+}
 its = { $plural ->
     [yes] their
    *[no] its
@@ -44,6 +48,8 @@ points = { $value ->
    *[other] { $number } percentage points
 }
 area-with-figure = { $area } ({ $figure })
+area-highest = { $area } (the highest, { $figure })
+area-lowest = { $area } (the lowest, { $figure })
 
 ## Sizes of change, as they stand before "statistically significant".
 

@@ -1,0 +1,112 @@
+"""Mistakes that papers written by hand make: each must be impossible, or caught."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.conftest import SCENARIOS, composed
+from tests.sense import code_of, kind
+from tests.test_report import SPEC
+
+OTHER_NOUNS = {
+    "rate": ("proportion", "percentage", "number"),
+    "proportion": ("rate", "number"),
+    "count": ("rate", "proportion"),
+    "value": ("rate", "proportion", "number"),
+}
+"""What a figure of each measure is not called."""
+
+SERIES_KINDS = ("figure", "quarter", "extreme", "threshold", "target", "baseline", "parts", "rank")
+
+
+@pytest.fixture(params=SCENARIOS)
+def report(request):
+    return composed(request.param)
+
+
+def records(report, *kinds):
+    return [record for record in report.trace["sentences"] if kind(record) in kinds]
+
+
+def test_a_rate_is_not_called_a_number_nor_a_percentage_a_rate(report):
+    checked = 0
+    for record in records(report, *SERIES_KINDS):
+        finding = report.findings[code_of(record)]
+        for noun in OTHER_NOUNS[finding.measure.value]:
+            assert not re.search(rf"\bthe {noun}\b", record["text"], re.IGNORECASE), record["text"]
+            checked += 1
+    assert checked > 20
+
+
+def test_every_quarter_that_is_spoken_of_has_its_figure(report):
+    quarters = records(report, "quarter")
+    assert quarters
+    assert all(record["values"] for record in quarters)
+
+
+def test_a_unit_has_one_spelling(report):
+    text = report.to_text()
+    assert not re.search(r"per (1000|thousand|thou)\b", text)
+
+
+def test_an_indicator_has_one_number_of_decimals(report):
+    decimals: dict[tuple[str, str], set[int]] = {}
+    for record in report.trace["sentences"]:
+        for value in record["values"]:
+            if value["unit"] not in ("relative", "whole"):
+                places = len(value["text"].rstrip("%").partition(".")[2])
+                decimals.setdefault((value["indicator"], value["unit"]), set()).add(places)
+    assert decimals
+    assert all(len(places) == 1 for places in decimals.values())
+
+
+def test_figures_for_another_area_say_so(report):
+    for finding in report.findings.values():
+        said = " ".join(
+            record["text"] for record in records(report, "scope") if record["findings"] == [finding.id]
+        )
+        assert (finding.area in said) == (finding.area != report.trace["spec"]["report"]["area"])
+
+
+def test_areas_that_are_counted_are_named(report):
+    for record in records(report, "parts"):
+        assert not re.search(
+            r"\b(two|three|four|several|some) (of the )?(districts|areas|localities)", record["text"]
+        )
+
+
+def test_old_data_is_dated(report):
+    for finding in report.findings.values():
+        if finding.arrears:
+            dated = [
+                record
+                for record in records(report, "arrears", "unchanged")
+                if record["findings"] == [finding.id]
+            ]
+            assert dated
+
+
+def test_the_summary_considers_every_section(report):
+    counted = set(records(report, "rollup")[0]["findings"])
+    assert counted == {finding.id for finding in report.findings.values()}
+
+
+def test_the_roll_up_is_not_calm_above_an_alarm(report):
+    said = records(report, "exceptions")[0]
+    alarming = [
+        finding
+        for finding in report.findings.values()
+        if finding.favour == "worse"
+        or any(one and not one.kept for one in (finding.threshold, finding.target))
+    ]
+    assert {finding.id for finding in alarming} <= set(said["findings"])
+    assert ("None" in said["text"]) == (not alarming)
+
+
+def test_a_name_is_one_of_the_declared_ones(leicestershire):
+    for record in records(leicestershire, "movement", "headline"):
+        indicator = SPEC.indicator(code_of(record))
+        names = [indicator.name, indicator.brief, "the number"]
+        assert any(name.lower() in record["text"].lower() for name in names), record["text"]
