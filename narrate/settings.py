@@ -42,7 +42,7 @@ class Statistics(Frozen):
         Two-sided significance level of the annual rule (Fingertips recent trends: 99.8 % confidence).
     phase_start : float
         Probability that a level figure starts to rise in a quarter; the same for a fall. Set so that at
-        most 7 % of level series in a batch of like ones are given a movement; alone, up to 9 % are.
+        most 7 % of level series are given a movement, whether they stand alone or among like ones.
     phase_end : float
         Probability that a movement stops growing in a quarter: growth lasts a year on average.
     phase_reversal : float
@@ -183,7 +183,7 @@ class Planning(Frozen):
     """
 
     summary_points: int = 6
-    messages: int = 5
+    messages: int = 6
     named_with_figures: int = 3
     small_base: int = 50
     many_areas: int = 20

@@ -33,7 +33,7 @@ class Changes:
         Log ratio to the same quarter a year earlier (difference of logits for proportions); NaN where
         either quarter is unknown or lies before a break.
     variance : ndarray of float, shape (n, T)
-        Its variance, dispersion included.
+        Its variance, dispersion included; widened where the series alone says how large that is.
     dispersion : ndarray of float, shape (n,)
         Factor on the Poisson or binomial variance; NaN where only figures are known.
     degrees_of_freedom : ndarray of float, shape (n,)
@@ -94,22 +94,33 @@ def yearly_changes(block: Block, statistics: Statistics, batch: Integers) -> Cha
     degrees = (statistics.range_degrees * ranges).astype(np.float64)
     if block.basis is Basis.VALUE and not np.isfinite(block.lower).any():
         return _by_variation(change, variance, raw, degrees, statistics)
-    prior, prior_degrees = _prior(block, raw, batch, statistics)
+    prior, prior_degrees, alone = _prior(block, raw, batch, statistics)
     dispersion, total = inference.shrink_dispersion(raw, degrees, prior, prior_degrees)
     dispersion = dispersion * block.design_effect
     variance = variance * dispersion[:, None]
-    return Changes(
-        change, variance, dispersion, total, ranges > 0, _shocks(change, variance, statistics.shock)
+    shock = _shocks(change, variance, statistics.shock)
+    variance *= np.where(alone, _widening(total, statistics), 1.0)[:, None]
+    return Changes(change, variance, dispersion, total, ranges > 0, shock)
+
+
+def _widening(degrees: Floats, statistics: Statistics) -> Floats:
+    """Return the factor on a variance for how little it rests on: Student's interval over the normal one.
+
+    The tails of the phase model allow for a dispersion that many like series share. One that rests on the
+    series alone is less certain, the more so the shorter the series.
+    """
+    certain, student = (
+        inference.t_quantile((1 + statistics.confidence) / 2, known) for known in (np.inf, degrees)
     )
+    return np.asarray((student / certain) ** 2)
 
 
 def _by_variation(
     change: Floats, variance: Floats, raw: Floats, degrees: Floats, statistics: Statistics
 ) -> Changes:
     """Weigh figures without counts by their own variation, widened for how little of it there is."""
-    certain = inference.t_quantile((1 + statistics.confidence) / 2, np.inf)
     known = np.where(degrees > 0, degrees, np.nan)
-    widened = raw * (inference.t_quantile((1 + statistics.confidence) / 2, known) / certain) ** 2
+    widened = raw * _widening(known, statistics)
     variance = variance * np.maximum(widened, np.finfo(np.float32).eps)[:, None]
     unknown = np.full(len(raw), np.nan)
     return Changes(change, variance, unknown, known, degrees > 0, _shocks(change, variance, statistics.shock))
@@ -143,13 +154,11 @@ def _changes_of_counts(count: Floats, exposure: Floats) -> tuple[Floats, Floats]
 
 def _level_between(rate: Floats) -> Floats:
     """Average each quarter, the three before and the one a year earlier, the outer two at half weight."""
-    total, weight = np.zeros_like(rate), np.zeros_like(rate)
-    for lag, share in enumerate((0.5, 1.0, 1.0, 1.0, 0.5)):
-        lagged = _lagged(rate, lag)
-        known = np.isfinite(lagged)
-        total += np.where(known, share * lagged, 0.0)
-        weight += share * known
-    return np.divide(total, weight, out=np.full_like(rate, np.nan), where=weight > 0)
+    known = np.isfinite(rate)
+    bands = [share * np.eye(rate.shape[1], k=lag) for lag, share in enumerate((0.5, 1.0, 1.0, 1.0, 0.5))]
+    band = np.sum(bands, axis=0)
+    total, weight = np.where(known, rate, 0.0) @ band, known.astype(np.float64) @ band
+    return np.asarray(total / np.where(weight > 0, weight, np.nan))
 
 
 def _lagged(figures: Floats, periods: int) -> Floats:
@@ -187,14 +196,16 @@ def _changes_of_figures(figures: Floats, error: Floats) -> tuple[Floats, Floats]
     return _less_year_ago(np.log(figures)), relative + _lagged(relative, QUARTERS)
 
 
-def _prior(block: Block, raw: Floats, batch: Integers, statistics: Statistics) -> tuple[Floats, Floats]:
-    """Return the dispersion that each series is drawn towards, and the degrees of freedom it is worth."""
+def _prior(
+    block: Block, raw: Floats, batch: Integers, statistics: Statistics
+) -> tuple[Floats, Floats, Bools]:
+    """Return the dispersion to draw towards, its degrees of freedom, and which series have no batch."""
     counts = block.basis is Basis.COUNT
     single = statistics.dispersion_prior if counts else statistics.survey_prior
     median = batch_median(raw, batch)
-    batched = np.isfinite(median)
-    degrees = np.where(batched, statistics.batch_degrees, statistics.prior_degrees)
-    return np.where(batched, median, single), degrees
+    alone = ~np.isfinite(median)
+    degrees = np.where(alone, statistics.prior_degrees, statistics.batch_degrees)
+    return np.where(alone, single, median), degrees, alone
 
 
 def like_series(block: Block, size: int) -> Integers:
@@ -251,23 +262,19 @@ def _shocks(change: Floats, variance: Floats, limit: float) -> Bools:
     distance = _from_neighbours(change, variance)
     later = np.full_like(distance, np.nan)
     later[:, :-QUARTERS] = distance[:, QUARTERS:]
-    both = np.where(np.abs(distance) < np.abs(later), distance, -later)
-    agree = np.sign(distance) == -np.sign(later)
-    alone = np.where(np.isfinite(distance), distance, later)
-    single = np.isfinite(distance) ^ np.isfinite(later)
-    marked = agree & (np.abs(both) > limit) | single & (np.abs(alone) > np.sqrt(2) * limit)
-    return np.asarray(marked)
+    marked = (distance > limit) & (later < -limit) | (distance < -limit) & (later > limit)
+    known, known_later = np.isfinite(distance), np.isfinite(later)
+    alone = np.abs(np.where(known, distance, later)) > np.sqrt(2) * limit
+    return np.asarray(marked | alone & (known ^ known_later))
 
 
 def _from_neighbours(change: Floats, variance: Floats) -> Floats:
     """Return how far each change lies beyond the nearer of its neighbours, in standard errors."""
     distance = np.full_like(change, np.nan)
-    inner, left, right = change[:, 1:-1], change[:, :-2], change[:, 2:]
-    above = np.minimum(inner - left, inner - right)
-    below = np.maximum(inner - left, inner - right)
-    beyond = np.where(above > 0, above, np.where(below < 0, below, 0.0))
-    known = np.isfinite(left) & np.isfinite(right) & np.isfinite(inner)
-    distance[:, 1:-1] = np.where(known, beyond / np.sqrt(2 * variance[:, 1:-1]), np.nan)
+    step = np.diff(change, axis=1)
+    left, right = step[:, :-1], -step[:, 1:]
+    beyond = np.maximum(np.minimum(left, right), 0) + np.minimum(np.maximum(left, right), 0)
+    distance[:, 1:-1] = beyond / np.sqrt(2 * variance[:, 1:-1])
     return distance
 
 
@@ -288,7 +295,10 @@ def suspected_breaks(block: Block, dispersion: Floats, statistics: Statistics) -
     """
     count = np.where(current_segment(block), block.count, np.nan)
     enough = statistics.break_evidence * dispersion
-    absent = _absent(count, enough) | _absent(count[:, ::-1], enough)
+    absent = np.zeros(len(count), bool)
+    for ordered in (count, count[:, ::-1]):
+        ends = np.flatnonzero(~(ordered[:, -1] > 0))
+        absent[ends] |= _absent(ordered[ends], enough[ends])
     return absent | _leaps(count, dispersion, statistics)
 
 

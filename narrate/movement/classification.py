@@ -177,9 +177,9 @@ def _before(movement: Objects, states: States) -> Objects:
 
 def _possible_step(states: States) -> Bools:
     """Whether a row has a phase of exactly four quarters between level ones."""
-    found = np.zeros(len(states), bool)
-    for start in range(1, states.shape[1] - QUARTERS):
-        window = states[:, start : start + QUARTERS]
-        same = (window == window[:, :1]).all(axis=1) & (np.abs(window[:, 0]) == 1)
-        found |= same & (states[:, start - 1] == 0) & (states[:, start + QUARTERS] == 0)
-    return found
+    if states.shape[1] < QUARTERS + 2:
+        return np.zeros(len(states), bool)
+    same = states[:, 1:] == states[:, :-1]
+    alike = same[:, 1:-3] & same[:, 2:-2] & same[:, 3:-1]
+    between = (states[:, : -QUARTERS - 1] == 0) & (states[:, QUARTERS + 1 :] == 0)
+    return np.asarray((alike & between & (np.abs(states[:, 1:-QUARTERS]) == 1)).any(axis=1))

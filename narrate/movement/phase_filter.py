@@ -34,12 +34,15 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Weighted = tuple[Reals, Reals]
+"""Sums over states: of their weights, and of weight times chance part, by season."""
 
 SEASONS = 4
-CHUNK = 2048
+CHUNK = 4096
 """Series worked on at a time, so that their probabilities stay in the processor's cache."""
 TINY = np.float32(1e-30)
 """Keeps the average of chance parts that nobody holds from being undefined."""
+PLACES = np.int32(2**8 - 1)
+"""Bits of a probability that may hold the place of a state; more than enough for them all."""
 
 
 @dataclass(frozen=True)
@@ -121,21 +124,30 @@ def _movement_probability(model: PhaseModel, last: Reals) -> Reals:
 
 def _backward(model: PhaseModel, forward: Reals, label: Integers) -> NDArray[np.int8]:
     """Return the directions, shape (T, n), of the most probable phases that end in the label."""
-    state = _likeliest(np.where(model.label[:, None] == label, forward[-1], 0))
+    state = _likeliest(np.where(model.label[:, None] == label, forward[-1], np.float32(0)))
     faded = model.faint[state]
     directions = np.empty((len(forward), len(label)), np.int8)
     directions[-1] = np.where(faded, 0, model.sign[state])
+    reached = np.empty(forward.shape[1:], np.float32)
     for period in range(len(forward) - 2, -1, -1):
-        state = _likeliest(forward[period] * model.follow.take(state, axis=1))
+        model.follow.take(state, axis=1, out=reached, mode="clip")
+        reached *= forward[period]
+        state = _likeliest(reached)
         faded &= model.faint[state]
         directions[period] = np.where(faded, 0, model.sign[state])
     return directions
 
 
 def _likeliest(probability: Reals) -> Integers:
-    """Return the place of the largest value of each column, several times faster than `argmax` does."""
-    places = np.arange(len(probability), dtype=np.int16)[:, None]
-    return np.asarray(((probability == probability.max(axis=0)) * places).max(axis=0), np.int64)
+    """Return the place of the largest value of each column, several times faster than `argmax` does.
+
+    The values, none of them negative, are overwritten: as whole numbers they keep their order, and their
+    last bits, too fine to matter, make room for the place.
+    """
+    bits = probability.view(np.int32)
+    bits &= ~PLACES
+    bits |= np.arange(len(bits), dtype=np.int32)[:, None]
+    return np.asarray(bits.max(axis=0) & PLACES, np.int64)
 
 
 class Beliefs:
@@ -160,127 +172,129 @@ class Beliefs:
     def __init__(self, model: PhaseModel, n: int) -> None:
         self.model = model
         self.step = 0
-        self.moving = np.zeros((KINDS, 2, len(model.pace), n), np.float32)
-        self.quiet = np.zeros((2 * model.horizon + STILL, n), np.float32)
-        self.quiet_pace = np.zeros((len(self.quiet), 1), np.float32)
-        self.quiet_pace[1 - STILL :, 0] = SIGNS * model.drift
-        self.moving_chance = np.zeros((SEASONS, *self.moving.shape), np.float32)
-        self.quiet_chance = np.zeros((SEASONS, *self.quiet.shape), np.float32)
+        states, paces = len(model.label), len(model.pace)
+        moving, shape = KINDS * 2 * paces, (KINDS, 2, paces, n)
+        self.all = np.zeros((states, n), np.float32)
+        self.chance = np.zeros((SEASONS, states, n), np.float32)
         self.compared = np.zeros((SEASONS, n), np.float32)
-        self._first_quarter(np.s_[:])
-
-    def _first_quarter(self, series: Bools | slice) -> None:
-        """Put series into their first quarter."""
-        self.moving[..., series] = 0
-        self.moving[MOVING][..., series] = self.model.start[0]
-        self.quiet[..., series] = 0
-        self.quiet[-STILL:, series] = self.model.start[-1]
+        self.moving, self.quiet = self.all[:moving].reshape(shape), self.all[moving:]
+        self.moving_chance = self.chance[:, :moving].reshape(SEASONS, *shape)
+        self.quiet_chance = self.chance[:, moving:]
+        self._likelihood = np.empty_like(self.all)
+        self._difference = np.empty((SEASONS, *shape[1:]), np.float32)
+        self._pace = [_paces(model, step) for step in range(len(FADE))]
+        self._spread = [
+            np.square(model.statistics.phase_spread * pace[:moving].reshape(*shape[:3], 1)[:, :1])
+            for pace in self._pace
+        ]
+        self._first = np.zeros((states, 1), np.float32)
+        self._first[: 2 * paces] = model.start[0]
+        self._first[-STILL:] = model.start[-1]
+        self.all[:] = self._first
 
     def advance(self, unborn: Bools) -> None:
         """Move on to the next quarter, except for series that have not had their first."""
         self.step += 1
         settings = self.model.statistics
-        start, end, taper = settings.phase_start, settings.phase_end, settings.phase_taper
+        end, taper, reversal = settings.phase_end, settings.phase_taper, settings.phase_reversal
         fading, level = FADING + self.step % len(FADE), self._level_slot(self.step)
-        ended = end * self.moving[MOVING], self.moving_chance[:, MOVING]
-        oldest = self.quiet[level], self.quiet_chance[:, level]
-
-        faded = self.moving[fading], self.moving_chance[:, fading]
-        stopped = _merge(((1 - taper) * ended[0], ended[1]), faded)
-        resting = _merge((self.quiet, self.quiet_chance))
-        self.moving[fading], self.moving_chance[:, fading] = taper * ended[0], ended[1]
-        self._carry_on(1 - end, settings.phase_drift)
-        self._begin(settings.phase_reversal, stopped, start, resting)
-        self._stay_level(start, oldest)
-        self.quiet[level] = (1 - settings.phase_reversal) * stopped[0]
-        self.quiet_chance[:, level] = stopped[1]
+        moving, chance = self.moving[MOVING], self.moving_chance[:, MOVING]
+        faded, faded_chance = self.moving[fading], self.moving_chance[:, fading]
+        ended = _total(moving, chance)
+        stopped = _sum(_times(end * (1 - taper), ended), _total(faded, faded_chance))
+        np.multiply(moving, end * taper, out=faded)
+        faded_chance[:] = chance
+        self._carry_on()
+        resting = self._stay_level(settings.phase_start, level)
+        self._begin(_times(reversal, stopped), _times(settings.phase_start, resting))
+        self.quiet[level] = (1 - reversal) * stopped[0]
+        self.quiet_chance[:, level] = stopped[1] / (stopped[0] + TINY)
         if unborn.any():
-            self._first_quarter(unborn)
+            np.copyto(self.all, self._first, where=unborn)
 
-    def _stay_level(self, start: float, oldest: Weighted) -> None:
-        """Let level runs last; the oldest forget their movement, and the drift of the others may change."""
+    def _stay_level(self, start: float, oldest: slice) -> Weighted:
+        """Let level runs last, and return the total of them before.
+
+        The oldest forget their movement, and the drift of those without one may change.
+        """
         still, chance = self.quiet[-STILL:], self.quiet_chance[:, -STILL:]
-        every, every_chance = _merge((still, chance))
-        forgotten, forgotten_chance = _merge(oldest)
+        every = _total(still, chance)
+        resting = _sum(every, _total(self.quiet[:-STILL], self.quiet_chance[:, :-STILL]))
+        forgotten = _times(1 - 2 * start, _total(self.quiet[oldest], self.quiet_chance[:, oldest]))
         kept = (1 - (STILL + 2) * start) * still
-        total = kept + start * every
-        weighted = kept * chance + (start * every * every_chance)[:, None]
-        total[0] += (1 - 2 * start) * forgotten
-        weighted[:, 0] += (1 - 2 * start) * forgotten * forgotten_chance
-        self.quiet *= 1 - 2 * start
-        self.quiet[-STILL:], self.quiet_chance[:, -STILL:] = total, weighted / (total + TINY)
+        chance *= kept
+        chance += (start * every[1])[:, None]
+        chance[:, 0] += forgotten[1]
+        self.quiet[:-STILL] *= 1 - 2 * start
+        np.add(kept, start * every[0], out=still)
+        still[0] += forgotten[0]
+        chance /= still + TINY
+        return resting
 
     def _level_slot(self, step: int) -> slice:
         """Return the rows of the level runs that began at a step, up and down."""
         first = 2 * (step % self.model.horizon)
         return slice(first, first + 2)
 
-    def _carry_on(self, lasting: float, drift: float) -> None:
+    def _carry_on(self) -> None:
         """Let movements go on, those in their first quarter among them."""
-        under_way, begun = self.moving[MOVING], self.moving[BEGUN]
-        under_way[:] = lasting * _drifted(under_way, drift) + begun
-        share = begun / (under_way + TINY)
-        before = self.moving_chance[:, MOVING]
-        before += share * (self.moving_chance[:, BEGUN] - before)
+        moving, begun = self.moving[MOVING], self.moving[BEGUN]
+        moving[:] = self.model.going_on @ moving
+        moving += begun
+        begun /= moving + TINY
+        chance = self.moving_chance[:, MOVING]
+        np.subtract(self.moving_chance[:, BEGUN], chance, out=self._difference)
+        self._difference *= begun
+        chance += self._difference
 
-    def _begin(self, turning: float, stopped: Weighted, starting: float, resting: Weighted) -> None:
+    def _begin(self, turned: Weighted, rested: Weighted) -> None:
         """Let movements begin at every pace alike, after the opposite movement and after level quarters."""
-        turned, after = turning * stopped[0][::-1], starting * resting[0]
-        weighted = turned * stopped[1][:, ::-1] + (after * resting[1])[:, None]
-        total = turned + after
+        total = turned[0][::-1] + rested[0]
+        weighted = turned[1][:, ::-1] + rested[1][:, None]
         self.moving[BEGUN] = (total / len(self.model.pace))[:, None]
         self.moving_chance[:, BEGUN] = (weighted / (total + TINY))[:, :, None]
 
     def weigh(self, change: Reals, noise: Reals, known: Bools) -> None:
-        """Weigh every state by how well it explains a change, and keep what it leaves to chance."""
-        season = self.step % SEASONS
-        seen, noise = np.where(known, change, 0), np.where(known, noise, 1)
-        variance = noise * (1 + 1 / (self.compared[season] + 1))
-        pace = self._pace()
-        spread = (self.model.statistics.phase_spread * pace) ** 2
-        moving, quiet = self.moving_chance[season], self.quiet_chance[season]
-        moving += seen
-        moving -= SIGNS[:, None, None] * pace
-        quiet += seen - self.quiet_pace
-        likelihoods = self._explain(moving, variance, spread, noise), self._explain(quiet, variance, 0, noise)
-        if not known.all():
-            for explained in (*likelihoods, moving, quiet):
-                explained[..., ~known] = 0
-            for likelihood in likelihoods:
-                likelihood[..., ~known] = 1
-        self.moving *= likelihoods[0]
-        self.quiet *= likelihoods[1]
-        self.compared[season] = np.where(known, self.compared[season] + 1, 0)
-        if season == SEASONS - 1:  # once a year is enough to keep clear of underflow
-            total = self.moving.sum(axis=(0, 1, 2)) + self.quiet.sum(axis=0)
-            self.moving /= total
-            self.quiet /= total
-
-    def _explain(self, surprise: Reals, variance: Reals, spread: Reals | int, noise: Reals) -> Reals:
-        """Return the likelihood of each surprise, and turn it into the part that is chance.
+        """Weigh every state by how well it explains a change, and keep what it leaves to chance.
 
         Student's t in place of the normal: variances are estimates, and a quarter may be odd.
         """
-        settings = self.model.statistics
-        degrees = settings.tail_degrees
-        precision = 1 / (variance + spread)
-        likelihood = np.square(surprise)
-        likelihood *= precision / degrees
+        season, stage = self.step % SEASONS, self.step % len(FADE)
+        degrees = self.model.statistics.tail_degrees
+        seen, noise = np.where(known, change, np.float32(0)), np.where(known, noise, np.float32(1))
+        compared = self.compared[season]
+        variance = noise * (1 + 1 / (compared + 1))
+        precision = 1 / (variance + self._spread[stage]), 1 / variance
+        surprise, likelihood = self.chance[season], self._likelihood
+        np.subtract(seen, self._pace[stage], out=likelihood)
+        surprise += likelihood
+        np.square(surprise, out=likelihood)
+        fit = [np.sqrt(variance * precision[0])]
+        if not known.all():  # then everything explains the quarter alike, and leaves nothing to chance
+            for each in precision:
+                each *= known
+            fit[0][..., ~known] = 1
+        self._scale(likelihood, *(each / degrees for each in precision))
         likelihood += 1
-        np.divide(1, likelihood, out=likelihood)
+        np.reciprocal(likelihood, out=likelihood)
         surprise *= likelihood
-        surprise *= precision * (noise * ((degrees + 1) / degrees))
-        for _ in range(int(np.log2((degrees + 1) / 2))):
+        self._scale(surprise, *(each * (noise * ((degrees + 1) / degrees)) for each in precision))
+        for _ in range((degrees + 1).bit_length() - 2):
             np.square(likelihood, out=likelihood)
-        likelihood *= np.sqrt(variance * precision)
-        likelihood += settings.odd_quarter
-        return likelihood
+        self._scale(likelihood, *fit)
+        likelihood += self.model.statistics.odd_quarter
+        self.all *= likelihood
+        compared += 1
+        compared *= known
+        if season == SEASONS - 1:  # once a year is enough to keep clear of underflow
+            self.all /= self.all.sum(axis=0)
 
-    def _pace(self) -> Reals:
-        """Return the pace of every slot of moving states, shape (kinds, 1, paces, 1)."""
-        left = [FADE[(self.step - slot) % len(FADE)] for slot in range(len(FADE))]
-        pace = np.multiply.outer([1.0, 1.0, *left], self.model.pace)
-        return pace.astype(np.float32)[:, None, :, None]
+    def _scale(self, each: Reals, of_moving: Reals, of_quiet: Reals | None = None) -> None:
+        """Multiply what is said of every state by what its pace alone decides."""
+        moving = each[: -len(self.quiet)].reshape(self.moving.shape)
+        moving *= of_moving
+        if of_quiet is not None:
+            each[-len(self.quiet) :] *= of_quiet
 
     def copy_to(self, forward: Reals) -> None:
         """Write the probabilities in the model's order of states."""
@@ -291,19 +305,25 @@ class Beliefs:
         np.concatenate([*kinds, *ages, self.quiet[-STILL:]], axis=0, out=forward)
 
 
-def _merge(*parts: Weighted) -> Weighted:
-    """Sum weights over their last but one axis, and average the chance parts of each season by them."""
-    total = sum((weight.sum(axis=-2) for weight, _ in parts), np.float32(0))
-    weighted = sum((np.einsum("...rn,s...rn->s...n", *part) for part in parts), np.float32(0))
-    return np.asarray(total), np.asarray(weighted / (total + TINY))
+def _paces(model: PhaseModel, step: int) -> Reals:
+    """Return the pace of every state at a step, upwards positive, shape (states, 1)."""
+    left = [1.0, 1.0, *(FADE[(step - slot) % len(FADE)] for slot in range(len(FADE)))]
+    moving = np.multiply.outer(np.multiply.outer(left, SIGNS), model.pace).ravel()
+    quiet = np.zeros(2 * model.horizon + STILL)
+    quiet[1 - STILL :] = SIGNS * model.drift
+    return np.concatenate([moving, quiet]).astype(np.float32)[:, None]
 
 
-def _drifted(weight: Reals, probability: float) -> Reals:
-    """Let some of each pace, on the last but one axis, drift to its neighbours; the outermost one way."""
-    half = probability / 2 * weight
-    drifted = (1 - probability) * weight
-    drifted[..., 1:, :] += half[..., :-1, :]
-    drifted[..., :-1, :] += half[..., 1:, :]
-    drifted[..., 0, :] += half[..., 0, :]
-    drifted[..., -1, :] += half[..., -1, :]
-    return drifted
+def _total(weight: Reals, chance: Reals) -> Weighted:
+    """Sum weights, and the chance parts of each season by them, over the last but one axis."""
+    return weight.sum(axis=-2), np.einsum("...rn,s...rn->s...n", weight, chance)
+
+
+def _times(factor: float, total: Weighted) -> Weighted:
+    """Multiply both sums."""
+    return factor * total[0], factor * total[1]
+
+
+def _sum(one: Weighted, other: Weighted) -> Weighted:
+    """Add both sums."""
+    return one[0] + other[0], one[1] + other[1]

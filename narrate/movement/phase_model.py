@@ -61,6 +61,8 @@ class PhaseModel:
         Probability of each state in the first quarter.
     follow : ndarray of float, shape (states, states)
         Probability that the row's state is followed by the column's.
+    going_on : ndarray of float, shape (paces, paces)
+        Probability that a movement goes on at the row's pace from the column's.
     statistics : Statistics
         The settings that it was built from.
     """
@@ -73,6 +75,7 @@ class PhaseModel:
     label: Integers
     start: Reals
     follow: Reals
+    going_on: Reals
     statistics: Statistics
 
 
@@ -110,6 +113,7 @@ def phase_model(statistics: Statistics) -> PhaseModel:
         label=_labels(moving, level, sign, faint, statistics.levelling_horizon),
         start=start,
         follow=_transitions(moving, level, still, statistics),
+        going_on=_going_on(statistics).T.astype(np.float32),
         statistics=statistics,
     )
 
@@ -145,7 +149,7 @@ def _transitions(moving: Integers, level: Integers, still: Integers, statistics:
         stop = np.r_[np.full(paces, end * (1 - statistics.phase_taper)), np.ones(paces)]
         stopping = np.r_[under_way, fading[-1]]
         follow[begun, under_way] = 1
-        follow[np.ix_(under_way, under_way)] = (1 - end) * _drift(paces, statistics.phase_drift)
+        follow[np.ix_(under_way, under_way)] = _going_on(statistics)
         follow[under_way, fading[0]] = end * statistics.phase_taper
         follow[fading[:-1], fading[1:]] = 1
         follow[stopping, level[0, way]] = stop * (1 - statistics.phase_reversal)
@@ -158,7 +162,8 @@ def _transitions(moving: Integers, level: Integers, still: Integers, statistics:
     return follow.astype(np.float32)
 
 
-def _drift(paces: int, probability: float) -> Floats:
+def _going_on(statistics: Statistics) -> Floats:
     """Return the probability of each pace after each other; the outermost drift one way only."""
-    drift = probability / 2 * (np.eye(paces, k=1) + np.eye(paces, k=-1))
-    return np.asarray(drift + np.diag(1 - drift.sum(axis=1)))
+    paces = statistics.paces
+    drift = statistics.phase_drift / 2 * (np.eye(paces, k=1) + np.eye(paces, k=-1))
+    return np.asarray((1 - statistics.phase_end) * (drift + np.diag(1 - drift.sum(axis=1))))

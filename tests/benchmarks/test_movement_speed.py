@@ -41,7 +41,7 @@ def cost(series: int, quarters: int) -> float:
 
 
 @pytest.mark.parametrize(
-    ("smaller", "larger", "most"), [((2048, 20), (8192, 20), 8), ((4096, 20), (4096, 36), 4)]
+    ("smaller", "larger", "most"), [((4096, 20), (16384, 20), 8), ((4096, 20), (4096, 36), 4)]
 )
 def test_cost_grows_in_proportion(smaller, larger, most):
     cost(1024, 12)
