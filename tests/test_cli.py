@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +18,7 @@ from click.testing import CliRunner, Result
 
 import narrate
 from narrate.cli import main
+from narrate.phrases import FRAGMENT_SLOTS, KIND_SLOTS, shipped_bank
 
 PROGRAM = (sys.executable, "-c", "from narrate.cli import main; main()")
 """The command line in a process of its own."""
@@ -677,6 +680,139 @@ def test_explain_refuses_what_is_no_trace(home, content, error):
     assert found.startswith(f"error: x.json: {error}")
 
 
+# The phrase bank --------------------------------------------------------------------------------------------
+
+
+def own(text: str, name: str = "mine/en_GB/own.ftl") -> None:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    write(name, text)
+
+
+def checked(*arguments: str) -> list[str]:
+    """Check the phrases of an analyst's folder that has faults; return them."""
+    result = run("phrases", "check", "--phrasebank", "mine", *arguments)
+    assert result.exit_code == 1
+    *found, ended = result.stdout.splitlines()
+    assert re.fullmatch(rf"en_GB: \d+ phrases, {len(found)} faults?", ended)
+    return found
+
+
+def test_list_names_every_kind_and_slot_with_its_meaning():
+    done = run("phrases", "list")
+    assert done.exit_code == 0
+    for kind, slots in KIND_SLOTS.items():
+        (block,) = re.findall(rf"^{kind.value}: \w.*\n((?:    .*\n)*)", done.stdout, re.MULTILINE)
+        assert re.findall(r"^ +\$([\w-]+)\*? +\w", block, re.MULTILINE) == sorted(slots)
+    for name in FRAGMENT_SLOTS:
+        assert re.search(rf"^{name}: \w", done.stdout, re.MULTILINE)
+
+
+def test_the_shipped_phrases_are_clean():
+    done = run("phrases", "check")
+    assert done.exit_code == 0
+    assert re.fullmatch(r"en_GB: \d+ phrases, no faults\n", done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("new = { $figur }.", "new: unknown slot $figur; known are $measure,"),
+        ("new = { $subject", "Expected token:"),
+        ("new = { $number-n ->\n   *[other] x\n}", "new: no variant [one]; one for each of one, other"),
+        (
+            "new = { $names } is new.",
+            "new: $names is not filled here; filled are $measure, $plural, $",
+        ),
+        ("threshold-upper-higher = It is above.", "threshold-upper-higher: no slot $value; without it"),
+        ("figure-hihger = { $figure } { $span }.", "figure-hihger: no finding leads to it; rename it"),
+        ("since-down = The rise began with { $event }.", "since-down: 'rise'; a word of the opposite direc"),
+        (
+            "headline-rising = { $subject } is going up, { $figure }.",
+            "headline-rising: no word for rising; one of rising is needed",
+        ),
+        ("status-green = The status is good.", "status-green: 'good'; a banned word; say it otherwise"),
+        (
+            "status-green = The status is <b>green.",
+            "status-green: '<'; phrases hold words and slots, no",
+        ),
+    ],
+)
+def test_check_finds_a_fault_and_its_line(home, text, expected):
+    own(f"# mine\n\n{text}\n")
+    pattern = rf"mine/en_GB/own.ftl: line [3-5]: {re.escape(expected)}"
+    assert any(re.match(pattern, fault) for fault in checked())
+
+
+def test_check_finds_a_kind_without_a_phrase(home, monkeypatch):
+    shipped = home / "bank"
+    shutil.copytree(str(shipped_bank()), shipped)
+    (shipped / "en_GB" / "summary.ftl").unlink()
+    monkeypatch.setattr("narrate.phrases.bank.shipped_bank", lambda: shipped)
+    Path("mine").mkdir()
+    assert "phrasebank/en_GB: no phrase 'rollup'; one of rollup is needed" in checked()
+
+
+def test_a_sentence_that_is_too_long_is_a_warning(home):
+    own("status-green = The status is green, " + "and " * 25 + "so.\n")
+    done = run("phrases", "check", "--phrasebank", "mine")
+    assert done.exit_code == 0
+    assert "warning: mine/en_GB/own.ftl: line 1: status-green: 30 words; at most 25 are" in done.stderr
+
+
+def test_check_finds_what_another_locale_has_and_warns_of_words_that_it_cannot_check(home):
+    own("status-green = Gr\u00fcn.\n", "mine/de_DE/own.ftl")
+    done = run("phrases", "check", "--phrasebank", "mine")
+    assert done.exit_code == 1
+    assert re.search(r"phrasebank/en_GB/\w+.ftl: line \d+: status-red: missing from de_DE", done.stdout)
+    assert "warning: phrasebank/de_DE: no check.toml" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (("--locale", "en_BG"), "error: phrasebank: no locale 'en_BG'; known are en_GB"),
+        (("--phrasebank", "none"), "error: none: no such folder"),
+    ],
+)
+def test_check_that_cannot_check_says_so(home, arguments, error):
+    (found,) = refused("phrases", "check", *arguments)
+    assert found.startswith(error)
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("banned = ", "mine/en_GB/check.toml: TOML syntax: "),
+        ('banned = "good"', "mine/en_GB/check.toml: banned: input should be a valid tuple; known are"),
+    ],
+)
+def test_a_fault_in_the_words_of_a_locale_is_an_error(home, text, error):
+    own(text, "mine/en_GB/check.toml")
+    done = run("phrases", "check", "--phrasebank", "mine")
+    assert done.exit_code == 2
+    assert f"error: {error}" in done.stderr
+
+
+def test_coverage_counts_phrases_and_shows_how_each_reads(home):
+    done = run("phrases", "coverage", "report.toml", "report.toml")
+    assert done.exit_code == 0
+    said = re.findall(r"^ +(\d+)  (\S+) +(.+)$", done.stdout, re.MULTILINE)
+    counts = {name: int(count) for count, name, _ in said}
+    examples = {name: text for _, name, text in said}
+    assert len(said) == len(counts)
+    total = f"{sum(count > 0 for count in counts.values())} of {len(counts)} phrases were said"
+    assert total in done.stdout
+    assert {count for count in counts.values() if count} == {2}
+    assert examples["status-red"] == "The status is red."
+    assert counts["status-red"] == 0
+    assert all("$" not in examples[name] for name, count in counts.items() if count)
+
+
+def test_coverage_refuses_a_report_that_cannot_be_read(home):
+    (found,) = refused("phrases", "coverage", "none.toml")
+    assert found.startswith("error: none.toml: ")
+
+
 # The program ------------------------------------------------------------------------------------------------
 
 
@@ -690,7 +826,7 @@ def test_importing_the_command_line_loads_neither_pandas_nor_scipy():
 def test_help_and_version_are_printed():
     done = run("--help")
     assert done.exit_code == 0
-    for command in ("report", "classify", "explain"):
+    for command in ("report", "classify", "explain", "phrases"):
         assert command in done.stdout
         assert run(command, "-h").exit_code == 0
     assert narrate.__version__ in run("--version").stdout

@@ -11,6 +11,7 @@ import click
 from narrate.cli.explaining import explain_sentences
 from narrate.cli.faults import faults_reported
 from narrate.cli.files import check_file, check_target, print_text, refuse_inputs, trace_path, write_whole
+from narrate.cli.phrases import phrases
 from narrate.errors import DraftError, Fault, Place
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ FORMATS = ("markdown", "text")
 @click.version_option(package_name="narrate")
 def main() -> None:
     """Turn indicator time series into a board paper, every figure and direction word true."""
+
+
+main.add_command(phrases)
 
 
 @main.command()

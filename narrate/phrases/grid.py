@@ -306,8 +306,14 @@ def both_alike() -> Iterator[Case]:
 
 
 def all_alike() -> Iterator[Case]:
-    """Yield three that move alike."""
-    yield from (case(movement=Movement.PLATEAUED) for _ in range(3))
+    """Yield three that move alike, after a rise."""
+    yield from (case(movement=Movement.PLATEAUED, before=UP) for _ in range(3))
+
+
+def all_fell() -> Iterator[Case]:
+    """Yield two that are levelling after a fall."""
+    run = phases(DOWN, LEVEL)
+    yield from (case(movement=Movement.LEVELLING, before=DOWN, phases=run) for _ in range(2))
 
 
 def all_new() -> Iterator[Case]:
@@ -341,6 +347,7 @@ SOURCES: tuple[Callable[[], Iterator[Case]], ...] = (
     siblings,
     both_alike,
     all_alike,
+    all_fell,
     all_new,
     all_better,
     all_worse,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from narrate.planning import Kind
+from narrate.spec import Measure
 
 SUBJECT = frozenset({"subject", "plural", "measure"})
 
@@ -43,6 +44,7 @@ KIND_SLOTS: Mapping[Kind, frozenset[str]] = {
     Kind.ARREARS: SUBJECT | {"span"},
     Kind.NEW: SUBJECT | {"number", "names"},
     Kind.ROLLUP: frozenset({"all", "clauses"}),
+    Kind.BEFORE: frozenset({"all", "up", "down"}),
     Kind.FAVOUR: frozenset({"better", "worse"}),
     Kind.EXCEPTIONS: frozenset({"number", "all", "names"}),
     Kind.HEADLINE: SUBJECT | {"figure", "span", "change"},
@@ -68,6 +70,40 @@ FRAGMENT_SLOTS: Mapping[str, frozenset[str]] = {
     "table": frozenset({"counted", "per", "base", "months", "month"}),
 }
 """Phrases that stand inside others, by the first word of their name, and their slots."""
+
+
+ESSENTIAL_SLOTS: Mapping[Kind, frozenset[str]] = {
+    Kind.FIGURE: frozenset({"figure", "span"}),
+    Kind.COUNTS: frozenset({"difference"}),
+    Kind.MISSING: frozenset({"span"}),
+    Kind.SPAN: frozenset({"first", "last"}),
+    Kind.QUARTER: frozenset({"quarter"}),
+    Kind.EXTREME: frozenset({"extreme", "span"}),
+    Kind.THRESHOLD: frozenset({"value"}),
+    Kind.TARGET: frozenset({"value"}),
+    Kind.COMPARATOR_MOVEMENT: frozenset({"areas", "present"}),
+    Kind.COMPARATOR_FIGURE: frozenset({"area", "figure"}),
+    Kind.SIBLING: frozenset({"other", "present"}),
+    Kind.GROUP: frozenset({"names", "present"}),
+    Kind.BASELINE: frozenset({"base"}),
+    Kind.SINCE: frozenset({"event"}),
+    Kind.ARREARS: frozenset({"span"}),
+    Kind.UNCHANGED: frozenset({"span"}),
+    Kind.SCOPE: frozenset({"area"}),
+    Kind.ROLLUP: frozenset({"clauses"}),
+    Kind.HEADLINE: frozenset({"subject"}),
+}
+"""The slots that an editor may not leave out: without them a sentence of the kind says nothing."""
+
+REALISED = frozenset(
+    {
+        *(f"{part}-{measure.value}" for part in ("unit", "table") for measure in Measure),
+        *(f"length-{periods}" for periods in ("months", "quarters", "years")),
+        *(f"time-{span}" for span in ("months", "month", "year", "quarter", "quarter-first")),
+        *("points", "table-period", "table-months"),
+    }
+)
+"""Phrases that stand inside others and are asked for as figures, spans and tables are printed."""
 
 
 def allowed_slots(name: str) -> frozenset[str] | None:

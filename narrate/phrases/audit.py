@@ -1,0 +1,192 @@
+"""Everything that can be wrong with a bank beyond what keeps it from being read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fluent.syntax import ast
+
+from narrate.errors import Fault, Place, nearest
+from narrate.phrases.bank import gather, locales
+from narrate.phrases.checks import Entry, reach, slots_of
+from narrate.phrases.sayable import needs
+from narrate.phrases.sides import forbidden, movement_of
+from narrate.phrases.slots import ESSENTIAL_SLOTS, KIND_SLOTS, NUMBER_SUFFIX, REALISED, allowed_slots, kind_of
+from narrate.phrases.wordings import alternatives, wordings
+from narrate.phrases.words import Words, bare, read_words
+
+MARKUP = re.compile(r"[{}$<>*_|#`\\]|&\w+;|\[|\]|\bTODO\b|\bFIXME\b|\bXXX\b")
+"""What is left of a slot, of HTML or Markdown, or of the work on a phrase."""
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What a check of the bank found.
+
+    Attributes
+    ----------
+    locale : str
+        Such as en_GB.
+    phrases : int
+        Messages and terms looked at.
+    faults : tuple of Fault
+        What must be mended.
+    remarks : tuple of str
+        What somebody should look at.
+    """
+
+    locale: str
+    phrases: int
+    faults: tuple[Fault, ...]
+    remarks: tuple[str, ...]
+
+
+def audit(locale: str, extra: str | Path | None = None) -> Audit:
+    """Check the phrases of a locale.
+
+    Parameters
+    ----------
+    locale : str
+        Such as en_GB.
+    extra : str or Path, optional
+        An analyst's own folder, holding `<locale>/*.ftl`; its messages stand in the place of the shipped.
+
+    Returns
+    -------
+    Audit
+        With every fault: what `read_bank` refuses; a message of planning that no phrase says; a phrase that
+        no message asks for; a slot that is not filled, or that must stand and does not; a phrase that another
+        locale has; a word of the other side, or none of the movement; banned words; leftover markup.
+
+    Raises
+    ------
+    PhraseBankError
+        Where nothing could be checked: no such folder or locale, or a file that cannot be read.
+    """
+    gathered = gather(locale, extra)
+    bank = _Bank(locale, gathered.entries)
+    words = read_words(locale, extra)
+    faults = [*gathered.faults, *bank.unsaid(), *bank.unreached(), *bank.slots()]
+    faults += _absent(bank, extra)
+    remarks: list[str] = []
+    if words is None:
+        remarks.append(
+            f"phrasebank/{locale}: no check.toml; banned words and words of direction are not checked"
+        )
+    for entry in bank.entries.values():
+        faults += bank.wording(entry, words or Words())
+        remarks += bank.long(entry, words or Words())
+    unique = tuple(dict.fromkeys(faults))
+    return Audit(locale, len(bank.entries), tuple(sorted(unique, key=_order)), tuple(remarks))
+
+
+def _order(fault: Fault) -> tuple[str, int]:
+    line = fault.where.spot.removeprefix("line ")
+    return fault.where.file, int(line) if line.isdigit() else 0
+
+
+@dataclass(frozen=True)
+class _Bank:
+    """The phrases of one locale."""
+
+    locale: str
+    entries: Mapping[str, Entry]
+
+    @property
+    def nodes(self) -> dict[str, ast.BaseNode]:
+        return {name: entry.node for name, entry in self.entries.items()}
+
+    def saying(self, names: tuple[str, ...]) -> str:
+        """Return the first of some names that the bank has, or a blank."""
+        return next((name for name in names if name in self.entries), "")
+
+    def unsaid(self) -> Iterator[Fault]:
+        """Yield what planning can ask for and no phrase says."""
+        asked, inner = needs()
+        wanted = {need.names for need in asked} | {(name,) for name in inner | REALISED}
+        for names in sorted(wanted):
+            if not self.saying(names):
+                place = Place(f"phrasebank/{self.locale}")
+                yield Fault(place, f"no phrase {names[0]!r}", f"one of {', '.join(names)} is needed")
+
+    def unreached(self) -> Iterator[Fault]:
+        """Yield phrases that no message asks for, directly or through another phrase."""
+        asked, inner = needs()
+        names = {self.saying(need.names) for need in asked} | inner | REALISED
+        known = {name for need in asked for name in need.names} | inner | REALISED
+        nodes = self.nodes
+        used = names | {other for name in names if name in nodes for other in reach(nodes[name], nodes)}
+        for name, entry in self.entries.items():
+            if name not in used:
+                meant = nearest(name, known - {name})
+                yield Fault(entry.place(), f"{name}: no finding leads to it", "rename it or delete it", meant)
+
+    def slots(self) -> Iterator[Fault]:
+        """Yield slots that a message does not fill, and those that must stand in its phrase and do not."""
+        nodes = self.nodes
+        for need in sorted(needs()[0], key=lambda need: need.names):
+            name = self.saying(need.names)
+            kind = kind_of(name)
+            if not name or kind is None:
+                continue
+            for frame, node, pattern in alternatives(self.entries[name].node):
+                used = slots_of(pattern).union(*map(slots_of, reach(pattern, nodes).values()))
+                said = f"{name}.{frame}" if frame else name
+                place = self.entries[name].place(node)
+                known = {slot for slot in used if slot.removesuffix(NUMBER_SUFFIX) in KIND_SLOTS[kind]}
+                for slot in sorted(known - need.slots):
+                    yield Fault(place, f"{said}: ${slot} is not filled here", _filled(need.slots))
+                for slot in sorted(ESSENTIAL_SLOTS.get(kind, frozenset()) - used):
+                    yield Fault(place, f"{said}: no slot ${slot}", "without it the sentence says nothing")
+
+    def wording(self, entry: Entry, words: Words) -> Iterator[Fault]:
+        """Yield what a phrase says and must not, or does not and must."""
+        name, movement = entry.name, movement_of(entry.name)
+        for said, node, text in self.texts(entry):
+            place = entry.place(node)
+            for word in words.banned_in(text):
+                yield Fault(place, f"{said}: {word!r}", "a banned word; say it otherwise")
+            for found in MARKUP.finditer(bare(text)):
+                yield Fault(place, f"{said}: {found.group()!r}", "phrases hold words and slots, no markup")
+            for side in forbidden(name):
+                for word in words.of_side(side, name, text):
+                    yield Fault(place, f"{said}: {word!r}", "a word of the opposite direction")
+            if movement and not words.moves(movement, text):
+                known = ", ".join(words.movements[movement])
+                yield Fault(place, f"{said}: no word for {movement}", f"one of {known} is needed")
+
+    def long(self, entry: Entry, words: Words) -> Iterator[str]:
+        """Yield sentences that are too long for one breath."""
+        longest: dict[str, tuple[int, Place]] = {}
+        for said, node, text in self.texts(entry):
+            length = len(bare(text).split())
+            if length > max(words.longest_sentence, longest.get(said, (0, None))[0]):
+                longest[said] = length, entry.place(node)
+        for said, (length, place) in longest.items():
+            yield f"{place}: {said}: {length} words; at most {words.longest_sentence} are easy to read"
+
+    def texts(self, entry: Entry) -> Iterator[tuple[str, ast.SyntaxNode, str]]:
+        """Yield the texts of a phrase: the alternative's name, where it stands, and what it reads like."""
+        nodes = self.nodes
+        for frame, node, pattern in alternatives(entry.node):
+            for text in wordings(pattern, nodes):
+                yield f"{entry.name}.{frame}" if frame else entry.name, node, text
+
+
+def _filled(slots: frozenset[str]) -> str:
+    return f"filled are {', '.join(f'${slot}' for slot in sorted(slots))}"
+
+
+def _absent(bank: _Bank, extra: str | Path | None) -> Iterator[Fault]:
+    """Yield the phrases that another locale has and this one has not; helpers are each language's own."""
+    seen: set[str] = set()
+    for other in locales(extra):
+        if other == bank.locale:
+            continue
+        for name, entry in gather(other, extra).entries.items():
+            if name not in bank.entries and name not in seen and allowed_slots(name) is not None:
+                seen.add(name)
+                yield Fault(entry.place(), f"{name}: missing from {bank.locale}", f"{other} has it")
