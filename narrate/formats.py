@@ -20,8 +20,7 @@ from narrate.findings import rounded
 from narrate.periods import Period, financial_quarter, financial_year, first_day, year_and_month
 from narrate.settings import HouseStyle
 
-
-_OPENING = re.compile(r"(\d{1,2}) (?=\D)(.*)", re.DOTALL)
+_OPENING = re.compile(r"(\d{1,2}) (.*)", re.DOTALL)
 _REGIONAL = re.compile(r"([a-z]{2,3})_[A-Z]{2}")
 
 
@@ -106,10 +105,10 @@ class Formats:
                 return str(num2words(value, lang=self.locale.language))
         return self.number(value, 0)
 
-    def opening(self, text: str) -> str:
-        """Write in words a small number of things that a sentence would begin with."""
+    def opening(self, text: str, numbers: Sequence[int]) -> str:
+        """Write in words the small number that a sentence begins with, if it is one of those given."""
         found = _OPENING.match(text)
-        if found:
+        if found and int(found[1]) in numbers:
             with suppress(NotImplementedError):
                 return f"{num2words(int(found[1]), lang=self.locale.language)} {found[2]}"
         return text

@@ -121,7 +121,9 @@ class _Filler:
         """Fill just the slots that the phrase uses, so that only printed figures are kept."""
         used = {slot.removesuffix(NUMBER_SUFFIX) for slot in self.voice.bank.slots(name, frame)}
         slots = {slot: value for slot, value in message.slots.items() if slot in used}
-        return self.voice.formats.opening(self.voice.bank.fill(name, frame, self.arguments(slots)))
+        arguments = self.arguments(slots)
+        numbers = [given for given in arguments.values() if isinstance(given, int)]
+        return self.voice.formats.opening(self.voice.bank.fill(name, frame, arguments), numbers)
 
     def arguments(self, slots: Mapping[str, Slot]) -> dict[str, Argument]:
         numbers: dict[str, Argument] = {

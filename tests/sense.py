@@ -71,6 +71,11 @@ def _sentence(record: Record, report: narrate.Report) -> Iterator[str]:
         yield from _movement(record, report.findings[code_of(record)])
     if kind(record) == "parts":
         yield from _parts(record, report.findings[code_of(record)])
+    if kind(record) == "sibling":
+        yield from _said_of_another(record, report.findings[code_of(record)].sibling)
+    if record["phrase"].startswith("comparator-movement"):
+        named = [one for one in report.findings[code_of(record)].comparators if one.area in text]
+        yield from (rule for other in named for rule in _said_of_another(record, other))
     if kind(record) in ("baseline", "counts", "rank", "level", "status"):
         yield from _declared(record, report.findings[code_of(record)])
     if kind(record) in ("threshold", "target"):
@@ -98,6 +103,10 @@ def _comparison(record: Record, finding: Finding) -> Iterator[str]:
     )
     if "significant" in text and kind(record) != "span" and bool(negated) == bool(change.significant):
         yield "significance as the test found it"
+    size = {"slight": "slight but", "marked": "marked and"}
+    for magnitude, words in size.items():
+        if words in text and change.magnitude != magnitude:
+            yield "a size has its word"
     points = any(value["unit"] == "points" for value in record["values"])
     relative = any(value["unit"] == "relative" for value in record["values"])
     if (points and change.relative is not None) or (relative and change.relative is None):
@@ -141,6 +150,14 @@ def _standing(record: Record, finding: Finding) -> Iterator[str]:
         yield "the side of a limit is said"
     if (meets and not standing.kept) or ("not meet" in record["text"] and standing.kept):
         yield "a target is met or not"
+
+
+def _said_of_another(record: Record, other: Any) -> Iterator[str]:
+    """Hold what is said of another indicator or area against its own movement."""
+    said = [word for word in MOVEMENT_WORDS[:4] if word in record["text"]]
+    expected = [] if other.movement == "not significant" else [str(other.movement)]
+    if said != expected:
+        yield "another's movement has its own word"
 
 
 def _declared(record: Record, finding: Finding) -> Iterator[str]:

@@ -10,6 +10,7 @@ from narrate.periods import parse_period
 from narrate.planning import Kind, Listing, Ordinal, Phrase, Text, Whole, plan
 from narrate.planning.indicator import IndicatorPlanner
 from narrate.planning.paper import identity
+from narrate.planning.summary import before as before_messages
 from narrate.planning.summary import exceptions, headlines, is_exception, rollup
 from narrate.planning.summary import favour as favour_messages
 from narrate.settings import Planning, Settings
@@ -325,6 +326,24 @@ def test_the_roll_up_counts_every_finding_once():
 def test_the_summary_says_what_moves_for_better_and_worse(favours, names):
     found = {str(number): finding(str(number), favour=favour) for number, favour in enumerate(favours)}
     assert [message.names[0] for message in favour_messages(found)] == names
+
+
+@pytest.mark.parametrize(
+    ("befores", "names"),
+    [
+        (("up", "down"), ["before-both"]),
+        (("up", "up"), ["before-up"]),
+        (("down", "down"), ["before-down"]),
+        (("up",), []),
+        ((), []),
+    ],
+)
+def test_the_summary_says_what_came_before(befores, names):
+    found = {
+        str(number): finding(str(number), movement=Movement.PLATEAUED, before=direction)
+        for number, direction in enumerate(befores)
+    }
+    assert [message.names[0] for message in before_messages(found)] == names
 
 
 @pytest.mark.parametrize(

@@ -296,7 +296,7 @@ def without(spec: narrate.ReportSpec, code: str) -> narrate.ReportSpec:
 
 
 def texts(report: narrate.Report) -> dict[str, str]:
-    summary = ("rollup", "exceptions", "headline")
+    summary = ("rollup", "before", "favour", "exceptions", "headline")
     return {
         record["id"]: record["text"] for record in report.trace["sentences"] if kind(record) not in summary
     }

@@ -71,6 +71,8 @@ class Kind(StrEnum):
     """That the indicator is reported for the first time."""
     ROLLUP = "rollup"
     """How many indicators did what."""
+    BEFORE = "before"
+    """What the series without movement now had done before."""
     FAVOUR = "favour"
     """How many move for the better and for the worse."""
     EXCEPTIONS = "exceptions"

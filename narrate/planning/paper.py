@@ -22,7 +22,7 @@ from narrate.planning.message import (
     slug,
 )
 from narrate.planning.method import method
-from narrate.planning.summary import exceptions, favour, headlines, rollup
+from narrate.planning.summary import before, exceptions, favour, headlines, rollup
 from narrate.spec import ParagraphSpec, ReportSpec, SectionSpec
 
 
@@ -134,7 +134,7 @@ class _Planner:
 
     def messages(self, part: ParagraphSpec) -> tuple[Message, ...]:
         if part.summary:
-            counts = rollup(self.findings), *favour(self.findings)
+            counts = rollup(self.findings), *before(self.findings), *favour(self.findings)
             return *counts, exceptions(self.findings, self.spec)
         return self.indicator(part.indicator).messages() if part.indicator else ()
 

@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from narrate.findings import Finding, Magnitude, Relation
-from narrate.movement import Favour, Movement
+from narrate.movement import Direction, Favour, Movement
 from narrate.planning.message import Form, Kind, Listing, Message, Phrase, Slot, Text, Whole, agreement, slug
 from narrate.planning.saying import Saying
 from narrate.spec import Polarity, ReportSpec
+
+SETTLED = (Movement.LEVELLING, Movement.PLATEAUED)
+"""Movements that came out of a rise or a fall."""
 
 
 def is_exception(finding: Finding, polarity: Polarity) -> bool:
@@ -40,6 +43,27 @@ def rollup(findings: Mapping[str, Finding]) -> Message:
     everything = tuple(finding.id for finding in findings.values())
     slots: dict[str, Slot] = {"all": Whole(len(findings)), "clauses": Listing(clauses)}
     return Message(Kind.ROLLUP, (), slots, everything, "count-of-movements")
+
+
+def before(findings: Mapping[str, Finding]) -> Iterator[Message]:
+    """Yield how many of the series without movement now had been rising, and how many falling."""
+    settled = [finding for finding in findings.values() if finding.movement in SETTLED]
+    counts = Counter(finding.before for finding in settled)
+    if len(settled) > 1:
+        slots: dict[str, Slot] = {
+            "all": Whole(len(settled)),
+            "up": Whole(counts[Direction.UP]),
+            "down": Whole(counts[Direction.DOWN]),
+        }
+        fact = (
+            "both"
+            if counts[Direction.UP] and counts[Direction.DOWN]
+            else "up"
+            if counts[Direction.UP]
+            else "down"
+        )
+        evidence = tuple(finding.id for finding in settled)
+        yield Message(Kind.BEFORE, (fact,), slots, evidence, "count-of-movements")
 
 
 def favour(findings: Mapping[str, Finding]) -> Iterator[Message]:
@@ -85,8 +109,7 @@ def _headline(finding: Finding, spec: ReportSpec) -> Message:
     indicator = spec.indicator(finding.indicator)
     saying = Saying(finding, indicator, spec)
     change = finding.year
-    settled = finding.movement in (Movement.LEVELLING, Movement.PLATEAUED)
-    before = (f"after-{slug(finding.before)}",) if settled else ()
+    after = (f"after-{slug(finding.before)}",) if finding.movement in SETTLED else ()
     said = change is not None and bool(change.significant) and saying.worth_a_size(change)
     compared = (change.relation.value,) if change and said else ()
     slots: dict[str, Slot] = {
@@ -97,7 +120,7 @@ def _headline(finding: Finding, spec: ReportSpec) -> Message:
     }
     if change and compared:
         slots["change"] = saying.size(change)
-    facts = (slug(finding.movement), *before, *compared)
+    facts = (slug(finding.movement), *after, *compared)
     return Message(Kind.HEADLINE, facts, slots, (finding.id,), slug(finding.rule))
 
 

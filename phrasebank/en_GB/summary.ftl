@@ -26,6 +26,9 @@ clause-none = { $number-n ->
    *[other] { $number } have too little data to say
 }
 
+before-both = Of the { $all } levelling or plateaued, { $up } had been rising before and { $down } falling.
+before-up = All { $all } that are levelling or have plateaued had been rising before.
+before-down = All { $all } that are levelling or have plateaued had been falling before.
 favour-better = { $better-n ->
     [one] { $better } is moving for the better and none for the worse
    *[other] { $better } are moving for the better and none for the worse
