@@ -50,6 +50,37 @@ class Value:
 
 
 @dataclass(frozen=True)
+class Filled:
+    """What one slot of a sentence's phrase was filled with, whether or not the phrase prints it.
+
+    Attributes
+    ----------
+    name : str
+        Path of the slot: "figure", "above/Blaby/figure". The next edition's sentence has it under the same.
+    kind : str
+        What it is: figure, span, length, whole, ordinal, share, or words.
+    text : str
+        As it is printed in a sentence.
+    printed : bool
+        Whether this sentence prints it.
+    number : float, optional
+        Of a figure, in the unit that it is printed in; of a length, whole or ordinal, the number itself.
+    digits : str
+        The number alone, as printed.
+    period : str
+        Code of the period that it covers; see `narrate.periods.period_code`.
+    """
+
+    name: str
+    kind: str
+    text: str
+    printed: bool
+    number: float | None = None
+    digits: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True)
 class Sentence:
     """One sentence and everything that it rests on.
 
@@ -69,6 +100,8 @@ class Sentence:
         The figures in it.
     links : tuple of Link
         Words of it that lead elsewhere.
+    slots : tuple of Filled
+        What the slots of its phrase were filled with.
     """
 
     id: str
@@ -78,6 +111,7 @@ class Sentence:
     rule: str = ""
     values: tuple[Value, ...] = ()
     links: tuple[Link, ...] = ()
+    slots: tuple[Filled, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -281,6 +315,7 @@ def as_record(sentence: Sentence, paragraph: Paragraph) -> dict[str, Any]:
         "findings": list(sentence.findings),
         "rule": sentence.rule,
         "values": [vars(value) for value in sentence.values],
+        "slots": [vars(slot) for slot in sentence.slots],
     }
 
 

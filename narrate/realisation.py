@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from narrate.document import Document, Paragraph, Section, Sentence, Table, Value, numbered
+from narrate.document import Document, Filled, Paragraph, Section, Sentence, Table, Value, numbered
 from narrate.errors import Fault, Place, SpecError, nearest
 from narrate.findings import Finding, rounded
 from narrate.formats import Formats
@@ -19,6 +19,7 @@ from narrate.periods import (
     financial_quarter,
     is_calendar_year,
     is_financial_year,
+    period_code,
     year_and_month,
 )
 from narrate.phrases import NUMBER_SUFFIX, Argument, Chooser, PhraseBank
@@ -116,12 +117,14 @@ class _Filler:
     voice: _Voice
     expanded: set[Period]
     values: list[Value] = field(default_factory=list)
+    slots: list[Filled] = field(default_factory=list)
 
     def fill(self, message: Message, name: str, frame: str) -> str:
         """Fill just the slots that the phrase uses, so that only printed figures are kept."""
         used = {slot.removesuffix(NUMBER_SUFFIX) for slot in self.voice.bank.slots(name, frame)}
         slots = {slot: value for slot, value in message.slots.items() if slot in used}
         arguments = self.arguments(slots)
+        self.slots += self.noted(message, used)
         numbers = [given for given in arguments.values() if isinstance(given, int)]
         return self.voice.formats.opening(self.voice.bank.fill(name, frame, arguments), numbers)
 
@@ -153,6 +156,52 @@ class _Filler:
                 return self.fragment(slot.name, **self.arguments(slot.slots))
             case Listing():
                 return self.voice.formats.listing([str(self.argument(item)) for item in slot.items])
+
+    def noted(self, message: Message, used: set[str]) -> Iterator[Filled]:
+        """Yield what every slot of a message holds, also those that its phrase does not print."""
+        silent = _Filler(self.voice, set(self.expanded))
+        for name, slot in message.slots.items():
+            yield from silent.leaves(name, slot, name in used)
+
+    def leaves(self, name: str, slot: Slot, printed: bool) -> Iterator[Filled]:
+        """Yield what a slot holds, piece by piece."""
+        if isinstance(slot, Listing):
+            for item in slot.items:
+                named = item.slots.get("area") if isinstance(item, Phrase) else None
+                own = named.words if isinstance(named, Text) else _name(item)
+                yield from self.leaves(f"{name}/{own}" if own else name, item, printed)
+        elif isinstance(slot, Phrase):
+            yield Filled(name, "words", slot.name, printed)
+            for inner, part in slot.slots.items():
+                if inner != "plural":
+                    yield from self.leaves(f"{name}/{inner}", part, printed)
+        elif name != "plural":
+            yield self.leaf(name, slot, printed)
+
+    def leaf(self, name: str, slot: Slot, printed: bool) -> Filled:
+        match slot:
+            case Figure():
+                text = str(self.figure(slot))
+                digits = self.values[-1].text
+                scaled = slot.value * PERCENT if slot.form is Form.RELATIVE else slot.value
+                period = period_code(slot.period)
+                return Filled(name, "figure", text, printed, float(scaled), digits, period)
+            case Span():
+                return Filled(name, "span", self.span(slot), printed, period=period_code(slot.period))
+            case Length():
+                words = self.voice.formats.whole(slot.periods)
+                return Filled(name, "length", self.length(slot), printed, slot.periods, words)
+            case Whole():
+                words = self.voice.formats.whole(slot.number)
+                return Filled(name, "whole", words, printed, slot.number, words)
+            case Ordinal():
+                words = self.voice.formats.ordinal(slot.place)
+                return Filled(name, "ordinal", words, printed, slot.place, words)
+            case Share():
+                text = self.share(slot.value)
+                return Filled(name, "share", text, printed, float(slot.value * PERCENT), text)
+            case _:
+                return Filled(name, "words", str(self.argument(slot)), printed)
 
     def fragment(self, name: str, **arguments: Argument) -> str:
         return self.voice.bank.fill(self.voice.bank.find([name]), "", arguments)
@@ -225,6 +274,8 @@ class _Filler:
             "date": lambda: self.voice.formats.date(report.meeting) if report.meeting else "",
         }
 
+        covers = {"period": report.period, "year": report.period, "month": report.period}
+
         def filled(match: re.Match[str]) -> str:
             name = match.group(1)
             if name not in known:
@@ -233,7 +284,11 @@ class _Filler:
                 raise SpecError(
                     [Fault(place, f"unknown placeholder {{{name}}}", allowed, nearest(name, known))]
                 )
-            return known[name]()
+            said = known[name]()
+            kind = "span" if name in covers else "words"
+            code = period_code(covers[name]) if name in covers else ""
+            self.slots.append(Filled(name, kind, said, printed=True, period=code))
+            return said
 
         return single_spaced(_PLACEHOLDER.sub(filled, text))
 
@@ -246,6 +301,17 @@ def _printed(slot: Figure, measure: Measure, decimals: int, formats: Formats) ->
     if measure is Measure.PROPORTION and slot.form is not Form.POINTS:
         return formats.percentage(slot.value, decimals)
     return formats.number(slot.value, decimals)
+
+
+def _name(slot: Slot) -> str:
+    """Return what tells an item of a list from its neighbours, where anything but its place does."""
+    match slot:
+        case Phrase():
+            return slot.name
+        case Text():
+            return slot.words
+        case _:
+            return ""
 
 
 def _unit(indicator: Indicator, formats: Formats) -> dict[str, Argument]:
@@ -288,10 +354,12 @@ class _Writer:
     def authored(self, key: str, slot: str, text: str, planned: PlannedParagraph) -> Iterator[Sentence]:
         """Carry the author's own text through, sentence by sentence."""
         for raw in _SENTENCE_END.split(text.strip()) if text.strip() else ():
-            filled = _Filler(self.voice, self.expanded).standing(raw)
+            filler = _Filler(self.voice, self.expanded)
+            filled = filler.standing(raw)
             links = tuple(link for link in planned.spec.links if link.text in filled)
             digest = hashlib.sha256(raw.encode()).hexdigest()[:8]
-            yield Sentence(f"{key}/{slot}-{digest}", filled, f"spec.{slot}", links=links)
+            name, slots = f"{key}/{slot}-{digest}", tuple(filler.slots)
+            yield Sentence(name, filled, f"spec.{slot}", links=links, slots=slots)
 
     def sentence(self, message: Message, key: str) -> Sentence:
         name = self.voice.bank.find(message.names)
@@ -300,8 +368,9 @@ class _Writer:
         filler = _Filler(self.voice, self.expanded)
         text = orthography(filler.fill(message, name, frame))
         phrase = f"{name}.{frame}" if frame else name
-        values = tuple(filler.values)
-        return Sentence(f"{key}/{message.kind.value}", text, phrase, message.findings, message.rule, values)
+        values, slots = tuple(filler.values), tuple(filler.slots)
+        name = f"{key}/{message.kind.value}"
+        return Sentence(name, text, phrase, message.findings, message.rule, values, slots=slots)
 
     def table(self, planned: PlannedTable, key: str) -> Table:
         indicator = self.voice.spec.indicator(planned.indicator)

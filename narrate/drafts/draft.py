@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 
 class Format(StrEnum):
@@ -21,6 +22,24 @@ class Part(StrEnum):
     TEXT = "text"
     CAPTION = "caption"
     TABLE = "table"
+
+
+class Spot(NamedTuple):
+    """One character of a draft, and where in the file it stands.
+
+    Attributes
+    ----------
+    character : str
+    holder : object
+        In Word the element that holds it; None in Markdown.
+    start, end : int
+        Its place in the text of that element, or in the Markdown text.
+    """
+
+    character: str
+    holder: Any
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -47,6 +66,10 @@ class DraftParagraph:
     kind : Part
     rows : tuple of tuple of str
         Cells of a table, header first; empty otherwise.
+    spots : tuple of Spot
+        The places of the characters of its text that are no blanks, in their order.
+    where : object
+        What of the file it is: an element of a Word file, or first and last line of a Markdown text.
     """
 
     id: str | None
@@ -56,6 +79,8 @@ class DraftParagraph:
     label: str = ""
     kind: Part = Part.TEXT
     rows: tuple[tuple[str, ...], ...] = ()
+    spots: tuple[Spot, ...] = field(default=(), compare=False, repr=False)
+    where: Any = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

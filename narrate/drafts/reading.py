@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from zipfile import BadZipFile
 
-from narrate.drafts.blocks import Block
+from narrate.drafts.blocks import Block, placed
 from narrate.drafts.draft import Draft, DraftParagraph, Format, Part
 from narrate.drafts.lexicon import read_lexicon
 from narrate.drafts.sentences import split_sentences
@@ -106,7 +106,10 @@ def _paragraphs(blocks: Iterable[Block], abbreviations: Collection[str]) -> Iter
         owner = name or owner
         label, text = (piece.label, piece.text) if kind is Part.TABLE else _unlabelled(piece)
         sentences = () if kind is Part.TABLE else split_sentences(text, abbreviations)
-        yield DraftParagraph(name, text, sentences, piece.line, label, kind, piece.rows)
+        # the label stands before the text, so that its characters are not taken for the text's
+        typed = piece.text[: len(piece.text) - len(text)] if kind is not Part.TABLE else ""
+        spots = tuple(placed(typed + text, piece.spots))[len("".join(typed.split())) :] if piece.spots else ()
+        yield DraftParagraph(name, text, sentences, piece.line, label, kind, piece.rows, spots, piece.where)
 
 
 def _lines(block: Block) -> Iterator[Block]:
@@ -117,8 +120,11 @@ def _lines(block: Block) -> Iterator[Block]:
     lines = block.text.split("\n")
     if block.name is not None or any(line[:1].islower() for line in lines[1:]):
         lines = [" ".join(lines)]
+    spots = block.spots
     for line in lines:
-        yield Block(line, block.line, block.kind, block.name, block.rows, block.label)
+        yield Block(line, block.line, block.kind, block.name, block.rows, block.label, spots, block.where)
+        if len(lines) > 1:
+            spots = spots[spots.index([*placed(line, spots)][-1]) + 1 :]
 
 
 def _unlabelled(block: Block) -> tuple[str, str]:

@@ -10,8 +10,8 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import nsmap, qn
 
-from narrate.drafts.blocks import Block, joined, table
-from narrate.drafts.draft import Part
+from narrate.drafts.blocks import Block, said, table
+from narrate.drafts.draft import Part, Spot
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W = f"{{{nsmap['w']}}}"
@@ -59,11 +59,11 @@ class _Stretch:
     """Text of one paragraph of the paper within one paragraph of the file."""
 
     known: tuple[str, Part] | None
-    words: list[str] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        return joined(self.words)
+        return said(self.spots)
 
 
 @dataclass
@@ -82,7 +82,7 @@ class _Reader:
             if child.tag == f"{_W}p":
                 yield from self.paragraph(child)
             elif child.tag == f"{_W}tbl":
-                yield table(tuple(self.rows(child)), self.line)
+                yield table(tuple(self.rows(child)), self.line, child)
             elif child.tag in (f"{_W}bookmarkStart", f"{_W}bookmarkEnd"):
                 self.bookmark(child)
             elif child.tag not in _GONE:
@@ -103,9 +103,9 @@ class _Reader:
         for stretch in _told(stretches):
             name, part = stretch.known or (None, kind)
             if stretch.text or name is not None:
-                yield Block(
-                    stretch.text, self.line, part if name is None or part is not Part.TEXT else kind, name
-                )
+                part = part if name is None or part is not Part.TEXT else kind
+                spots = tuple(stretch.spots)
+                yield Block(stretch.text, self.line, part, name, spots=spots, where=element)
         for box in boxes:
             yield from self.blocks(box)
 
@@ -123,9 +123,10 @@ class _Reader:
         """Gather the words below an element in their order."""
         for child in element:
             if child.tag == f"{_W}t":
-                self.stretches[-1].words.append(child.text or "")
+                letters = enumerate(child.text or "")
+                self.stretches[-1].spots += (Spot(letter, child, at, at + 1) for at, letter in letters)
             elif child.tag in _SIGNS:
-                self.stretches[-1].words.append(_SIGNS[child.tag])
+                self.stretches[-1].spots.append(Spot(_SIGNS[child.tag], child, 0, 1))
             elif child.tag == f"{_W}txbxContent":
                 self.boxes.append(child)
             elif child.tag in (f"{_W}bookmarkStart", f"{_W}bookmarkEnd"):
@@ -149,7 +150,7 @@ def _told(stretches: list[_Stretch]) -> list[_Stretch]:
     """Return the stretches that say something; what stands before the first bookmark belongs to it."""
     if len(stretches) > 1 and stretches[0].known is None:
         first, second, *rest = stretches
-        stretches = [_Stretch(second.known, [*first.words, *second.words]), *rest]
+        stretches = [_Stretch(second.known, [*first.spots, *second.spots]), *rest]
     return [stretch for stretch in stretches if stretch.text] or stretches[-1:]
 
 
