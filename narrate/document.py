@@ -58,7 +58,7 @@ class Filled:
     name : str
         Path of the slot: "figure", "above/Blaby/figure". The next edition's sentence has it under the same.
     kind : str
-        What it is: figure, span, length, whole, ordinal, share, or words.
+        What it is: figure, span, length, whole, ordinal, share, phrase, or words.
     text : str
         As it is printed in a sentence.
     printed : bool
@@ -66,7 +66,7 @@ class Filled:
     number : float, optional
         Of a figure, in the unit that it is printed in; of a length, whole or ordinal, the number itself.
     digits : str
-        The number alone, as printed.
+        The number alone, as printed; of a phrase, its name.
     period : str
         Code of the period that it covers; see `narrate.periods.period_code`.
     """

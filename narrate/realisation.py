@@ -171,7 +171,7 @@ class _Filler:
                 own = named.words if isinstance(named, Text) else _name(item)
                 yield from self.leaves(f"{name}/{own}" if own else name, item, printed)
         elif isinstance(slot, Phrase):
-            yield Filled(name, "words", slot.name, printed)
+            yield Filled(name, "phrase", str(self.argument(slot)), printed, digits=slot.name)
             for inner, part in slot.slots.items():
                 if inner != "plural":
                     yield from self.leaves(f"{name}/{inner}", part, printed)

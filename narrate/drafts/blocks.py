@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from narrate.drafts.draft import Part, Spot
@@ -66,4 +67,4 @@ def placed(text: str, spots: Iterable[Spot]) -> Iterator[Spot]:
     found = iter(spots)
     for character in text:
         if not character.isspace():
-            yield next(spot for spot in found if spot.character == character)
+            yield from islice((spot for spot in found if spot.character == character), 1)

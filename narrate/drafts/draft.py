@@ -67,7 +67,7 @@ class DraftParagraph:
     rows : tuple of tuple of str
         Cells of a table, header first; empty otherwise.
     spots : tuple of Spot
-        The places of the characters of its text that are no blanks, in their order.
+        The places of its characters, with all blanks between the first and the last.
     where : object
         What of the file it is: an element of a Word file, or first and last line of a Markdown text.
     """

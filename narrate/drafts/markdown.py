@@ -109,6 +109,7 @@ def _add(block: Block, blocks: list[Block]) -> None:
     alone = block.kind is Part.TEXT and block.name and not block.text
     if alone and last and last.kind is Part.TEXT and last.name is None:
         last.name = block.name
+        last.where = (last.where[0], block.where[1])
     else:
         blocks.append(block)
 
@@ -186,6 +187,11 @@ def _span(child: Token, content: str, at: int) -> tuple[int, int]:
         case "text_special":
             start = content.find(child.markup, at)
             return start, start + len(child.markup)
+        case "link_close" if child.markup == "autolink":
+            return at, at
+        case "image":
+            start = content.find("![", at)
+            return start, _after_address(content, content.find("]", start) + 1)
         case "link_close":
             return at, _after_address(content, content.find("]", at) + 1)
         case "code_inline":

@@ -8,7 +8,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from narrate.drafts.blocks import Block, placed
-from narrate.drafts.draft import Draft, DraftParagraph, Format, Part
+from narrate.drafts.draft import Draft, DraftParagraph, Format, Part, Spot
 from narrate.drafts.lexicon import read_lexicon
 from narrate.drafts.sentences import split_sentences
 from narrate.errors import DraftError, Fault, Place
@@ -52,7 +52,7 @@ def read_draft(path: str | Path, identities: Iterable[str] = (), locale: str = "
         )
     blocks = _markdown(path) if form is Format.MARKDOWN else _word(path, identities)
     abbreviations = read_lexicon(locale).abbreviations
-    return Draft(form, tuple(_paragraphs(blocks, abbreviations)))
+    return Draft(form, tuple(paragraphs(blocks, abbreviations)))
 
 
 def _markdown(path: Path) -> list[Block]:
@@ -92,7 +92,8 @@ def _word(path: Path, identities: Iterable[str]) -> list[Block]:
         ) from None
 
 
-def _paragraphs(blocks: Iterable[Block], abbreviations: Collection[str]) -> Iterator[DraftParagraph]:
+def paragraphs(blocks: Iterable[Block], abbreviations: Collection[str] = ()) -> Iterator[DraftParagraph]:
+    """Yield the paragraphs that the pieces of a file make."""
     pieces = [piece for block in blocks for piece in _lines(block)]
     owner = None
     for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
@@ -106,10 +107,15 @@ def _paragraphs(blocks: Iterable[Block], abbreviations: Collection[str]) -> Iter
         owner = name or owner
         label, text = (piece.label, piece.text) if kind is Part.TABLE else _unlabelled(piece)
         sentences = () if kind is Part.TABLE else split_sentences(text, abbreviations)
-        # the label stands before the text, so that its characters are not taken for the text's
         typed = piece.text[: len(piece.text) - len(text)] if kind is not Part.TABLE else ""
-        spots = tuple(placed(typed + text, piece.spots))[len("".join(typed.split())) :] if piece.spots else ()
+        spots = _within(text, typed, piece.spots)
         yield DraftParagraph(name, text, sentences, piece.line, label, kind, piece.rows, spots, piece.where)
+
+
+def _within(text: str, before: str, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """Return the places of a text, blanks in it included, without those of what stands before it."""
+    found = list(placed(before + text, spots))[len("".join(before.split())) :]
+    return spots[spots.index(found[0]) : spots.index(found[-1]) + 1] if found else ()
 
 
 def _lines(block: Block) -> Iterator[Block]:

@@ -68,6 +68,7 @@ FRAGMENT_SLOTS: Mapping[str, frozenset[str]] = {
     "clause": frozenset({"number"}),
     "carried": frozenset(),
     "table": frozenset({"counted", "per", "base", "months", "month"}),
+    "refresh": frozenset({"sentence", "detail"}),
 }
 """Phrases that stand inside others, by the first word of their name, and their slots."""
 
@@ -101,9 +102,11 @@ REALISED = frozenset(
         *(f"length-{periods}" for periods in ("months", "quarters", "years")),
         *(f"time-{span}" for span in ("months", "month", "year", "quarter", "quarter-first")),
         *("points", "table-period", "table-months"),
+        *(f"refresh-{why}" for why in ("changed", "gone", "figure", "both", "open", "cell")),
+        *("refresh-yours", "refresh-new", "refresh-none"),
     }
 )
-"""Phrases that stand inside others and are asked for as figures, spans and tables are printed."""
+"""Phrases that no message asks for: as figures, spans and tables are printed, and as a draft is refreshed."""
 
 
 def allowed_slots(name: str) -> frozenset[str] | None:

@@ -51,11 +51,20 @@ def _lines(document: Document) -> Iterator[str]:
         yield ""
         yield f"## {_opening(section.heading)}"
         for paragraph in section.paragraphs:
-            yield from _paragraph(paragraph, "", 0)
+            yield from paragraph_lines(paragraph, "", 0)
 
 
-def _paragraph(paragraph: Paragraph, indent: str, depth: int) -> Iterator[str]:
-    """Yield a paragraph and what stands below it, at the indent of the list item that it belongs to."""
+def paragraph_lines(paragraph: Paragraph, indent: str = "", depth: int = 0) -> Iterator[str]:
+    """Yield the lines of a paragraph and what stands below it.
+
+    Parameters
+    ----------
+    paragraph : Paragraph
+    indent : str
+        That of the list item that it belongs to.
+    depth : int
+        How many paragraphs stand above it.
+    """
     label = "-" if paragraph.label == BULLET else paragraph.label
     mark = f"{label} " if label else ""
     mark = mark.ljust(NUMBER_WIDTH) if mark and not depth else mark
@@ -67,13 +76,13 @@ def _paragraph(paragraph: Paragraph, indent: str, depth: int) -> Iterator[str]:
     if paragraph.table:
         yield from _table(paragraph.table, inside)
     for item in paragraph.items:
-        yield from _paragraph(item, indent if depth else inside, depth + 1)
+        yield from paragraph_lines(item, indent if depth else inside, depth + 1)
 
 
 def _text(paragraph: Paragraph) -> str:
     sentences = " ".join(_sentence(sentence) for sentence in paragraph.sentences)
     title = f"**{escaped(paragraph.title)}**" if paragraph.title else ""
-    parts = (title, sentences if title else _safe_opening(sentences), f"<!-- {comment_id(paragraph.id)} -->")
+    parts = (title, sentences if title else safe_opening(sentences), f"<!-- {comment_id(paragraph.id)} -->")
     return " ".join(part for part in parts if part)
 
 
@@ -90,7 +99,7 @@ def _address(url: str) -> str:
 
 def _table(table: Table, indent: str) -> Iterator[str]:
     yield ""
-    yield indent + _safe_opening(_sentence(table.caption))
+    yield indent + safe_opening(_sentence(table.caption))
     yield ""
     yield indent + _row(table.header)
     yield indent + "|" + "|".join([" --- ", *(" ---: " for _ in table.header[1:])]) + "|"
@@ -115,13 +124,13 @@ def escaped(text: str) -> str:
 
 def _opening(text: str) -> str:
     """Escape text that has a line, or a heading, to itself."""
-    line = _safe_opening(escaped(text))
+    line = safe_opening(escaped(text))
     # a heading's last marks are taken for the other half of its frame
     return f"{line[:-1]}\\#" if line.endswith("#") and line != "\\#" else line
 
 
-def _safe_opening(text: str) -> str:
-    """Keep the start of a line from being taken for a heading, a quotation, a rule or a list."""
+def safe_opening(text: str) -> str:
+    """Return text that opens a line, kept from being taken for a heading, a quotation, a rule or a list."""
     opening = _OPENING.match(text)
     if not opening:
         return text

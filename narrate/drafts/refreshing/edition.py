@@ -1,0 +1,241 @@
+"""One edition of a paper as its trace holds it, and which part of one became which of the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from narrate.document import AUTHORED, Filled
+from narrate.drafts.refreshing.likeness import likeness, same
+
+TITLE = "title"
+CAPTION = "caption"
+ALIKE = 0.5
+"""Likeness from which a changed text of the author is taken for the successor of another."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence of an edition, or a title, heading or caption.
+
+    Attributes
+    ----------
+    id, text, phrase : str
+    slots : tuple of Filled
+    """
+
+    id: str
+    text: str
+    phrase: str
+    slots: tuple[Filled, ...] = ()
+
+    @property
+    def authored(self) -> bool:
+        """Whether it is the author's own text."""
+        return self.phrase.startswith(AUTHORED)
+
+    @property
+    def family(self) -> str:
+        """Its phrase without the letter of the alternative."""
+        return self.phrase.partition(".")[0]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph of an edition: who it is, and the ids of what it says.
+
+    Attributes
+    ----------
+    id, number : str
+    section : int
+        Which of the edition's headings it stands below.
+    lines : tuple of str
+        Ids of its title, where it has one, and its sentences.
+    caption : str, optional
+        Id of the caption of its table.
+    rows : tuple of tuple of str
+        The table, header first.
+    """
+
+    id: str
+    number: str
+    section: int
+    lines: tuple[str, ...]
+    caption: str | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What a refreshed draft holds beside what was generated, so that the next refresh knows it.
+
+    Attributes
+    ----------
+    edited : mapping of str to tuple of str
+        By id of a sentence, what stands for it in the analyst's words.
+    added : tuple of str
+        The analyst's own sentences.
+    deleted : tuple of str
+        Ids of sentences and paragraphs that the analyst took out.
+    marks : mapping of str to str
+        By id of a sentence in conflict, the words of its mark.
+    """
+
+    edited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    added: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A whole paper: title block, headings, passages and their lines."""
+
+    head: tuple[Line, ...]
+    headings: tuple[Line, ...]
+    passages: Mapping[str, Passage]
+    lines: Mapping[str, Line]
+    carried: Carried
+
+    def said(self, passage: Passage) -> Iterator[Line]:
+        """Yield what a passage says, its table left out."""
+        return (self.lines[name] for name in passage.lines)
+
+
+def edition(trace: Mapping[str, Any]) -> Edition:
+    """Read an edition from its trace."""
+    period = (Filled("period", "span", "", printed=True, period=trace["period"]),)
+    lines = {item["id"]: _line(item) for item in trace["sentences"]}
+    texts = (trace["title"], *trace["lines"])
+    head = tuple(
+        Line(f"head/{number}", text, TITLE, (*period, Filled("line", "words", text, printed=True)))
+        for number, text in enumerate(texts)
+    )
+    headings: list[Line] = []
+    passages: dict[str, Passage] = {}
+    for item in trace["paragraphs"]:
+        if not headings or headings[-1].text != item["section"]:
+            headings.append(Line(f"heading/{len(headings)}", item["section"], TITLE, period))
+        names = tuple(item["sentences"])
+        if item["title"]:
+            own = f"{item['id']}/{TITLE}"
+            lines[own] = Line(own, item["title"], TITLE, period)
+            names = (own, *names)
+        table = item["table"] or {"caption": None, "header": (), "rows": ()}
+        rows = tuple(tuple(row) for row in (table["header"], *table["rows"]) if row)
+        passages[item["id"]] = Passage(
+            item["id"], item["number"], len(headings) - 1, names, table["caption"], rows
+        )
+    return Edition(tuple(head), tuple(headings), passages, lines, _carried(trace.get("carried", {})))
+
+
+def _line(item: Mapping[str, Any]) -> Line:
+    slots = tuple(Filled(**slot) for slot in item.get("slots", ()))
+    return Line(item["id"], item["text"], item["phrase"], slots)
+
+
+def _carried(given: Mapping[str, Any]) -> Carried:
+    return Carried(
+        {name: tuple(texts) for name, texts in given.get("edited", {}).items()},
+        tuple(given.get("added", ())),
+        tuple(given.get("deleted", ())),
+        dict(given.get("marks", {})),
+    )
+
+
+@dataclass(frozen=True)
+class Succession:
+    """Which part of the old edition became which of the new one, by id; what has no successor is gone."""
+
+    old: Edition
+    new: Edition
+    passages: Mapping[str, str]
+    lines: Mapping[str, Line]
+    headings: Mapping[int, int]
+
+    def origin(self, name: str) -> str:
+        """Return the old id of a new passage; its own where it is new."""
+        return next((old for old, new in self.passages.items() if new == name), name)
+
+    def fresh(self, old: Passage | None, new: Passage) -> Iterator[Line]:
+        """Yield the lines of a new passage that succeed none of the old one."""
+        known = {self.lines[name].id for name in (old.lines if old else ()) if name in self.lines}
+        return (line for line in self.new.said(new) if line.id not in known)
+
+
+def succession(old: Edition, new: Edition) -> Succession:
+    """Find what became of each part of an edition."""
+    passages = {name: name for name in old.passages if name in new.passages}
+    headings = _headings(old, new, passages)
+    passages |= _renamed(old, new, passages, headings)
+    lines: dict[str, Line] = dict(_title_block(old, new))
+    for before, after in headings.items():
+        lines[old.headings[before].id] = new.headings[after]
+    for before, after in passages.items():
+        lines |= _within(old, new, old.passages[before], new.passages[after])
+    return Succession(old, new, passages, lines, headings)
+
+
+def _title_block(old: Edition, new: Edition) -> Iterator[tuple[str, Line]]:
+    if len(old.head) == len(new.head):
+        yield from ((before.id, after) for before, after in zip(old.head, new.head, strict=True))
+        return
+    yield old.head[0].id, new.head[0]
+    for before in old.head[1:]:
+        yield from ((before.id, after) for after in new.head[1:] if same(before.text, after.text))
+
+
+def _headings(old: Edition, new: Edition, passages: Mapping[str, str]) -> dict[int, int]:
+    pairs: dict[int, int] = {}
+    for number, heading in enumerate(old.headings):
+        alike = (place for place, other in enumerate(new.headings) if same(other.text, heading.text))
+        shared = (
+            new.passages[name].section for name in passages if old.passages[name].section == number
+        )
+        found = next((place for place in (*alike, *shared) if place not in pairs.values()), None)
+        if found is not None:
+            pairs[number] = found
+    return pairs
+
+
+def _renamed(
+    old: Edition, new: Edition, passages: Mapping[str, str], headings: Mapping[int, int]
+) -> Iterator[tuple[str, str]]:
+    """Yield standing texts whose words the author changed, and with them their ids."""
+    left = {name for name in new.passages if name not in passages.values()}
+    for name, passage in old.passages.items():
+        if name in passages:
+            continue
+        text = _text(old, passage)
+        near = [
+            other
+            for other in left
+            if new.passages[other].section == headings.get(passage.section)
+            and likeness(text, _text(new, new.passages[other])) >= ALIKE
+        ]
+        if near:
+            best = max(near, key=lambda other: likeness(text, _text(new, new.passages[other])))
+            left.discard(best)
+            yield name, best
+
+
+def _text(edition: Edition, passage: Passage) -> str:
+    return " ".join(line.text for line in edition.said(passage))
+
+
+def _within(old: Edition, new: Edition, before: Passage, after: Passage) -> dict[str, Line]:
+    """Return the successors of a passage's lines: by id, else the author's own by their order."""
+    names = {
+        name: name.replace(before.id, after.id, 1) if before.id != after.id else name
+        for name in before.lines
+    }
+    pairs = {name: new.lines[other] for name, other in names.items() if other in after.lines}
+    taken = {line.id for line in pairs.values()}
+    for phrase in {old.lines[name].phrase for name in before.lines if old.lines[name].authored}:
+        gone = [n for n in before.lines if n not in pairs and old.lines[n].phrase == phrase]
+        come = [n for n in after.lines if n not in taken and new.lines[n].phrase == phrase]
+        pairs |= {name: new.lines[other] for name, other in zip(gone, come, strict=False)}
+    if before.caption and after.caption:
+        pairs[before.caption] = new.lines[after.caption]
+    return pairs

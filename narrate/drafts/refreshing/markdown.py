@@ -1,0 +1,321 @@
+"""Writes into a Markdown draft; every character that nothing happens to stays as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from narrate.document import letter, roman
+from narrate.drafts.draft import Draft, DraftParagraph, Format, Part
+from narrate.drafts.markdown import read_blocks, read_marks
+from narrate.drafts.reading import paragraphs
+from narrate.drafts.refreshing.likeness import bare
+from narrate.drafts.refreshing.pen import Arrival, Edit, Note, Work, fine
+from narrate.rendering.markdown import comment_id, escaped, paragraph_lines, safe_opening
+
+_MARKED = re.compile(r"^(\s*)((?:\d{1,9}[.)]|[-*+])\s+)?")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ID = re.compile(r"<!--\s*\S+\s*-->")
+_CELL = re.compile(r"(?<!\\)\|")
+_EMPHASIS = re.compile(r"(\*\*|__|\*|_|~~|`)")
+
+
+@dataclass
+class MarkdownPen:
+    """Writes into the text of a Markdown draft.
+
+    Attributes
+    ----------
+    text : str
+        The draft with line feeds alone.
+    draft : Draft
+        As it was read from that text.
+    """
+
+    text: str
+    draft: Draft
+    changes: list[tuple[int, int, str]] = field(default_factory=list)
+    mark: str = ""
+    ending: str = "\n"
+
+    @classmethod
+    def open(cls, path: Path, draft: Draft) -> MarkdownPen:
+        """Return a pen for a file, with its byte order mark and its line endings."""
+        raw = path.read_bytes().decode("utf-8")
+        mark = "\ufeff" if raw.startswith("\ufeff") else ""
+        text = raw.removeprefix(mark)
+        ending = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+        return cls(text.replace("\r\n", "\n").replace("\r", "\n"), draft, mark=mark, ending=ending)
+
+    def __post_init__(self) -> None:
+        self.lines = [0, *(found.end() for found in re.finditer("\n", self.text))]
+        self.below: dict[int, list[str]] = {}
+
+    def take_marks(self, known: dict[str, str]) -> set[str]:
+        """Take out the marks of conflicts that still read as they were written; return all that stand."""
+        standing: set[str] = set()
+        for mark in read_marks(self.text):
+            start, end = self.line(mark.start), self.line(mark.end)
+            words = _COMMENT.sub("", self.text[start:end]).replace(">", "").replace("**", "")
+            standing |= set(mark.sentences)
+            ours = {known.get(name) for name in mark.sentences}
+            if bare(_unescaped(words)) in ours:
+                before = self.text[:start].rstrip("\n")
+                after = self.text[end:].lstrip("\n")
+                gap = "\n\n" if before and after else "\n"
+                self.changes.append((len(before), len(self.text) - len(after), gap))
+        return standing
+
+    def line(self, number: int) -> int:
+        """Return where a line begins, from 0; past the last one, where the text ends."""
+        return self.lines[number] if number < len(self.lines) else len(self.text)
+
+    def work(self, place: int, paragraph: DraftParagraph, work: Work) -> None:
+        """Do what is to be done to one paragraph."""
+        shared = [item for item in self.draft.paragraphs if item.where == paragraph.where]
+        if work.removed and (paragraph.kind is Part.TABLE or len(shared) == 1):
+            start, end = self.line(paragraph.where[0]), self.line(paragraph.where[1])
+            after = len(self.text[end:]) - len(self.text[end:].lstrip("\n"))
+            self.changes.append((start, end + after, ""))
+            return
+        for edit in fine(work.edits, paragraph.text):
+            self.changes += self.edited(paragraph, edit)
+        if work.name is not None:
+            self.identify(paragraph, work.name)
+        for note in work.notes:
+            self.below.setdefault(place, []).append(self.quotation(paragraph, note))
+
+    def edited(self, paragraph: DraftParagraph, edit: Edit) -> Iterator[tuple[int, int, str]]:
+        """Yield the changes of the source that an edit of the text asks for."""
+        spots = paragraph.spots
+        first, last = _range(paragraph, edit)
+        new = escaped(edit.text)
+        if edit.text[:1].isspace():
+            new = " " + new.lstrip()
+        if first == 0 and not paragraph.text[: edit.start].strip():
+            new = safe_opening(new)
+        if first >= last:
+            at = spots[first - 1].end if first else spots[0].start if spots else self.end_of(paragraph)
+            yield at, at, new
+            return
+        start, end = spots[first].start, spots[last - 1].end
+        between = self.text[start:end]
+        if _balanced(between) and not _COMMENT.search(between):
+            yield start, end, new
+            return
+        for spot in spots[first:last]:
+            yield spot.start, spot.end, new if spot.start == start else ""
+
+    def end_of(self, paragraph: DraftParagraph) -> int:
+        """Return where the text of an empty paragraph would stand: before its comment."""
+        start, end = self.line(paragraph.where[0]), self.line(paragraph.where[1])
+        found = _COMMENT.search(self.text, start, end)
+        return found.start() if found else end
+
+    def identify(self, paragraph: DraftParagraph, name: str) -> None:
+        """Write the id of a paragraph: in the place of the one that it has, else at its end."""
+        start, end = self.line(paragraph.where[0]), self.line(paragraph.where[1])
+        comment = f"<!-- {comment_id(name)} -->"
+        after = paragraph.spots[-1].end if paragraph.spots else start
+        found = _ID.search(self.text, after, end)
+        if found:
+            self.changes.append((*found.span(), comment))
+        else:
+            stop = len(self.text[:end].rstrip())
+            self.changes.append((stop, stop, f" {comment}"))
+
+    def quotation(self, paragraph: DraftParagraph, note: Note) -> str:
+        """Return a conflict as a quotation that stands in as far as the text of its paragraph."""
+        indent = self.indent(paragraph)
+        why, *rest = note.lines
+        lines = [
+            f"> <!-- narrate: conflict {comment_id(note.sentence)} -->",
+            f"> **{escaped(why)}**",
+            *(part for line in rest for part in (">", f"> {escaped(line)}")),
+        ]
+        return "\n".join(indent + line for line in lines)
+
+    def indent(self, paragraph: DraftParagraph) -> str:
+        start = self.line(paragraph.where[0])
+        found = _MARKED.match(self.text[start : self.line(paragraph.where[0] + 1)].rstrip("\n"))
+        return " " * len(found.group()) if found else ""
+
+    def row(self, place: int, row: int) -> tuple[int, int]:
+        """Return where a row of a table stands; the line below the header is none of them."""
+        first = self.draft.paragraphs[place].where[0]
+        number = first + row + (row > 0)
+        start = self.line(number)
+        return start, len(self.text[start : self.line(number + 1)].rstrip("\n")) + start
+
+    def set_cell(self, place: int, row: int, column: int, text: str) -> None:
+        """Write a cell of a table."""
+        start, end = self.row(place, row)
+        line = self.text[start:end]
+        bars = [found.start() for found in _CELL.finditer(line)]
+        if not line.lstrip().startswith("|"):
+            bars = [len(line) - len(line.lstrip()) - 1, *bars]
+        if len(bars) <= column + 1:
+            bars.append(len(line))
+        opening, closing = start + bars[column] + 1, start + bars[column + 1]
+        self.changes.append((opening, closing, f" {_cell(text)} "))
+
+    def add_row(self, place: int, after: int, cells: tuple[str, ...]) -> None:
+        """Add a row to a table."""
+        paragraph = self.draft.paragraphs[place]
+        end = self.row(place, after)[1] if after else self.row(place, 0)[1]
+        if not after:
+            end = len(self.text[: self.line(paragraph.where[0] + 2)].rstrip("\n"))
+        start = self.line(paragraph.where[0])
+        indent = re.match(r"[ \t]*", self.text[start:])
+        row = "| " + " | ".join(_cell(cell) for cell in cells) + " |"
+        self.changes.append((end, end, f"\n{indent.group() if indent else ''}{row}"))
+
+    def remove_row(self, place: int, row: int) -> None:
+        """Take a row out of a table."""
+        start, end = self.row(place, row)
+        self.changes.append((start, end + 1, ""))
+
+    def arrive(self, arrivals: list[Arrival]) -> None:
+        """Write new headings and paragraphs."""
+        for arrival in arrivals:
+            if arrival.paragraph is None:
+                text = f"## {escaped(arrival.heading)}"
+            else:
+                text = self.paragraph(arrival)
+            self.below.setdefault(arrival.after, []).append(text)
+
+    def paragraph(self, arrival: Arrival) -> str:
+        """Return a new paragraph as Markdown, at the indent of those beside it."""
+        assert arrival.paragraph is not None, "a paragraph arrives"  # noqa: S101
+        indent = ""
+        if arrival.depth:
+            indent = self.outer(arrival)
+        lines = list(paragraph_lines(replace(arrival.paragraph, items=()), indent, arrival.depth))
+        if arrival.table_alone:
+            lines = lines[2:]
+        return "\n".join(lines).strip("\n")
+
+    def outer(self, arrival: Arrival) -> str:
+        """Return the indent of the items below a numbered paragraph: that of a sibling, or of the text above."""
+        if arrival.like is not None and arrival.depth == 1:
+            start = self.line(self.draft.paragraphs[arrival.like].where[0])
+            found = re.match(r"[ \t]*", self.text[start:])
+            return found.group() if found else ""
+        above = (item for item in reversed(self.draft.paragraphs[: arrival.after + 1]) if item.kind is Part.TEXT)
+        numbered = next((item for item in above if re.match(r"\d", item.label)), None)
+        return self.indent(numbered) if numbered else ""
+
+    def finish(self) -> tuple[str, str]:
+        """Return the refreshed text; it is also what a later edit is told by."""
+        for place, texts in self.below.items():
+            end = self.line(self.draft.paragraphs[place].where[1]) if place >= 0 else 0
+            stop = len(self.text[:end].rstrip("\n"))
+            self.changes.append((stop, stop, "".join(f"\n\n{text}" for text in texts)))
+        text = self.text
+        for start, end, new in sorted(_apart(self.changes), key=lambda change: change[:2], reverse=True):
+            text = text[:start] + new + text[end:]
+        text = renumbered(text.rstrip("\n") + "\n")
+        whole = self.mark + text.replace("\n", self.ending)
+        return whole, text
+
+
+def _apart(changes: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return changes of which none reaches into another: what is inserted within what goes, goes first."""
+    ordered = sorted(changes, key=lambda change: (change[0], change[1]))
+    result: list[tuple[int, int, str]] = []
+    for start, end, new in ordered:
+        if result and start < result[-1][1]:
+            before = result.pop()
+            result.append((before[0], max(end, before[1]), before[2] + new))
+        elif result and start == end == result[-1][0] == result[-1][1]:
+            before = result.pop()
+            result.append((start, end, before[2] + new))
+        else:
+            result.append((start, end, new))
+    return result
+
+
+def _range(paragraph: DraftParagraph, edit: Edit) -> tuple[int, int]:
+    """Return which of a paragraph's places an edit of its text covers."""
+    spots = paragraph.spots
+    solid = [number for number, spot in enumerate(spots) if not spot.character.isspace()]
+    before = len("".join(paragraph.text[: edit.start].split()))
+    inside = len("".join(paragraph.text[edit.start : edit.end].split()))
+    text = paragraph.text
+    if edit.end <= edit.start:
+        after_blank = edit.start > 0 and text[edit.start - 1].isspace()
+        at = solid[before] if after_blank and before < len(solid) else solid[before - 1] + 1 if before else 0
+        return at, at
+    first = solid[before - 1] + 1 if text[edit.start].isspace() and before else solid[before]
+    last = before + inside
+    if text[edit.end - 1].isspace() and last < len(solid):
+        return first, solid[last]
+    return first, solid[last - 1] + 1
+
+
+def _balanced(source: str) -> bool:
+    """Whether a stretch of Markdown opens and closes its own markup."""
+    plain = re.sub(r"\\.", "", source)
+    marks = _EMPHASIS.findall(plain)
+    even = all(marks.count(mark) % 2 == 0 for mark in set(marks))
+    return even and plain.count("[") == plain.count("]") and plain.count("(") == plain.count(")")
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", text)
+
+
+def _cell(text: str) -> str:
+    return escaped(text).replace("|", "\\|")
+
+
+def renumbered(text: str) -> str:
+    """Return a Markdown text whose paragraphs and their items are counted on, if they were counted.
+
+    Numbers of paragraphs run on through the text, letters below each of them and roman numerals below each
+    letter begin afresh. Where all numbers are the same, or written otherwise, they are left.
+    """
+    draft = Draft(Format.MARKDOWN, tuple(paragraphs(read_blocks(text))))
+    lines = text.split("\n")
+    counts = {"number": 0, "letter": 0, "roman": 0}
+    numbers = [item.label for item in draft.paragraphs if re.fullmatch(r"\d+\.", item.label)]
+    lazy = len(numbers) > 1 and len(set(numbers)) == 1
+    for item in draft.paragraphs:
+        form = _form(item.label)
+        if item.kind is not Part.TEXT or form is None or (form == "number" and lazy):
+            continue
+        counts[form] += 1
+        if form == "number":
+            counts |= {"letter": 0, "roman": 0, "number": counts["number"] if counts["number"] > 1 else int(item.label[:-1])}
+        elif form == "letter":
+            counts["roman"] = 0
+        wanted = _label(form, counts[form])
+        if wanted != item.label:
+            _relabel(lines, item, wanted)
+    return "\n".join(lines)
+
+
+def _form(label: str) -> str | None:
+    if re.fullmatch(r"\d+\.", label):
+        return "number"
+    if re.fullmatch(r"\([a-z]{1,2}\)", label):
+        return "letter"
+    return "roman" if re.fullmatch(r"[ivxlc]+\.", label) else None
+
+
+def _label(form: str, count: int) -> str:
+    return {"number": f"{count}.", "letter": f"({letter(count - 1)})", "roman": f"{roman(count)}."}[form]
+
+
+def _relabel(lines: list[str], item: DraftParagraph, wanted: str) -> None:
+    """Write another label, and keep the text that follows it in its column where there is room."""
+    number = item.where[0]
+    found = re.compile(rf"^(\s*){re.escape(item.label)}([ \t]+)").match(lines[number])
+    if found:
+        room = len(item.label) + len(found[2])
+        gap = found[2] if len(found[2]) < 2 and len(wanted) == len(item.label) else " " * max(room - len(wanted), 1)
+        gap = " " if _form(wanted) != "number" else gap
+        lines[number] = f"{found[1]}{wanted}{gap}{lines[number][found.end():]}"
+

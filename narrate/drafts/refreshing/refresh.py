@@ -1,0 +1,184 @@
+"""The refresh as a whole: read the draft and its trace, compose the new paper, merge, write."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from narrate.drafts.draft import Draft, Format, Part
+from narrate.drafts.lexicon import read_lexicon
+from narrate.drafts.reading import read_draft
+from narrate.drafts.refreshing.edition import Carried, Edition, edition, succession
+from narrate.drafts.refreshing.likeness import bare
+from narrate.drafts.refreshing.matching import How, Matched, matched
+from narrate.drafts.refreshing.mentions import tongue
+from narrate.drafts.refreshing.merging import Merger
+from narrate.drafts.refreshing.outcome import Refreshed
+from narrate.drafts.refreshing.pen import Pen
+from narrate.drafts.refreshing.wording import Wording
+from narrate.errors import DraftError, Fault, Place
+from narrate.phrases import read_bank
+from narrate.spec import ReportSpec
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ENOUGH = 10
+"""Sentences with figures of which at least one stands in a draft that is the trace's own."""
+
+
+def refresh(
+    draft: str | Path,
+    spec: str | Path | ReportSpec,
+    *,
+    trace: str | Path | Mapping[str, Any] | None = None,
+    observations: pd.DataFrame | str | Path | None = None,
+    period: str | None = None,
+    area: str | None = None,
+    locale: str | None = None,
+    phrasebank: str | Path | None = None,
+) -> Refreshed:
+    """Bring new data to an edited draft; the draft itself is only read.
+
+    A sentence that the analyst left as it was is written anew. One that was edited is kept, with its figures
+    and periods brought up to date where nothing but they changed; where the movement, direction,
+    significance, side or the areas named are others now, or a figure cannot be mapped with certainty, the
+    analyst's sentence stays and the new one stands beside it, marked. What was deleted stays deleted, and
+    what was added stays where it was.
+
+    Parameters
+    ----------
+    draft : str or Path
+        The edited draft, Markdown (.md) or Word (.docx).
+    spec : str, Path or ReportSpec
+        The report.toml of the new paper: a later period, or the same one with revised data.
+    trace : str, Path or mapping, optional
+        What was written with the draft; the file beside it where none is given.
+    observations : DataFrame, str or Path, optional
+        In place of the file that the spec names.
+    period, area, locale : str, optional
+        In place of the spec's.
+    phrasebank : str or Path, optional
+        A folder of phrases that replace the shipped ones.
+
+    Returns
+    -------
+    Refreshed
+        The outcome of every sentence, the new draft and its trace.
+
+    Raises
+    ------
+    DraftError
+        If the draft or its trace cannot be read, or the trace is of another draft.
+    SpecError, DataError, PhraseBankError
+        As `narrate.compose` raises them.
+    """
+    from narrate.report import compose
+
+    path = Path(draft)
+    old_trace, name = _trace(path, trace)
+    old = _edition(old_trace, name)
+    read = read_draft(path, old.passages, old_trace["locale"])
+    abbreviations = read_lexicon(old_trace["locale"]).abbreviations
+    found = matched(read, old, abbreviations)
+    _refuse_another(path, name, read, found, old, old_trace)
+    report = compose(
+        spec, observations=observations, period=period, area=area, locale=locale, phrasebank=phrasebank
+    )
+    new_trace = json.loads(json.dumps(report.trace))
+    paper = succession(old, edition(new_trace))
+    bank = read_bank(report.document.locale, phrasebank)
+    merger = Merger(
+        found, paper, report.document, _pen(path, read), tongue(report.document.locale), Wording(bank)
+    )
+    told = merger.merge()
+    content, text = merger.pen.finish()
+    return Refreshed(told, content, text, {**new_trace, "carried": _record(merger.carried)})
+
+
+def _pen(path: Path, read: Draft) -> Pen:
+    if read.format is Format.WORD:
+        from narrate.drafts.refreshing.word import WordPen
+
+        return WordPen(path, read)
+    from narrate.drafts.refreshing.markdown import MarkdownPen
+
+    return MarkdownPen.open(path, read)
+
+
+def _trace(draft: Path, given: str | Path | Mapping[str, Any] | None) -> tuple[Mapping[str, Any], str]:
+    """Read the trace of a draft, and say what to call it."""
+    if isinstance(given, Mapping):
+        return given, "trace"
+    path = draft.with_suffix(".trace.json") if given is None else Path(given)
+    allowed = "the trace that was written with the draft is needed"
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        got = (error.strerror or str(error)).lower()
+    except ValueError:
+        got = "no JSON"
+    else:
+        if isinstance(read, dict):
+            return read, str(path)
+        got = "no trace"
+    raise DraftError([Fault(Place(str(path)), got, allowed)])
+
+
+def _edition(trace: Mapping[str, Any], name: str) -> Edition:
+    try:
+        str(trace["locale"])
+        return edition(trace)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        allowed = "the trace that was written with the draft is needed"
+        raise DraftError([Fault(Place(name), "not a whole trace", allowed)]) from None
+
+
+def _refuse_another(
+    path: Path, name: str, read: Draft, found: Matched, old: Edition, trace: Mapping[str, Any]
+) -> None:
+    """Refuse a trace that was written with another draft."""
+    fault = Fault(Place(name), f"the trace of another draft than {path.name!r}", "give its own with --trace")
+    if read.format is Format.WORD and _names_another(path, trace):
+        raise DraftError([fault])
+    figures = [line for line in old.lines.values() if any(slot.kind == "figure" for slot in line.slots)]
+    saids = [said for each in found.said.values() for said in each]
+    untouched = any(
+        line.slots for said in saids if said.how is How.UNTOUCHED for line in said.lines if not line.authored
+    )
+    carried = {bare(text) for texts in old.carried.edited.values() for text in texts}
+    kept = any(bare(said.text) in carried for said in saids)
+    unknown = [item for item in read.paragraphs if item.id is not None and item.id not in old.passages]
+    known = [item for item in read.paragraphs if item.id in old.passages]
+    strange = len(unknown) > len(known) and read.format is Format.MARKDOWN
+    if strange or (len(figures) >= ENOUGH and not untouched and not kept and not _emptied(read, found)):
+        raise DraftError([fault])
+
+
+def _emptied(read: Draft, found: Matched) -> bool:
+    """Whether hardly anything is left of a draft, so that nothing can be told from what is not there."""
+    return sum(item.kind is Part.TEXT for item in read.paragraphs) < ENOUGH and bool(found.known)
+
+
+def _names_another(path: Path, trace: Mapping[str, Any]) -> bool:
+    """Whether a Word file names a draft, and not the one of the trace."""
+    import docx
+
+    from narrate.rendering.identity import draft_identifier
+
+    own = docx.Document(str(path)).core_properties.identifier or ""
+    written = trace.get("draft", {}).get("sha256")
+    return bool(re.match("narrate:", own)) and written is not None and own != draft_identifier(written)
+
+
+def _record(carried: Carried) -> dict[str, Any]:
+    """Return what a draft carries as the trace holds it."""
+    return {
+        "edited": {name: list(texts) for name, texts in carried.edited.items()},
+        "added": list(carried.added),
+        "deleted": list(carried.deleted),
+        "marks": dict(carried.marks),
+    }
