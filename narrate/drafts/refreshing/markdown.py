@@ -12,7 +12,7 @@ from narrate.drafts.draft import Draft, DraftParagraph, Format, Part
 from narrate.drafts.markdown import read_blocks, read_marks
 from narrate.drafts.reading import paragraphs
 from narrate.drafts.refreshing.likeness import bare
-from narrate.drafts.refreshing.pen import Arrival, Edit, Note, Work, fine
+from narrate.drafts.refreshing.pen import Arrival, Edit, Note, Work, covered, fine
 from narrate.rendering.markdown import comment_id, escaped, paragraph_lines, safe_opening
 
 _MARKED = re.compile(r"^(\s*)((?:\d{1,9}[.)]|[-*+])\s+)?")
@@ -37,6 +37,7 @@ class MarkdownPen:
     text: str
     draft: Draft
     changes: list[tuple[int, int, str]] = field(default_factory=list)
+    removed: dict[int, tuple[int, int]] = field(default_factory=dict)
     mark: str = ""
     ending: str = "\n"
 
@@ -78,7 +79,7 @@ class MarkdownPen:
         if work.removed and (paragraph.kind is Part.TABLE or len(shared) == 1):
             start, end = self.line(paragraph.where[0]), self.line(paragraph.where[1])
             after = len(self.text[end:]) - len(self.text[end:].lstrip("\n"))
-            self.changes.append((start, end + after, ""))
+            self.removed[place] = (start, end + after)
             return
         for edit in fine(work.edits, paragraph.text):
             self.changes += self.edited(paragraph, edit)
@@ -90,7 +91,7 @@ class MarkdownPen:
     def edited(self, paragraph: DraftParagraph, edit: Edit) -> Iterator[tuple[int, int, str]]:
         """Yield the changes of the source that an edit of the text asks for."""
         spots = paragraph.spots
-        first, last = _range(paragraph, edit)
+        first, last = covered(paragraph, edit)
         new = escaped(edit.text)
         if edit.text[:1].isspace():
             new = " " + new.lstrip()
@@ -209,6 +210,9 @@ class MarkdownPen:
 
     def finish(self) -> tuple[str, str]:
         """Return the refreshed text; it is also what a later edit is told by."""
+        for place, (start, end) in self.removed.items():
+            coming = self.below.pop(place, [])
+            self.changes.append((start, end, "".join(f"{text}\n\n" for text in coming)))
         for place, texts in self.below.items():
             end = self.line(self.draft.paragraphs[place].where[1]) if place >= 0 else 0
             stop = len(self.text[:end].rstrip("\n"))
@@ -235,24 +239,6 @@ def _apart(changes: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
         else:
             result.append((start, end, new))
     return result
-
-
-def _range(paragraph: DraftParagraph, edit: Edit) -> tuple[int, int]:
-    """Return which of a paragraph's places an edit of its text covers."""
-    spots = paragraph.spots
-    solid = [number for number, spot in enumerate(spots) if not spot.character.isspace()]
-    before = len("".join(paragraph.text[: edit.start].split()))
-    inside = len("".join(paragraph.text[edit.start : edit.end].split()))
-    text = paragraph.text
-    if edit.end <= edit.start:
-        after_blank = edit.start > 0 and text[edit.start - 1].isspace()
-        at = solid[before] if after_blank and before < len(solid) else solid[before - 1] + 1 if before else 0
-        return at, at
-    first = solid[before - 1] + 1 if text[edit.start].isspace() and before else solid[before]
-    last = before + inside
-    if text[edit.end - 1].isspace() and last < len(solid):
-        return first, solid[last]
-    return first, solid[last - 1] + 1
 
 
 def _balanced(source: str) -> bool:

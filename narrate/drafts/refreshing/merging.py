@@ -65,9 +65,9 @@ class Merger:
         came = arrivals(self.matched, self.paper, self.document, self.deleted)
         for told in came.told:
             self.told.append(told)
+        self.pen.arrive(came.arrivals)
         for place, work in self.works.items():
             self.pen.work(place, self.matched.draft.paragraphs[place], work)
-        self.pen.arrive(came.arrivals)
         return tuple(told for _, told in sorted(self.told, key=lambda item: item[0]))
 
     @property

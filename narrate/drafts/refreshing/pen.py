@@ -131,3 +131,21 @@ def fine(edits: list[Edit], text: str) -> list[Edit]:
         )
     ]
     return sorted(cut, key=lambda edit: (edit.start, edit.end), reverse=True)
+
+
+def covered(paragraph: DraftParagraph, edit: Edit) -> tuple[int, int]:
+    """Return which of a paragraph's places an edit of its text covers."""
+    spots = paragraph.spots
+    solid = [number for number, spot in enumerate(spots) if not spot.character.isspace()]
+    before = len("".join(paragraph.text[: edit.start].split()))
+    inside = len("".join(paragraph.text[edit.start : edit.end].split()))
+    text = paragraph.text
+    if edit.end <= edit.start:
+        after_blank = edit.start > 0 and text[edit.start - 1].isspace()
+        at = solid[before] if after_blank and before < len(solid) else solid[before - 1] + 1 if before else 0
+        return at, at
+    first = solid[before - 1] + 1 if text[edit.start].isspace() and before else solid[before]
+    last = before + inside
+    if text[edit.end - 1].isspace() and last < len(solid):
+        return first, solid[last]
+    return first, solid[last - 1] + 1
