@@ -16,10 +16,17 @@ from narrate.rendering.trace import digest
 from narrate.rendering.word.elements import add_link, add_words, closed, opened
 from narrate.rendering.word.numbering import DEEPEST, STEP, Mark, Numbering, set_number
 from narrate.rendering.word.package import describe, packed
-from narrate.rendering.word.reading import paragraphs_of, reading_text
+from narrate.rendering.word.reading import draft_of
 from narrate.rendering.word.styles import BULLETS, NUMBERS, Style, Styles
 from narrate.rendering.word.tables import add_table
-from narrate.rendering.word.template import add_footer, blank, first_bookmark, set_language, text_width
+from narrate.rendering.word.template import (
+    add_footer,
+    blank,
+    faults_told,
+    first_bookmark,
+    set_language,
+    text_width,
+)
 from narrate.rendering.word.template import opened as opened_template
 
 AFTER_TABLE = Twips(240)
@@ -49,27 +56,31 @@ def render_docx(document: Document, template: str | Path | None = None) -> bytes
     DraftError
         If the template is no Word document.
     """
-    paper = blank() if template is None else opened_template(template)
-    set_language(paper, document.locale)
-    _Writer(paper).write(document)
-    text = reading_text(paragraphs_of(paper.element.body))
-    describe(paper, document, draft_identifier(digest(text)))
+    if template is None:
+        writer = _Writer(blank(), document.locale)
+    else:
+        with faults_told(template):
+            writer = _Writer(opened_template(template), document.locale)
+    writer.write(document)
+    paper = writer.paper
+    describe(paper, document, draft_identifier(digest(draft_of(paper).text)))
     return packed(paper)
 
 
 class _Writer:
     """Writes a tree into an empty document."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Paper, locale: str) -> None:
         self.paper = paper
         self.styles = Styles(paper)
         self.numbering = Numbering(paper, self.styles)
         self.width = text_width(paper)
         self.bookmarks = count(first_bookmark(paper))
         self.below_table = False
+        set_language(paper, locale)
+        add_footer(paper, self.styles)
 
     def write(self, document: Document) -> None:
-        add_footer(self.paper, self.styles)
         self.line(document.title, Style.TITLE)
         for line in document.lines:
             self.line(line, Style.SUBTITLE)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import docx
+from docx.document import Document
+from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.oxml.ns import qn
 
 from narrate.errors import DraftError, Fault, Place
@@ -39,18 +41,34 @@ class WordParagraph:
     names: tuple[str, ...] = ()
 
 
-def read_word(draft: str | Path | bytes) -> tuple[WordParagraph, ...]:
-    """Read the text of a Word draft, whoever saved it.
+@dataclass(frozen=True)
+class WordDraft:
+    """What is read back of a draft.
+
+    Attributes
+    ----------
+    identifier : str
+        What names it; empty where nothing does. See `narrate.rendering.identity.draft_identifier`.
+    paragraphs : tuple of WordParagraph
+        In reading order; a table's cells row by row. Paragraphs without text are among them.
+    """
+
+    identifier: str
+    paragraphs: tuple[WordParagraph, ...]
+
+    @property
+    def text(self) -> str:
+        """Its text, a line for each paragraph that has any: what a draft's digest is taken of."""
+        return "".join(f"{paragraph.text}\n" for paragraph in self.paragraphs if paragraph.text)
+
+
+def read_word(draft: str | Path | bytes) -> WordDraft:
+    """Read a Word draft, whoever saved it.
 
     Parameters
     ----------
     draft : str, Path or bytes
         A .docx file, or its content.
-
-    Returns
-    -------
-    tuple of WordParagraph
-        In reading order; a table's cells row by row. Paragraphs without text are among them.
 
     Raises
     ------
@@ -59,8 +77,7 @@ def read_word(draft: str | Path | bytes) -> tuple[WordParagraph, ...]:
     """
     try:
         content = draft if isinstance(draft, bytes) else Path(draft).read_bytes()
-        paper = docx.Document(BytesIO(content))
-        return tuple(paragraphs_of(paper.element.body))
+        return draft_of(docx.Document(BytesIO(content)))
     except OSError as error:
         got = (error.strerror or str(error)).lower()
     except Exception:  # a damaged package breaks in many ways
@@ -69,14 +86,17 @@ def read_word(draft: str | Path | bytes) -> tuple[WordParagraph, ...]:
     raise DraftError([Fault(place, got, "a Word document (.docx) is needed")])
 
 
-def reading_text(paragraphs: Iterable[WordParagraph]) -> str:
-    """Return a draft's text, a line for each paragraph that has any: what its digest is taken of."""
-    return "".join(f"{paragraph.text}\n" for paragraph in paragraphs if paragraph.text)
+def draft_of(paper: Document) -> WordDraft:
+    """Return what a document says."""
+    body: Any = paper.element.body
+    return WordDraft(_identifier(paper), tuple(_Reader().paragraphs(body)))
 
 
-def paragraphs_of(body: Any) -> Iterator[WordParagraph]:
-    """Yield the paragraphs of a document's body."""
-    yield from _Reader().paragraphs(body)
+def _identifier(paper: Document) -> str:
+    """Return the property wherever it is: LibreOffice relates it to the document by a name of its own."""
+    parts = paper.part.package.iter_parts()
+    found = (part.core_properties.identifier for part in parts if isinstance(part, CorePropertiesPart))
+    return next(found, "")
 
 
 class _Reader:
@@ -120,7 +140,7 @@ class _Reader:
         """Open or close the bookmark that an element begins or ends; return the name of one that begins."""
         number = element.get(qn("w:id"))
         if element.tag == qn("w:bookmarkStart"):
-            self._open[number] = element.get(qn("w:name"))
+            self._open[number] = element.get(qn("w:name"), "")
             return (self._open[number],)
         if element.tag == qn("w:bookmarkEnd"):
             self._open.pop(number, None)
