@@ -496,9 +496,11 @@ def test_a_paragraph_that_was_split_keeps_its_name_in_both_halves():
         (part,) = [part for part in opened.paragraphs if part.text == "Four."]
         below = OxmlElement("w:p")
         part._p.addnext(below)
-        below.append(part._p.xpath("w:bookmarkEnd")[0])
+        end = part._p.xpath("w:bookmarkEnd")[0]
         part._p.addnext(OxmlElement("w:p"))
         docx.text.paragraph.Paragraph(below, part._parent).add_run("After it.")
+        below.append(end)
+        below.addnext(OxmlElement("w:p"))
 
     found = edited(SMALL, split).paragraphs
     assert [part.text for part in found if bookmark_name("b") in part.names] == ["Four.", "", "After it."]

@@ -15,8 +15,15 @@ from docx.oxml.ns import qn
 
 from narrate.errors import DraftError, Fault, Place
 
-_WHITE = {qn(f"w:{tag}") for tag in ("tab", "br", "cr", "ptab")}
-_MARKS = {qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): "\u00ad"}
+_PARAGRAPH, _TEXT = qn("w:p"), qn("w:t")
+_START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
+_MARKS = {
+    **{qn(f"w:{tag}"): " " for tag in ("tab", "br", "cr", "ptab")},
+    qn("w:noBreakHyphen"): "\u2011",
+    qn("w:softHyphen"): "\u00ad",
+}
+"""Characters that stand in a text as elements."""
+
 _HIDDEN = {
     *(qn(f"w:{tag}") for tag in ("del", "moveFrom", "pPr", "rPr", "tblPr", "sectPr", "sdtPr")),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
@@ -105,43 +112,46 @@ class _Reader:
     def __init__(self) -> None:
         self._open: dict[str, str] = {}
 
-    def paragraphs(self, element: Any) -> Iterator[WordParagraph]:
-        for child in element:
-            if child.tag == qn("w:p"):
-                yield from self._paragraph(child)
-            elif child.tag not in _HIDDEN:
-                self._mark(child)
-                yield from self.paragraphs(child)
+    def paragraphs(self, body: Any) -> Iterator[WordParagraph]:
+        """Yield the paragraphs in reading order."""
+        for element in _walked(body):
+            if element.tag == _PARAGRAPH:
+                yield from self._paragraph(element)
+            else:
+                self._mark(element)
 
-    def _paragraph(self, element: Any) -> Iterator[WordParagraph]:
+    def _paragraph(self, paragraph: Any) -> Iterator[WordParagraph]:
+        """Yield a paragraph, and those of the shapes that stand in it."""
+        text, shapes = "", []
+        before = set(self._open.values())
         names = dict.fromkeys(self._open.values())
-        inner: list[Any] = []
-        text = "".join(self._pieces(element, names, inner))
+        for element in _walked(paragraph):
+            name = self._mark(element)
+            if element.tag == _START:
+                names[name] = None
+            elif element.tag == _END and name in before and not text:
+                names.pop(name, None)  # it ended with the paragraph above, whoever saved the draft
+            elif element.tag == _PARAGRAPH:
+                shapes.append(element)
+            else:
+                text += (element.text or "") if element.tag == _TEXT else _MARKS.get(element.tag, "")
         yield WordParagraph(" ".join(text.split()), tuple(names))
-        for shape in inner:
+        for shape in shapes:
             yield from self._paragraph(shape)
 
-    def _pieces(self, element: Any, names: dict[str, None], inner: list[Any]) -> Iterator[str]:
-        """Yield the text in an element, and note the bookmarks met and the paragraphs inside a shape."""
-        for child in element:
-            if child.tag == qn("w:t"):
-                yield child.text or ""
-            elif child.tag in _WHITE:
-                yield " "
-            elif child.tag in _MARKS:
-                yield _MARKS[child.tag]
-            elif child.tag == qn("w:p"):
-                inner.append(child)
-            elif child.tag not in _HIDDEN:
-                names.update(dict.fromkeys(self._mark(child)))
-                yield from self._pieces(child, names, inner)
-
-    def _mark(self, element: Any) -> tuple[str, ...]:
-        """Open or close the bookmark that an element begins or ends; return the name of one that begins."""
+    def _mark(self, element: Any) -> str:
+        """Open or close the bookmark that an element begins or ends, and return its name."""
         number = element.get(qn("w:id"))
-        if element.tag == qn("w:bookmarkStart"):
+        if element.tag == _START:
             self._open[number] = element.get(qn("w:name"), "")
-            return (self._open[number],)
-        if element.tag == qn("w:bookmarkEnd"):
-            self._open.pop(number, None)
-        return ()
+            return self._open[number]
+        return self._open.pop(number, "") if element.tag == _END else ""
+
+
+def _walked(element: Any) -> Iterator[Any]:
+    """Yield what stands in an element, but for what is hidden and what stands in a paragraph of its own."""
+    for child in element:
+        if child.tag not in _HIDDEN:
+            yield child
+            if child.tag != _PARAGRAPH:
+                yield from _walked(child)

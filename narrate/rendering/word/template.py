@@ -86,6 +86,9 @@ def opened(template: str | Path) -> Document:
     """
     paper = docx.Document(BytesIO(Path(template).read_bytes()))
     _empty(paper)
+    for part in paper.part.package.iter_parts():
+        # what can be read and not written again shows now
+        _ = part.blob, part.rels.xml, part.partname + part.content_type
     return paper
 
 
