@@ -17,6 +17,7 @@ from docx.parts.numbering import NumberingPart
 from docx.text.paragraph import Paragraph
 
 from narrate.document import BULLET, LETTERS, letter
+from narrate.rendering.word.elements import element
 from narrate.rendering.word.styles import BULLETS, NUMBERS, Style, Styles
 from narrate.spec import ListStyle
 
@@ -160,6 +161,9 @@ def _level(level: int, depth: int, form: str, text: str) -> str:
 
 def set_number(paragraph: Paragraph, mark: Mark) -> None:
     """Set the number that Word counts a paragraph with."""
-    properties: Any = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-    properties.get_or_add_ilvl().val = mark.level
-    properties.get_or_add_numId().val = mark.num
+    properties: Any = paragraph._p.get_or_add_pPr()
+    number = properties.get_or_add_numPr()
+    number.get_or_add_ilvl().val = mark.level
+    number.get_or_add_numId().val = mark.num
+    # the lists of many templates are set close, for items of a word or two; ours are whole paragraphs
+    properties.append(element("w:contextualSpacing", val=0))

@@ -154,7 +154,8 @@ def set_language(paper: Document, locale: str) -> None:
     for run in styles.xpath("w:docDefaults/w:rPrDefault/w:rPr"):
         if not run.xpath("w:lang"):
             run.append(element("w:lang"))
-    for found in styles.xpath("//w:lang"):
+    fonts = paper.settings.element.xpath("w:themeFontLang")
+    for found in (*styles.xpath("//w:lang"), *fonts):
         found.set(qn("w:val"), language)
 
 
