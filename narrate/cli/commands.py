@@ -147,10 +147,10 @@ def _check_template(template: Path, form: str) -> None:
 def _render(paper: Report, form: str, template: Path | None) -> tuple[str | bytes, str]:
     """Return the content of the draft's file, and the text in it that a later edit is told by."""
     if form == "docx":
-        from narrate.rendering.word import read_word, reading_text, render_docx
+        from narrate.rendering.word import read_word, render_docx
 
         content = render_docx(paper.document, template)
-        return content, reading_text(read_word(content))
+        return content, read_word(content).text
     text = paper.to_text() if form == "text" else paper.to_markdown()
     return text, text
 

@@ -86,9 +86,9 @@ def _digest(draft: Path) -> str | None:
 
 
 def _words(content: bytes) -> str:
-    from narrate.rendering.word import read_word, reading_text
+    from narrate.rendering.word import read_word
 
-    return reading_text(read_word(content))
+    return read_word(content).text
 
 
 def write_whole(files: Mapping[Path, str | bytes]) -> None:

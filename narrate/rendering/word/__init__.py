@@ -2,6 +2,6 @@
 
 from narrate.rendering.word.paper import render_docx
 from narrate.rendering.word.pictures import picture
-from narrate.rendering.word.reading import WordParagraph, read_word, reading_text
+from narrate.rendering.word.reading import WordDraft, WordParagraph, read_word
 
-__all__ = ["WordParagraph", "picture", "read_word", "reading_text", "render_docx"]
+__all__ = ["WordDraft", "WordParagraph", "picture", "read_word", "render_docx"]

@@ -107,16 +107,18 @@ PLAIN: dict[Style, Plain] = {
 
 
 class Styles:
-    """The styles of one document, by their ids."""
+    """The styles of one document, by their ids; those that it lacks are added in their plain form."""
 
     def __init__(self, paper: Document) -> None:
         self._element: Any = paper.styles.element
         self._found: dict[Style, str] = {}
         self.added: set[Style] = set()
         """Those that the document lacked."""
+        for style in Style:
+            _ = self[style]
 
     def __getitem__(self, style: Style) -> str:
-        """Return the id of a style; one that the document lacks is added in its plain form."""
+        """Return the id of a style."""
         if style not in self._found:
             self._found[style] = self._own(style.value, PLAIN[style].kind) or self._add(style)
         return self._found[style]

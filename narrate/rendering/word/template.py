@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
@@ -13,14 +15,13 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.section import Section
 from docx.shared import Cm, Twips
 
 from narrate.errors import DraftError, Fault, Place
 from narrate.rendering.word.elements import add_page_number, element
 from narrate.rendering.word.styles import Style, Styles
 
-PAGE = (Cm(21.0), Cm(29.7))
+PAGE = (Twips(11906), Twips(16838))
 """A4, upright."""
 
 MARGIN = Cm(2.54)
@@ -75,54 +76,51 @@ def blank() -> Document:
     return paper
 
 
-def opened(template: str | Path) -> Document:
+def from_template(template: str | Path) -> Document:
     """Return a template's document without its text.
 
     Parameters
     ----------
     template : str or Path
         A .docx file; its styles, page setup, headers and footers are kept, those of its first section.
+    """
+    paper = docx.Document(BytesIO(Path(template).read_bytes()))
+    _empty(paper)
+    for part in paper.part.package.iter_parts():
+        # what can be read and not written again shows now
+        _ = part.blob, part.rels.xml, part.partname + part.content_type
+    return paper
+
+
+@contextmanager
+def faults_told(template: str | Path) -> Iterator[None]:
+    """Turn whatever comes of a file that is no Word document, or a damaged one, into a fault.
 
     Raises
     ------
     DraftError
-        If it is no Word document.
+        With the one fault.
     """
-    content = read(Path(template))
     try:
-        paper = docx.Document(BytesIO(content))
-        _empty(paper)
-        # what is damaged shows when it is looked at
-        _ = paper.styles.element, paper.settings.element, [_parts(section) for section in paper.sections]
-    except Exception as error:  # whatever a damaged package makes of itself, it is no template
-        raise DraftError([_no_template(template, content)]) from error
-    return paper
-
-
-def read(path: Path) -> bytes:
-    """Return the content of a template's file."""
-    try:
-        return path.read_bytes()
+        yield
     except OSError as error:
-        fault = Fault(Place(str(path)), (error.strerror or str(error)).lower(), "a Word document is needed")
-        raise DraftError([fault]) from None
+        got = (error.strerror or str(error)).lower()
+        raise DraftError([Fault(Place(str(template)), got, "a Word document is needed")]) from None
+    except Exception as error:  # a damaged package breaks in many ways
+        place, got = Place(str(template)), _kind(Path(template))
+        fault = Fault(place, got, "open it in Word and save it as a Word document (.docx)")
+        raise DraftError([fault]) from error
 
 
-def _no_template(template: str | Path, content: bytes) -> Fault:
+def _kind(path: Path) -> str:
     """Say what a file is instead of a Word document."""
     kinds = {"macroEnabled": "a document with macros", ".template.": "a template in Word's own form"}
-    got = "no Word document"
     try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
+        with zipfile.ZipFile(path) as package:
             types = package.read("[Content_Types].xml").decode("utf-8", "replace")
-        got = next((kind for mark, kind in kinds.items() if mark in types), got)
-    except Exception:  # noqa: S110  # the file is damaged beyond saying more
-        pass
-    return Fault(Place(str(template)), got, "open it in Word and save it as a Word document (.docx)")
-
-
-def _parts(section: Section) -> tuple[object, ...]:
-    return section.header, section.footer, section.page_width
+    except Exception:  # it is damaged beyond saying more
+        types = ""
+    return next((kind for mark, kind in kinds.items() if mark in types), "no Word document")
 
 
 def _empty(paper: Document) -> None:
@@ -136,8 +134,7 @@ def _empty(paper: Document) -> None:
         section = paper.sections[0]
         section.page_width, section.page_height = PAGE
     _forget(paper.part, _WHOLE)
-    properties = {"CORE_PROPERTIES", "EXTENDED_PROPERTIES", "CUSTOM_PROPERTIES"}
-    _forget(paper.part.package, {"OFFICE_DOCUMENT", *properties})
+    _forget(paper.part.package, {"OFFICE_DOCUMENT", "EXTENDED_PROPERTIES", "CUSTOM_PROPERTIES"})
 
 
 def _forget(part: Any, kept: set[str]) -> None:
@@ -158,7 +155,8 @@ def set_language(paper: Document, locale: str) -> None:
     for run in styles.xpath("w:docDefaults/w:rPrDefault/w:rPr"):
         if not run.xpath("w:lang"):
             run.append(element("w:lang"))
-    for found in styles.xpath("//w:lang"):
+    fonts = paper.settings.element.xpath("w:themeFontLang")
+    for found in (*styles.xpath("//w:lang"), *fonts):
         found.set(qn("w:val"), language)
 
 
