@@ -226,7 +226,7 @@ def judge_significance(sentence: Sentence, place: int) -> Verdict:
     found = ", ".join(
         sorted({"no test" if item is None else f"significant: {str(item).lower()}" for item in results})
     )
-    return judged((True if says(token) else False) in results, found)
+    return judged(says(token) in results, found)
 
 
 def _trends(sentence: Sentence) -> list[bool | None]:

@@ -6,8 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 
-from narrate.phrases import shipped_bank
-from narrate.settings import Frozen
+from narrate.settings import Frozen, shipped_bank
 
 FILE = "drafts.toml"
 
