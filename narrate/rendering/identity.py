@@ -1,9 +1,9 @@
 """Invisible names that a Word draft carries, by which its parts are known again once it has been edited.
 
 Word and LibreOffice keep named bookmarks and the core property `identifier` when they save a draft; they do
-not keep the tags of content controls. A bookmark's name has at most 40 letters, digits and underscores, and the
-ids of paragraphs are longer and richer than that, so a name holds a digest: whoever has the ids of a paper's
-paragraphs computes their names, and so finds which paragraph a bookmark stands for.
+not keep the tags of content controls. A bookmark's name has at most 40 letters, digits and underscores, and
+the ids of paragraphs are longer and richer than that, so a name holds a digest: whoever has the ids of a
+paper's paragraphs computes their names, and so finds which paragraph a bookmark stands for.
 """
 
 from __future__ import annotations
