@@ -240,7 +240,7 @@ FALSE = {
     "not significantly different": ("significantly different",),
     "does not differ significantly": ("differs significantly",),
     "a statistically significant": ("a statistically insignificant", "a not statistically significant"),
-    "statistically significant": ("not statistically significant",),
+    "a statistically significant difference": ("a difference that is not statistically significant",),
     "within its usual variation": ("outside its usual variation", "which is statistically significant"),
     "a difference that its usual variation can explain": ("a statistically significant difference",),
     "is significantly": ("is not significantly",),

@@ -116,12 +116,10 @@ class _Checker:
                 yield from self.misplaced(same, tokens, home, running)
             return
         plain = cleaned(text)
-        origin = find_origin(plain, tokens, home, self.world)
+        origin = find_origin(plain, tokens, home, self.world, lambda item: self.foreign(item, home, running))
         if paragraph.kind is Part.HEADING:
             yield from self.heading(tokens, origin)
             return
-        if origin.originals and self.foreign(origin.originals[0], home, running):
-            origin = Origin((), {})
         sentence = Sentence(plain, tokens, origin, self.subjects(tokens, origin, home, running), self.world)
         name = origin.originals[0].id if origin.originals else ""
         for found in judge(sentence):

@@ -1,4 +1,4 @@
-"""Whether the words of a claim agree with the findings: directions, sizes, significance, sides, names, times."""
+"""Whether the words of a claim agree with the findings: directions, sizes, significance, names, times."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from narrate.drafts.context import CLOSE, REACH, Sentence
 from narrate.drafts.facts import Role, phase_lengths
-from narrate.drafts.figures import true_figures
+from narrate.drafts.figures import equal_figures, true_figures
 from narrate.drafts.matching import says
 from narrate.drafts.tokens import Sort, Token
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Outcome, Verdict, false, judged
@@ -97,7 +97,7 @@ def _signs(signs: set[int]) -> str:
 
 
 def _of_length(sentence: Sentence, place: int) -> Verdict:
-    near = sentence.nearest(place, Sort.LENGTH, CLOSE)
+    near = sentence.beside_length(place)
     if near is None:
         return UNKNOWN
     wanted, length = sentence.tokens[place].value, sentence.tokens[near].value
@@ -129,8 +129,11 @@ def areas_beside(sentence: Sentence, place: int) -> list[int]:
 
 
 def _of_areas(sentence: Sentence, place: int) -> Verdict:
-    """Judge on which side of the whole the areas are that a direction is said of."""
-    wanted = SIGNS[sentence.tokens[place].value]
+    """Judge on which side of the whole the areas are that a direction is said of, or how they moved."""
+    token = sentence.tokens[place]
+    if token.text.lower() not in sentence.world.lexicon.comparing:
+        return _of_wider(sentence, place)
+    wanted = SIGNS[token.value]
     tested = any(token.sort is Sort.SIGNIFICANCE for token in sentence.tokens)
     sides = [
         (sentence.tokens[other].value, side)
@@ -143,6 +146,21 @@ def _of_areas(sentence: Sentence, place: int) -> Verdict:
     return judged(not wrong, "; ".join(wrong))
 
 
+def _of_wider(sentence: Sentence, place: int) -> Verdict:
+    """Judge a movement that is said of wider areas."""
+    near = {sentence.tokens[other].value for other in areas_beside(sentence, place)}
+    moves = {
+        other["area"]: MOVES.get(other["movement"] or "", "")
+        for finding in findings_of(sentence)
+        for other in finding["comparators"]
+        if other["area"] in near
+    }
+    if not moves or not all(moves.values()):
+        return UNKNOWN
+    wrong = [f"{area}: {way}" for area, way in moves.items() if way != sentence.tokens[place].value]
+    return judged(not wrong, "; ".join(wrong))
+
+
 def _sides(sentence: Sentence, area: str, tested: bool) -> Iterator[int]:
     """Yield on which side of the whole a part is: by its test where one is spoken of, else by its figure."""
     for finding in findings_of(sentence):
@@ -150,6 +168,9 @@ def _sides(sentence: Sentence, area: str, tested: bool) -> Iterator[int]:
             if part["area"] == area and finding["value"] is not None:
                 by_value = (part["value"] > finding["value"]) - (part["value"] < finding["value"])
                 yield SIGNS[RELATIONS[part["side"]]] if tested else by_value
+        for other in finding["comparators"]:
+            if other["area"] == area:
+                yield -SIGNS[RELATIONS[other["change"]["relation"]]]
 
 
 def _of_limit(sentence: Sentence, place: int) -> Verdict:
@@ -165,6 +186,8 @@ def _of_limit(sentence: Sentence, place: int) -> Verdict:
 
 def _of_all(sentence: Sentence, token: Token) -> Verdict:
     """Judge a direction by everything that its sentence speaks of."""
+    if token.text.lower() in sentence.world.lexicon.vague:
+        return UNKNOWN
     true = set(_true_directions(sentence))
     if not true or not sentence.kinds:
         return UNKNOWN
@@ -196,12 +219,14 @@ def _true_directions(sentence: Sentence) -> Iterator[str]:
                 yield RELATIONS[finding[name]["relation"]]
 
 
-def moving(sentence: Sentence, code: str) -> set[str]:
-    """Return the directions that may fairly be said of an indicator as a whole."""
+def moving(sentence: Sentence, code: str, token: Token) -> set[str]:
+    """Return the directions that may fairly be said of an indicator as a whole, in the words of a token."""
     finding = sentence.world.by_indicator.get(code)
-    if not finding:
+    if not finding or not finding["movement"]:
         return set(SIGNS)
-    true = {MOVES.get(finding["movement"] or "", "level")}
+    true = {MOVES[finding["movement"]]}
+    if token.exact:
+        return true
     for name in ("year", "quarter", "whole"):
         if finding[name]:
             true.add(RELATIONS[finding[name]["relation"]])
@@ -283,6 +308,9 @@ def judge_area(sentence: Sentence, place: int) -> Verdict:
             return BORNE_OUT
         if sentence.area(other) == token.value:
             return UNKNOWN
+    for other in sentence.after(place, CLOSE, "(,)"):
+        if sentence.tokens[other].sort is Sort.EXTREME:
+            return _ranked(sentence, other, token.value)
     for other in sentence.after(place, len(sentence.tokens)):
         if sentence.tokens[other].sort is Sort.DIRECTION:
             return _of_areas(sentence, other) if place in areas_beside(sentence, other) else UNKNOWN
@@ -315,7 +343,7 @@ def judge_length(sentence: Sentence, place: int) -> Verdict:
     """Judge how long something lasted by the phases."""
     length: int = sentence.tokens[place].value
     phases = [phase for finding in findings_of(sentence) for phase in phase_lengths(finding)]
-    near = sentence.nearest(place, Sort.DIRECTION, CLOSE)
+    near = next((other for other in _directions(sentence) if sentence.beside_length(other) == place), None)
     if near is not None and phases and (length, sentence.tokens[near].value) in phases:
         return BORNE_OUT
     known = {each for each, _ in phases} | {
@@ -335,6 +363,10 @@ def judge_length(sentence: Sentence, place: int) -> Verdict:
     return false(told_phases(sentence)) if phases and sentence.kinds else UNKNOWN
 
 
+def _directions(sentence: Sentence) -> list[int]:
+    return [place for place, token in enumerate(sentence.tokens) if token.sort is Sort.DIRECTION]
+
+
 def judge_extreme(sentence: Sentence, place: int) -> Verdict:
     """Judge a highest or lowest by the areas, or by the figure beside it."""
     token = sentence.tokens[place]
@@ -343,7 +375,7 @@ def judge_extreme(sentence: Sentence, place: int) -> Verdict:
             return _ranked(sentence, place, sentence.tokens[other].value)
     for other in sentence.after(place, REACH):
         if sentence.figure(other):
-            facts = [fact for fact in true_figures(sentence, other) if fact.role is Role.EXTREME]
+            facts = [fact for fact in equal_figures(sentence, other) if fact.role is Role.EXTREME]
             right = [fact for fact in facts if (fact.group == "peak") == (token.value == "high")]
             return judged(bool(right), facts[0].group) if facts else UNKNOWN
     return UNKNOWN

@@ -90,8 +90,8 @@ class Sentence:
     def area(self, place: int) -> str:
         """Return the area that a figure is said to be of; empty where none is."""
         outside = self.bracketed(place)
-        if outside is not None and self.tokens[outside].sort is Sort.AREA:
-            return str(self.tokens[outside].value)
+        if outside is not None and (named := self._ranked(outside)) is not None:
+            return str(self.tokens[named].value)
         for places in (self.after(place, CLOSE + 1, "(,)"), self.before(place, CLOSE, "(,)")):
             for other in places:
                 if self.tokens[other].sort is Sort.AREA:
@@ -99,6 +99,16 @@ class Sentence:
                 if self.tokens[other].claims:
                     break
         return ""
+
+    def _ranked(self, place: int) -> int | None:
+        """Return the place of the area that ends here, with no more than its rank behind it."""
+        for other in (place, *self.before(place, CLOSE + 1, "(,)")):
+            if self.tokens[other].sort is Sort.AREA:
+                return other if other == place or self._extreme_between(other, place) else None
+        return None
+
+    def _extreme_between(self, start: int, end: int) -> bool:
+        return any(self.tokens[other].sort is Sort.EXTREME for other in range(start, end + 1))
 
     def period(self, place: int) -> Period | None:
         """Return the period that a figure is said to be for."""
@@ -161,6 +171,22 @@ class Sentence:
             if self.tokens[other].claims:
                 break
         return ""
+
+    def beside_length(self, place: int) -> int | None:
+        """Return the place of the length that a direction lasted: "four quarters of decrease", "fell for four"."""
+        of = self.world.lexicon.time.get("of", ())
+        before = next(iter(self.before(place, 1)), None)
+        if before is not None and self.tokens[before].text.lower() in of:
+            near = before - 1
+            if near >= 0 and self.tokens[near].sort is Sort.LENGTH:
+                return near
+        for places in (self.after(place, CLOSE), self.before(place, CLOSE)):
+            for other in places:
+                if self.tokens[other].sort is Sort.LENGTH:
+                    return other
+                if self.tokens[other].sort is Sort.DIRECTION:
+                    break
+        return None
 
     def nearest(self, place: int, sort: Sort, reach: int) -> int | None:
         """Return the place of the nearest token of a sort, with none of this token's own sort between."""

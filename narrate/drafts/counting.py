@@ -6,7 +6,7 @@ from collections import Counter
 
 from narrate.drafts.claims import MOVES
 from narrate.drafts.context import REACH, Sentence
-from narrate.drafts.tokens import Sort
+from narrate.drafts.tokens import Sort, Token
 from narrate.drafts.verdict import BORNE_OUT, Verdict
 
 COUNTING = {"rollup", "before", "favour"}
@@ -21,7 +21,7 @@ def judge_count(sentence: Sentence, place: int) -> Verdict | None:
     for other in sentence.after(place, REACH):
         token = sentence.tokens[other]
         if token.sort in (Sort.DIRECTION, Sort.FAVOUR):
-            return BORNE_OUT if number in _counts(sentence, token.exact or token.value) else None
+            return BORNE_OUT if number in _counts(sentence, token) else None
         if token.sort is Sort.NUMBER:
             return None
     return None
@@ -37,10 +37,13 @@ def judge_counted(sentence: Sentence, place: int) -> Verdict | None:
     return None
 
 
-def _counts(sentence: Sentence, movement: str) -> set[int]:
+def _counts(sentence: Sentence, token: Token) -> set[int]:
     findings = sentence.world.findings.values()
+    if token.sort is Sort.FAVOUR:
+        return {sum(finding["favour"] == token.value for finding in findings)}
     if "rollup" not in sentence.kinds:
         return set()
+    movement = token.exact or token.value
     counts = Counter(finding["movement"] for finding in findings)
     loose = Counter(MOVES.get(finding["movement"] or "", "") for finding in findings)
     return {counts[movement]} if movement in counts else {loose[movement]}

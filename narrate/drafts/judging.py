@@ -55,7 +55,7 @@ def judge(sentence: Sentence) -> Iterator[Found]:
     firm = {place for place in changed if pairs[place].firm}
     loose = [place for place, token in enumerate(sentence.tokens) if token.claims and place not in pairs]
     loose += [place for place in changed if place not in firm]
-    alone = len(firm) == 1 and not loose
+    alone = len(firm) == 1 and not loose and sentence.origin.whole
     authored = not (sentence.kinds - OWN)
     for place in sorted(firm):
         yield from _replaced(sentence, place, pairs[place], alone, authored)
@@ -76,9 +76,21 @@ def _replaced(sentence: Sentence, place: int, pair: Pair, alone: bool, authored:
         return
     if token.sort is Sort.NUMBER and _same_change(sentence, place, pair):
         return
-    verdict = UNKNOWN if alone else _judged(sentence, place)
+    verdict = UNKNOWN if alone or _same_length(sentence, place) else _judged(sentence, place)
     if verdict.outcome is not Outcome.BORNE_OUT:
         yield _failing(sentence, place, _told(pair, sentence))
+
+
+def _same_length(sentence: Sentence, place: int) -> bool:
+    """Whether a direction is turned round and the length that it lasted is not."""
+    near = sentence.beside_length(place) if sentence.tokens[place].sort is Sort.DIRECTION else None
+    pair = sentence.origin.pairs.get(near) if near is not None else None
+    return (
+        near is not None
+        and pair is not None
+        and pair.firm
+        and agree(sentence.tokens[near], pair, sentence.world)
+    )
 
 
 def _replaced_by_author(sentence: Sentence, place: int, pair: Pair) -> Iterator[Found]:
@@ -119,7 +131,7 @@ def _judged(sentence: Sentence, place: int) -> Verdict:
         return judge_count(sentence, place) or judge_figure(sentence, place)
     if token.sort is Sort.INDICATOR:
         return _listed(sentence, place)
-    if token.sort is Sort.DIRECTION and (counted := judge_counted(sentence, place)):
+    if token.sort in (Sort.DIRECTION, Sort.FAVOUR) and (counted := judge_counted(sentence, place)):
         return counted
     judging: Callable[[Sentence, int], Verdict] | None = JUDGES.get(token.sort)
     return judging(sentence, place) if judging else UNKNOWN
@@ -184,9 +196,12 @@ def _measures(sentence: Sentence, place: int) -> bool:
     number = sentence.tokens[place].value
     if number.decimals or number.unit is not Unit.BARE:
         return True
-    behind = " ".join(sentence.tokens[other].text.lower() for other in sentence.after(place, CLOSE))
+    near = list(sentence.after(place, CLOSE))
+    if any(sentence.tokens[other].sort is Sort.DIRECTION for other in near[:2]):
+        return True
+    behind = " ".join(sentence.tokens[other].text.lower() for other in near)
     nouns = (sentence.world.indicators.get(code, {}).get("counted") for code in sentence.subjects)
-    return any(noun and behind.startswith(noun.lower()) for noun in nouns)
+    return any(noun and noun.lower() in behind for noun in nouns)
 
 
 def _tied(sentence: Sentence, place: int) -> bool:
@@ -240,7 +255,7 @@ def _said_of_indicator(sentence: Sentence, place: int) -> Iterator[Found]:
     token = sentence.tokens[place]
     for other in sentence.before(place, CLOSE + 1, "(,)"):
         if sentence.tokens[other].sort is Sort.INDICATOR:
-            true = {way for code in sentence.tokens[other].value for way in moving(sentence, code)}
+            true = {way for code in sentence.tokens[other].value for way in moving(sentence, code, token)}
             if token.value not in true and not token.turned:
                 yield _failing(sentence, place, ", ".join(sorted(true)))
             return

@@ -28,6 +28,12 @@ class Lexicon(Frozen):
         Nouns that make an area of a word before them.
     region, nation : tuple of str
         Words for the wider areas before such a noun.
+    idle : tuple of str
+        Phrases with a word of a direction that claim none.
+    comparing : tuple of str
+        Directions that set one figure against another.
+    vague : tuple of str
+        Directions that claim nothing unless a figure stands beside them.
     ordinals : tuple of str
         Ends of ordinal numbers written in figures.
     units : mapping of str to tuple of str
@@ -51,6 +57,9 @@ class Lexicon(Frozen):
     measures: Words = ()
     region: Words = ()
     nation: Words = ()
+    idle: Words = ()
+    comparing: Words = ()
+    vague: Words = ()
     ordinals: Words = ()
     units: Mapping[str, Words] = {}
     time: Mapping[str, Words] = {}

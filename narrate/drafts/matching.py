@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
@@ -16,17 +16,29 @@ from narrate.periods import MONTHS_A_YEAR, Period, is_calendar_year
 AT_HOME = 12
 """What standing in its own paragraph adds to the likeness of a sentence, out of 100."""
 
+SHARED = 8
+"""What each figure adds that two sentences of one paragraph share."""
+
+BASES = frozenset({1000, 10_000, 100_000})
+"""Bases of rates, which sentences share by chance."""
+
 ALIKE = 60
 """Likeness from which a sentence comes from another, out of 100."""
 
 AKIN = 40
 """Likeness from which it does so where the two share a figure and a paragraph."""
 
+WHOLE = 0.8
+"""Share of words from which a sentence is the original with a word or two changed."""
+
 PART_ALIKE = 75
 """Likeness from which a stretch of a sentence comes from another sentence."""
 
 STRETCH = 4
 """Tokens in a row that tie the claims among them to those of the original."""
+
+TIES = (Sort.NUMBER, Sort.LENGTH, Sort.PERIOD, Sort.AREA, Sort.INDICATOR)
+"""Claims by which a stretch is known to come from a sentence."""
 
 MOST_ORIGINS = 3
 """Sentences that one may be merged from."""
@@ -65,13 +77,18 @@ class Origin:
         The likeliest first; empty for a sentence that the analyst added.
     pairs : mapping of int to Pair
         By the place of the claim among the tokens of the draft.
+    whole : bool
+        Whether nearly every word is that of the original.
     """
 
     originals: tuple[Original, ...]
     pairs: Mapping[int, Pair]
+    whole: bool = False
 
 
-def find_origin(text: str, tokens: Sequence[Token], paragraph: str, world: World) -> Origin:
+def find_origin(
+    text: str, tokens: Sequence[Token], paragraph: str, world: World, strange: Callable[[Original], bool]
+) -> Origin:
     """Return where a sentence comes from.
 
     Parameters
@@ -82,30 +99,30 @@ def find_origin(text: str, tokens: Sequence[Token], paragraph: str, world: World
     paragraph : str
         Id of the paragraph that it stands in; empty where that is not known.
     world : World
+    strange : callable
+        Whether it cannot come from an original, which is about something else.
     """
-    scored = sorted(
-        ((_likeness(text, item, paragraph), number) for number, item in enumerate(world.originals)),
-        reverse=True,
-    )
-    if not scored:
-        return Origin((), {})
-    best = world.originals[scored[0][1]]
-    if not _comes_from(text, tokens, best, paragraph):
+    known = [item for item in world.originals if not strange(item)]
+    best = max(known, key=lambda item: _likeness(text, tokens, item, paragraph), default=None)
+    if best is None or not _comes_from(text, tokens, best, paragraph):
         return Origin((), {})
     found, pairs = [best], dict(_align(tokens, range(len(tokens)), best))
+    whole = 2 * len(pairs) >= WHOLE * (len(tokens) + len(best.tokens))
     for _ in range(MOST_ORIGINS - 1):
         stretch = _longest_left(tokens, pairs)
-        other = _source(stretch, tokens, text, world.originals, found)
+        other = _source(stretch, tokens, text, known, found)
         if other is None:
             break
         found.append(other)
-        pairs |= _align(tokens, stretch, other)
-    return Origin(tuple(found), {place: pair for place, pair in pairs.items() if tokens[place].claims})
+        pairs |= {place: replace(pair, firm=False) for place, pair in _align(tokens, stretch, other).items()}
+    claims = {place: pair for place, pair in pairs.items() if tokens[place].claims}
+    return Origin(tuple(found), claims, whole)
 
 
-def _likeness(text: str, original: Original, paragraph: str) -> float:
+def _likeness(text: str, tokens: Sequence[Token], original: Original, paragraph: str) -> float:
     home = AT_HOME if paragraph and original.paragraph == paragraph else 0
-    return fuzz.ratio(text.lower(), original.text.lower()) + home
+    shared = len(_figures(tokens) & _figures(original.tokens)) if home else 0
+    return fuzz.ratio(text.lower(), original.text.lower()) + home + SHARED * shared
 
 
 def _comes_from(text: str, tokens: Sequence[Token], original: Original, paragraph: str) -> bool:
@@ -113,11 +130,15 @@ def _comes_from(text: str, tokens: Sequence[Token], original: Original, paragrap
     if alike >= ALIKE:
         return True
     shared = _figures(tokens) & _figures(original.tokens)
-    return alike >= AKIN and original.paragraph == paragraph and bool(shared)
+    return original.paragraph == paragraph and bool(shared) and (alike >= AKIN or len(shared) > 1)
 
 
 def _figures(tokens: Iterable[Token]) -> set[object]:
-    return {token.value.value for token in tokens if token.sort is Sort.NUMBER and not token.value.spelt}
+    return {
+        token.value.value
+        for token in tokens
+        if token.sort is Sort.NUMBER and not token.value.spelt and token.value.value not in BASES
+    }
 
 
 def _align(tokens: Sequence[Token], places: Sequence[int], original: Original) -> dict[int, Pair]:
@@ -163,10 +184,18 @@ def _source(
             item,
         )
         for number, item in enumerate(originals)
-        if item not in found and len(item.text) >= len(words) / 2
+        if item not in found
+        and len(item.text) >= len(words) / 2
+        and _ties(tokens[stretch[0] : stretch[-1] + 1], item)
     ]
     score, _, best = max(scored, default=(0, 0, None))
     return best if score >= PART_ALIKE else None
+
+
+def _ties(tokens: Sequence[Token], original: Original) -> bool:
+    """Whether two share a figure, a name or a time."""
+    theirs = {(token.sort, str(token.value)) for token in original.tokens if token.sort in TIES}
+    return any((token.sort, str(token.value)) in theirs for token in tokens if token.sort in TIES)
 
 
 def agree(token: Token, pair: Pair, world: World) -> bool:

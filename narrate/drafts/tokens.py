@@ -244,6 +244,7 @@ class Tokeniser:
             f"(?P<indicator>(?<!\\w)(?:{either(self.names.indicators)})(?!\\w))",
             f"(?P<area>(?-i:(?<!\\w)(?:{area})(?!\\w)))",
             f"(?P<kind>(?<!\\w)(?:{kinds})(?= (?:{nouns})(?!\\w)))",
+            f"(?P<word_>(?<!\\w)(?:{either(self.words.idle)})(?!\\w))",
             f"(?P<lexicon>(?<!\\w)(?:{either(self._classes)})(?!\\w))",
             f"(?P<span>{self._spans.pattern})",
             f"(?P<hedge>(?<!\\w)(?:{either(self._hedges)}) (?=[\\d£]|(?:{either(self._spelt)})(?!\\w)))",
@@ -262,7 +263,18 @@ class Tokeniser:
     def _raw(self, text: str) -> Iterator[Token]:
         for found in self._pattern.finditer(text):
             group = found.lastgroup or ""
-            for name in ("indicator", "area", "kind", "lexicon", "span", "hedge", "place", "number", "spelt"):
+            for name in (
+                "indicator",
+                "area",
+                "kind",
+                "lexicon",
+                "span",
+                "hedge",
+                "place",
+                "number",
+                "spelt",
+                "word_",
+            ):
                 if found[name] is not None:
                     group = name
                     break
@@ -295,7 +307,7 @@ class Tokeniser:
                 return Token(Sort.NUMBER, *place, Number(Decimal(number), 0, spelt=not digits, ordinal=True))
             case "number" | "spelt":
                 return Token(Sort.NUMBER, *place, self._number(group, found))
-        return Token(Sort.WORD if group == "word" else Sort.MARK, *place)
+        return Token(Sort.MARK if group == "mark" else Sort.WORD, *place)
 
     def _number(self, group: str, found: re.Match[str]) -> Number:
         spelt = group == "spelt"
