@@ -11,6 +11,7 @@ _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
 _OPENING = re.compile(r"\s+[\"'“‘(\[]*[^\W_]")
 """What follows the end of a sentence."""
 
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘]+$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 
@@ -33,7 +34,7 @@ def split_sentences(text: str, abbreviations: Collection[str] = ()) -> tuple[str
     >>> split_sentences("It was 2.61 in 2023/24 Q2. (See approx. 3.) Then it rose.", {"approx"})
     ('It was 2.61 in 2023/24 Q2.', '(See approx. 3.)', 'Then it rose.')
     """
-    line = " ".join(text.split())
+    line = _BLANKS.sub(" ", text).strip(" ")
     return tuple(line[start:end] for start, end in _spans(line, abbreviations))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from narrate.errors import Fault, PhraseBankError, Place
-from narrate.phrases.bank import shipped_bank
+from narrate.settings import shipped_bank
 from narrate.phrases.wordings import SLOT
 from narrate.settings import Frozen
 
