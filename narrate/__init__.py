@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from narrate.drafts import Outcome, Refreshed, refresh
     from narrate.errors import (
         DataError,
         DraftError,
@@ -33,7 +34,9 @@ _HOMES = {
     "Movement": "movement",
     "NarrateError": "errors",
     "NarrateWarning": "errors",
+    "Outcome": "drafts",
     "PhraseBankError": "errors",
+    "Refreshed": "drafts",
     "Report": "report",
     "ReportSpec": "spec",
     "Settings": "settings",
@@ -42,6 +45,7 @@ _HOMES = {
     "compose": "report",
     "read_observations": "observations",
     "read_spec": "spec",
+    "refresh": "drafts",
 }
 
 __all__ = [
@@ -53,7 +57,9 @@ __all__ = [
     "Movement",
     "NarrateError",
     "NarrateWarning",
+    "Outcome",
     "PhraseBankError",
+    "Refreshed",
     "Report",
     "ReportSpec",
     "Settings",
@@ -62,6 +68,7 @@ __all__ = [
     "compose",
     "read_observations",
     "read_spec",
+    "refresh",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +77,12 @@ def report(
             print_text(content)
             return
         trace = trace_path(target)
-        inputs = (spec, *_inputs(spec, paper), *_phrase_files(phrasebank), *([template] if template else []))
+        inputs = (
+            spec,
+            *_sources(spec, paper.trace),
+            *_phrase_files(phrasebank),
+            *([template] if template else []),
+        )
         refuse_inputs((target, trace), inputs)
         write_whole({target: content, trace: render_trace(paper.trace, target.name, text)})
 
@@ -123,6 +128,57 @@ def explain(trace: Path, sentence: str) -> None:
         print_text(explain_sentences(trace, sentence))
 
 
+@main.command()
+@click.argument("draft", type=click.Path(path_type=Path))
+@click.argument("spec", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", "target", required=True, type=click.Path(path_type=Path), help="File to write."
+)
+@click.option("--trace", type=click.Path(path_type=Path), help="The draft's trace, if not beside it.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="Of the summary.")
+@click.option("--period", help="Period to report on, instead of the spec's.")
+@click.option("--area", help="Area to report on, instead of the spec's.")
+@click.option("--locale", help="Locale, instead of the spec's.")
+@click.option("--phrasebank", type=click.Path(path_type=Path), help="Folder of phrases that replace ours.")
+@click.option("--force", is_flag=True, help="Overwrite an OUTPUT that has been edited.")
+def refresh(
+    draft: Path,
+    spec: Path,
+    target: Path,
+    trace: Path | None,
+    form: str,
+    period: str | None,
+    area: str | None,
+    locale: str | None,
+    phrasebank: Path | None,
+    force: bool,
+) -> None:
+    """Bring the data that SPEC names to the edited DRAFT: a new file, and a summary of what became of each sentence.
+
+    The draft is only read. Sentences in conflict are marked in the new file; the exit code is 0 all the same.
+    """
+    with faults_reported():
+        from narrate.cli.refreshing import check_refresh, print_summary
+        from narrate.drafts import refresh as refresh_draft
+        from narrate.rendering.trace import render_trace
+
+        check_refresh(draft, spec, target, trace, force)
+        done = refresh_draft(
+            draft, spec, trace=trace, period=period, area=area, locale=locale, phrasebank=phrasebank
+        )
+        beside = trace_path(target)
+        inputs = (
+            draft,
+            spec,
+            trace or trace_path(draft),
+            *_sources(spec, done.trace),
+            *_phrase_files(phrasebank),
+        )
+        refuse_inputs((target, beside), inputs)
+        write_whole({target: done.content, beside: render_trace(done.trace, target.name, done.text)})
+        print_summary(done, target, form)
+
+
 def _target(output: str) -> Path | None:
     """Return the file to write, or None for standard output."""
     return None if output == STANDARD_OUTPUT else Path(output)
@@ -155,8 +211,8 @@ def _render(paper: Report, form: str, template: Path | None) -> tuple[str | byte
     return text, text
 
 
-def _inputs(spec: Path, paper: Report) -> list[Path]:
-    source = paper.trace["spec"]["report"]["observations"]
+def _sources(spec: Path, trace: Mapping[str, Any]) -> list[Path]:
+    source = trace["spec"]["report"]["observations"]
     return [spec.parent / source[key] for key in ("file", "populations") if source[key]]
 
 

@@ -1,9 +1,10 @@
-"""An edited draft read back, and held against its trace."""
+"""An edited draft read back, held against its trace, and brought up to date."""
 
 from narrate.drafts.checking import check
 from narrate.drafts.draft import Draft, DraftParagraph, Format, Part
 from narrate.drafts.issue import Issue, Severity
 from narrate.drafts.reading import read_draft
+from narrate.drafts.refreshing import Outcome, Refreshed, refresh
 from narrate.drafts.sentences import split_sentences
 
 __all__ = [
@@ -11,9 +12,12 @@ __all__ = [
     "DraftParagraph",
     "Format",
     "Issue",
+    "Outcome",
     "Part",
+    "Refreshed",
     "Severity",
     "check",
     "read_draft",
+    "refresh",
     "split_sentences",
 ]

@@ -42,7 +42,9 @@ def arrivals(matched: Matched, paper: Succession, document: Document, deleted: s
 def below(document: Document) -> Iterator[tuple[Paragraph, int, str | None]]:
     """Yield each paragraph of a paper, how deep it stands, and the id of the one above it."""
 
-    def walk(paragraph: Paragraph, depth: int, above: str | None) -> Iterator[tuple[Paragraph, int, str | None]]:
+    def walk(
+        paragraph: Paragraph, depth: int, above: str | None
+    ) -> Iterator[tuple[Paragraph, int, str | None]]:
         yield paragraph, depth, above
         for item in paragraph.items:
             yield from walk(item, depth + 1, paragraph.id)
@@ -139,7 +141,9 @@ class _Placer:
         if heading not in self.names:
             return last
         start = self.names.index(heading)
-        end = next((n for n in range(start + 1, len(self.names)) if self.names[n].startswith("§")), len(self.names))
+        end = next(
+            (n for n in range(start + 1, len(self.names)) if self.names[n].startswith("§")), len(self.names)
+        )
         inside = self.names[start:end]
         return last if last in inside else inside[-1]
 
@@ -182,7 +186,9 @@ class _Placer:
                 paragraph, depth, _ = self.tree[new]
                 self.result.arrivals.append(Arrival(places[-1], paragraph, depth, table_alone=True))
                 caption = self.paper.new.lines[now.caption or ""]
-                self.result.told.append((places[-1] + 0.9, Told(Outcome.NEW, caption.id, now.number, caption.text)))
+                self.result.told.append(
+                    (places[-1] + 0.9, Told(Outcome.NEW, caption.id, now.number, caption.text))
+                )
 
 
 def _section(number: int) -> str:

@@ -189,10 +189,8 @@ def _title_block(old: Edition, new: Edition) -> Iterator[tuple[str, Line]]:
 def _headings(old: Edition, new: Edition, passages: Mapping[str, str]) -> dict[int, int]:
     pairs: dict[int, int] = {}
     for number, heading in enumerate(old.headings):
-        alike = (place for place, other in enumerate(new.headings) if same(other.text, heading.text))
-        shared = (
-            new.passages[name].section for name in passages if old.passages[name].section == number
-        )
+        alike = [place for place, other in enumerate(new.headings) if same(other.text, heading.text)]
+        shared = (new.passages[name].section for name in passages if old.passages[name].section == number)
         found = next((place for place in (*alike, *shared) if place not in pairs.values()), None)
         if found is not None:
             pairs[number] = found
@@ -227,8 +225,7 @@ def _text(edition: Edition, passage: Passage) -> str:
 def _within(old: Edition, new: Edition, before: Passage, after: Passage) -> dict[str, Line]:
     """Return the successors of a passage's lines: by id, else the author's own by their order."""
     names = {
-        name: name.replace(before.id, after.id, 1) if before.id != after.id else name
-        for name in before.lines
+        name: name.replace(before.id, after.id, 1) if before.id != after.id else name for name in before.lines
     }
     pairs = {name: new.lines[other] for name, other in names.items() if other in after.lines}
     taken = {line.id for line in pairs.values()}

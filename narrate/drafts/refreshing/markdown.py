@@ -204,7 +204,9 @@ class MarkdownPen:
             start = self.line(self.draft.paragraphs[arrival.like].where[0])
             found = re.match(r"[ \t]*", self.text[start:])
             return found.group() if found else ""
-        above = (item for item in reversed(self.draft.paragraphs[: arrival.after + 1]) if item.kind is Part.TEXT)
+        above = (
+            item for item in reversed(self.draft.paragraphs[: arrival.after + 1]) if item.kind is Part.TEXT
+        )
         numbered = next((item for item in above if re.match(r"\d", item.label)), None)
         return self.indent(numbered) if numbered else ""
 
@@ -274,7 +276,11 @@ def renumbered(text: str) -> str:
             continue
         counts[form] += 1
         if form == "number":
-            counts |= {"letter": 0, "roman": 0, "number": counts["number"] if counts["number"] > 1 else int(item.label[:-1])}
+            counts |= {
+                "letter": 0,
+                "roman": 0,
+                "number": counts["number"] if counts["number"] > 1 else int(item.label[:-1]),
+            }
         elif form == "letter":
             counts["roman"] = 0
         wanted = _label(form, counts[form])
@@ -301,7 +307,10 @@ def _relabel(lines: list[str], item: DraftParagraph, wanted: str) -> None:
     found = re.compile(rf"^(\s*){re.escape(item.label)}([ \t]+)").match(lines[number])
     if found:
         room = len(item.label) + len(found[2])
-        gap = found[2] if len(found[2]) < 2 and len(wanted) == len(item.label) else " " * max(room - len(wanted), 1)
+        gap = (
+            found[2]
+            if len(found[2]) < 2 and len(wanted) == len(item.label)
+            else " " * max(room - len(wanted), 1)
+        )
         gap = " " if _form(wanted) != "number" else gap
-        lines[number] = f"{found[1]}{wanted}{gap}{lines[number][found.end():]}"
-
+        lines[number] = f"{found[1]}{wanted}{gap}{lines[number][found.end() :]}"

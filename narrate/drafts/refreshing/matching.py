@@ -184,7 +184,9 @@ def _place_tables(result: Matched, base: Edition) -> None:
         near = [place for place in tables if place not in result.tables] if passage.rows else []
         if near:
             overlaps = {place: _overlap(result.draft.paragraphs[place].rows, passage.rows) for place in near}
-            own = [place for place in near if result.draft.paragraphs[place].id == name and overlaps[place] > 0]
+            own = [
+                place for place in near if result.draft.paragraphs[place].id == name and overlaps[place] > 0
+            ]
             best = max(own or near, key=lambda place: overlaps[place])
             if own or overlaps[best] >= ALIKE:
                 result.tables[best] = name
@@ -213,7 +215,9 @@ def _recover(result: Matched, base: Edition) -> None:
     lost = [
         place
         for place, item in enumerate(paragraphs)
-        if place not in result.known and item.kind in (Part.TEXT, Part.CAPTION) and item.id not in base.passages
+        if place not in result.known
+        and item.kind in (Part.TEXT, Part.CAPTION)
+        and item.id not in base.passages
     ]
     scores = [
         (_score(paragraphs[place].text, name, text, base), place, name)
@@ -259,7 +263,9 @@ class _Matcher:
 
     def moved(self, line: Line, said: Said) -> bool:
         """Whether a sentence is one of another paragraph, as it was written."""
-        return same(line.text, said.text) and len(words(said.text)) >= FEW and bare(said.text) not in self.added
+        return (
+            same(line.text, said.text) and len(words(said.text)) >= FEW and bare(said.text) not in self.added
+        )
 
     def expected(self, place: int) -> Iterator[tuple[str, How, Line]]:
         """Yield the texts that are known to stand in a paragraph, and what they are."""

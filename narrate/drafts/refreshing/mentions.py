@@ -135,9 +135,7 @@ def tongue(code: str) -> Tongue:
         months |= {
             str(name).lower().rstrip("."): number for number, name in locale.months["format"][width].items()
         }
-        months |= {
-            str(name).lower()[:3]: number for number, name in locale.months["format"][width].items()
-        }
+        months |= {str(name).lower()[:3]: number for number, name in locale.months["format"][width].items()}
     numbers, ordinals = _numbers(locale.language)
     return Tongue(locale, vocabulary, months, numbers, ordinals, _pattern(locale, vocabulary, months))
 

@@ -55,7 +55,11 @@ class Merger:
         carried = self.paper.old.carried
         self.deleted = set(carried.deleted)
         standing = self.pen.take_marks(dict(carried.marks))
-        self.marks = {name: text for name, text in carried.marks.items() if name in standing and name not in self.paper.lines}
+        self.marks = {
+            name: text
+            for name, text in carried.marks.items()
+            if name in standing and name not in self.paper.lines
+        }
         for place in self.matched.said:
             self.paragraph(place, standing)
         for name in self.paper.old.passages:
@@ -113,7 +117,12 @@ class Merger:
         new = self.paper.lines.get(line.id) if line else None
         number = self.number(self.matched.texts.get(place) or self.matched.captions.get(place) or "")
         part = self.matched.draft.paragraphs[place]
-        if line is None and place not in self.matched.texts and part.id and not part.id in self.paper.old.passages:
+        if (
+            line is None
+            and place not in self.matched.texts
+            and part.id
+            and not part.id in self.paper.old.passages
+        ):
             judged = Verdict(Outcome.UNPLACED, judged.text, reason=Reason.NOT_FOUND)
         self.told.append(
             (
@@ -189,7 +198,9 @@ class Merger:
             after = self.paper.lines.get(line.id)
             self.deleted.add(after.id if after else line.id)
             if after:
-                self.told.append((where, Told(Outcome.DELETED, after.id, self.number(name), line.text, after.text)))
+                self.told.append(
+                    (where, Told(Outcome.DELETED, after.id, self.number(name), line.text, after.text))
+                )
         if not places and old.lines and len(gone) == len(old.lines):
             self.deleted.add(new.id if new else name)
         if new:
@@ -214,14 +225,14 @@ class Merger:
         """Write the sentences of a passage that the old paper did not have, at their place."""
         saids = [said for place in places for said in self.matched.said[place]]
         names = [said.lines[0].id if said.lines else f"+{number}" for number, said in enumerate(saids)]
-        origin = {
-            self.paper.lines[line].id: line for line in old.lines if line in self.paper.lines
-        }
+        origin = {self.paper.lines[line].id: line for line in old.lines if line in self.paper.lines}
         theirs = [origin.get(line, line) for line in new.lines]
         after = placed(old.lines, names, theirs)
         for line in fresh:
             if line.id in self.deleted:
-                self.told.append((places[-1] + 0.99, Told(Outcome.DELETED, line.id, new.number, "", line.text)))
+                self.told.append(
+                    (places[-1] + 0.99, Told(Outcome.DELETED, line.id, new.number, "", line.text))
+                )
                 continue
             last = after.get(line.id)
             said = saids[len(names) - 1 - names[::-1].index(last)] if last in names else None
@@ -229,7 +240,14 @@ class Merger:
             at = said.end if said else saids[0].start
             text = f" {line.text}" if said else f"{line.text} "
             self.write_new(place, at, text)
-            self.told.append((place + (at + 0.5) / (at + 2.0) if not said else place + (at + 0.5) / (len(self.matched.draft.paragraphs[place].text) + 1), Told(Outcome.NEW, line.id, new.number, line.text)))
+            self.told.append(
+                (
+                    place + (at + 0.5) / (at + 2.0)
+                    if not said
+                    else place + (at + 0.5) / (len(self.matched.draft.paragraphs[place].text) + 1),
+                    Told(Outcome.NEW, line.id, new.number, line.text),
+                )
+            )
 
     def write_new(self, place: int, at: int, text: str) -> None:
         """Write new text at a place; what comes to one place comes in its order."""
@@ -248,13 +266,17 @@ class Merger:
         text = self.paper.old.lines[caption].text
         where, number = float(place), self.number(name)
         if new is None or not new.rows:
-            untouched = [[bare(cell) for cell in row] for row in mine] == [[bare(cell) for cell in row] for row in old.rows]
+            untouched = [[bare(cell) for cell in row] for row in mine] == [
+                [bare(cell) for cell in row] for row in old.rows
+            ]
             outcome = Outcome.DROPPED if untouched else Outcome.CONFLICT
             if untouched:
                 self.at(place).removed = True
             else:
                 self.note_table(place, caption, Verdict(outcome, text, "", Reason.GONE))
-            self.told.append((where, Told(outcome, caption, number, text, "", Reason.NONE if untouched else Reason.GONE)))
+            self.told.append(
+                (where, Told(outcome, caption, number, text, "", Reason.NONE if untouched else Reason.GONE))
+            )
             return
         merge = merged_table(old.rows, mine, new.rows)
         for (row, column), cell in merge.cells.items():

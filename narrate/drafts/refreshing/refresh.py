@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -165,13 +164,12 @@ def _emptied(read: Draft, found: Matched) -> bool:
 
 def _names_another(path: Path, trace: Mapping[str, Any]) -> bool:
     """Whether a Word file names a draft, and not the one of the trace."""
-    import docx
-
     from narrate.rendering.identity import draft_identifier
+    from narrate.rendering.word.reading import read_word
 
-    own = docx.Document(str(path)).core_properties.identifier or ""
+    own = read_word(path).identifier
     written = trace.get("draft", {}).get("sha256")
-    return bool(re.match("narrate:", own)) and written is not None and own != draft_identifier(written)
+    return own.startswith(draft_identifier("")) and bool(written) and own != draft_identifier(str(written))
 
 
 def _record(carried: Carried) -> dict[str, Any]:

@@ -137,6 +137,4 @@ def _near_key(one: Sequence[str], other: Sequence[str]) -> bool:
 def _names(rows: dict[int, int], base: Rows, mine: Rows) -> list[str]:
     """Return the rows of the draft by the names of those of the paper; others by their place."""
     origin = {place: number for number, place in rows.items()}
-    return [
-        bare(base[origin[place]][0]) if place in origin else f"+{place}" for place in range(1, len(mine))
-    ]
+    return [bare(base[origin[place]][0]) if place in origin else f"+{place}" for place in range(1, len(mine))]

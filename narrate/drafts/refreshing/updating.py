@@ -154,9 +154,7 @@ def _counts(mention: Mention, text: str, tongue: Tongue) -> bool:
     return bool(known & {word.lower() for word in following})
 
 
-def _options(
-    mention: Mention, text: str, pairs: Sequence[Pair], tongue: Tongue
-) -> Iterator[_Option]:
+def _options(mention: Mention, text: str, pairs: Sequence[Pair], tongue: Tongue) -> Iterator[_Option]:
     for pair in pairs:
         news = {slot.name: slot for slot in pair.new.slots}
         for slot in pair.old.slots:
@@ -194,7 +192,9 @@ def _number_options(
         if typed < decimals and rounded(new.number, typed) != now:
             now = rounded(new.number, typed)
             places = typed
-        yield _Option(_written(now, min(typed, places) if typed < decimals else places, own, mention, tongue), old.name)
+        yield _Option(
+            _written(now, min(typed, places) if typed < decimals else places, own, mention, tongue), old.name
+        )
         return
     rough = _rough(mention, text, old, typed, decimals, tongue)
     if rough is not None:
@@ -210,9 +210,7 @@ def _printed(slot: Filled, tongue: Tongue) -> tuple[Decimal, int]:
     return value, -int(value.as_tuple().exponent)
 
 
-def _rough(
-    mention: Mention, text: str, old: Filled, typed: int, decimals: int, tongue: Tongue
-) -> int | None:
+def _rough(mention: Mention, text: str, old: Filled, typed: int, decimals: int, tongue: Tongue) -> int | None:
     """Return to how many decimals a figure was rounded to give a mention, below 0 to tens; None if it was not."""
     number = float(old.number or 0.0)
     hedged = _hedge(mention, text, tongue) is not None
@@ -338,7 +336,10 @@ def _constant(mention: Mention, text: str, pairs: Iterable[Pair], tongue: Tongue
                 continue
             if not any(_holds(slot, other, pair.old.text, tongue) for slot in pair.old.slots):
                 return True
-        if any(slot.kind == "words" and re.search(rf"(?<!\w){re.escape(own)}(?!\w)", slot.text.lower()) for slot in pair.old.slots):
+        if any(
+            slot.kind == "words" and re.search(rf"(?<!\w){re.escape(own)}(?!\w)", slot.text.lower())
+            for slot in pair.old.slots
+        ):
             return True
         if mention.sort in (Sort.NUMBER, Sort.WORD) and _spans_months(mention, text, pair, tongue):
             return True
@@ -403,7 +404,9 @@ def _place(name: str, line: Line) -> tuple[int, int] | None:
 
 def _counterpart(mention: Mention, text: str, old: str) -> tuple[int, int] | None:
     """Return the words of an old sentence that a mention stems from, by the words around it."""
-    mine, other = ([(m.group().lower(), *m.span()) for m in re.finditer(r"[\w.,/-]*\w%?", t)] for t in (text, old))
+    mine, other = (
+        [(m.group().lower(), *m.span()) for m in re.finditer(r"[\w.,/-]*\w%?", t)] for t in (text, old)
+    )
     at = next((n for n, (_, start, end) in enumerate(mine) if start <= mention.start < end), None)
     matcher = SequenceMatcher(None, [word for word, *_ in mine], [word for word, *_ in other], False)
     for block in matcher.get_matching_blocks():

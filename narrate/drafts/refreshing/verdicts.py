@@ -119,9 +119,7 @@ def _printed(line: Line) -> set[str]:
 def _named(line: Line, other: Line) -> set[tuple[str, str]]:
     """Return the words that fill a sentence, where either of two prints them; areas count by their names."""
     either = _printed(line) | _printed(other)
-    return {
-        (slot.name, _word(slot)) for slot in line.slots if slot.name in either and _telling(slot)
-    }
+    return {(slot.name, _word(slot)) for slot in line.slots if slot.name in either and _telling(slot)}
 
 
 def _telling(slot: Filled) -> bool:

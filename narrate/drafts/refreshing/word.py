@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import docx
+from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsmap, qn
 from docx.text.paragraph import Paragraph as WordText
 from docx.text.run import Run
 
-from narrate.document import Paragraph
+from narrate.document import Paragraph, Sentence, Table
 from narrate.drafts.draft import Draft, DraftParagraph, Part, Spot
 from narrate.drafts.refreshing.likeness import bare
 from narrate.drafts.refreshing.pen import Arrival, Edit, Note, Work, covered, fine
 from narrate.drafts.refreshing.wordruns import Insertion, emptied, inserted, replaced, split
 from narrate.rendering.identity import bookmark_name, caption_name, draft_identifier
+from narrate.rendering.links import linked
 from narrate.rendering.trace import digest
+from narrate.rendering.word.elements import add_link, add_words, close_bookmark, element, open_bookmark
 from narrate.rendering.word.package import packed
-from narrate.rendering.word.paper import Inserter
-from narrate.rendering.word.reading import paragraphs_of, reading_text
+from narrate.rendering.word.reading import draft_of
+from narrate.rendering.word.styles import Style, Styles
+from narrate.rendering.word.tables import add_table
+from narrate.rendering.word.template import text_width
 
 AUTHOR = "narrate"
 CONFLICT = "narrate: conflict "
@@ -58,7 +62,9 @@ class WordPen:
         self.body: Any = self.paper.element.body
         self.draft = draft
         self.rows = {
-            place: [row for row in item.where.iterfind("w:tr", nsmap) if row.find("w:trPr/w:del", nsmap) is None]
+            place: [
+                row for row in item.where.iterfind("w:tr", nsmap) if row.find("w:trPr/w:del", nsmap) is None
+            ]
             for place, item in enumerate(draft.paragraphs)
             if item.kind is Part.TABLE
         }
@@ -126,7 +132,10 @@ class WordPen:
             made.text = edit.text
             _before_end(paragraph.where, made)
         else:
-            inserted(Insertion(spots[first - 1] if first else None, spots[first] if first < len(spots) else None), edit.text)
+            inserted(
+                Insertion(spots[first - 1] if first else None, spots[first] if first < len(spots) else None),
+                edit.text,
+            )
 
     def _comment(self, paragraph: DraftParagraph, note: Note) -> None:
         """Anchor a comment at a sentence: its runs are cut at both ends of it."""
@@ -174,7 +183,15 @@ class WordPen:
         rows = self.rows[place]
         model = rows[after] if after or len(rows) < 2 else rows[1]
         made = deepcopy(model)
-        for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "tblHeader", "ins", "del"):
+        for tag in (
+            "bookmarkStart",
+            "bookmarkEnd",
+            "commentRangeStart",
+            "commentRangeEnd",
+            "tblHeader",
+            "ins",
+            "del",
+        ):
             for mark in made.xpath(f".//w:{tag}"):
                 if tag != "ins" or mark.getparent().tag == qn("w:trPr"):
                     mark.getparent().remove(mark)
@@ -218,18 +235,39 @@ class WordPen:
             WordText(made, self.paper._body).add_run(arrival.heading)
             yield made
             return
-        inserter = Inserter(self.paper, self._number())
         if not arrival.table_alone and (paragraph.title or paragraph.sentences):
             made = self._like(arrival.like, arrival)
-            inserter.words(WordText(made, self.paper._body), replace(paragraph, items=()))
+            self._words(made, bookmark_name(paragraph.id), paragraph.title, paragraph.sentences)
             yield made
         if paragraph.table:
-            yield from self._table(inserter, paragraph)
+            yield from self._table(paragraph.table, caption_name(paragraph.id))
 
-    def _table(self, inserter: Inserter, paragraph: Paragraph) -> Iterator[Any]:
+    def _words(self, made: Any, name: str, title: str, sentences: Iterable[Sentence]) -> None:
+        """Write a title and sentences into a new paragraph, inside a bookmark of the given name."""
+        written, styles, number = WordText(made, self.paper._body), Styles(self.paper), self._number()
+        open_bookmark(written, name, number)
+        if title:
+            add_words(written, title, styles[Style.STRONG])
+        for place, sentence in enumerate(sentences):
+            if place or title:
+                add_words(written, " ")
+            for words, link in linked(sentence):
+                if link:
+                    add_link(written, words, link.url, styles[Style.LINK])
+                else:
+                    add_words(written, words)
+        close_bookmark(written, number)
+
+    def _table(self, table: Table, name: str) -> Iterator[Any]:
+        """Yield a caption and its table."""
+        styles = Styles(self.paper)
+        caption: Any = element("w:p")
+        caption.style = styles[Style.CAPTION]
+        self._words(caption, name, "", (table.caption,))
+        yield caption
         before = set(self.body)
-        inserter.table(paragraph)
-        for made in [element for element in self.body if element not in before]:
+        add_table(self.paper, styles, table, 0, text_width(self.paper))
+        for made in [child for child in self.body if child not in before]:
             self.body.remove(made)
             yield made
 
@@ -261,8 +299,13 @@ class WordPen:
 
     def finish(self) -> tuple[bytes, str]:
         """Return the refreshed file, and the text that a later edit is told by."""
-        text = reading_text(paragraphs_of(self.body))
-        self.paper.core_properties.identifier = draft_identifier(digest(text))
+        text = draft_of(self.paper).text
+        identifier = draft_identifier(digest(text))
+        parts = [
+            part for part in self.paper.part.package.iter_parts() if isinstance(part, CorePropertiesPart)
+        ]
+        for properties in [part.core_properties for part in parts] or [self.paper.core_properties]:
+            properties.identifier = identifier
         return packed(self.paper), text
 
 
