@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -141,7 +142,7 @@ class MarkdownEditor:
         indent = " " * len(re.match(r"\s*(\d+\.\s+)?", self.lines[at]).group())
         words = self.lines[at].split(" <!--")[0]
         tail = self.lines[at][len(words) :]
-        pieces = re.findall(r".{1,70}(?:\s|$)", words)
+        pieces = textwrap.wrap(words, 70, break_long_words=False, break_on_hyphens=False)
         if len(pieces) < 2 or any(re.match(r"(\d+[.)]|[-+*#>=])\s?", piece) for piece in pieces[1:]):
             return False
         self.lines[at] = ("\n" + indent).join(piece.rstrip() for piece in pieces).rstrip() + tail
@@ -330,8 +331,9 @@ def history(rng: random.Random, editor, trace: dict, texts: dict[str, str]) -> T
     """Make several edits to a draft, and say what they were."""
     truth = Truth()
     paragraphs = [item for item in trace["paragraphs"] if item["sentences"]]
-    steps = (reword, reword, swap, swap, rounding, percent, insert, insert, delete, drop, add, move, odd, tracked, cut)
-    for _ in range(rng.randint(3, 9)):
+    steps = (reword, reword, swap, swap, rounding, percent, insert, insert, delete, drop, add, move, odd, tracked, cut,
+             short_months, plain_thousands, digits, turned, reword, swap, retold, retold)  # fmt: skip
+    for _ in range(rng.randint(5, 14)):
         step = rng.choice(steps)
         item = rng.choice(paragraphs)
         if step(rng, editor, item, texts, truth, paragraphs):
@@ -378,7 +380,9 @@ def swap(rng, editor, item, texts, truth, _) -> bool:
 
 def rounding(rng, editor, item, texts, truth, _) -> bool:
     def make(text: str) -> str:
-        found = [m for m in re.finditer(r"(?<![\d,.])\d{1,3}\.\d{1,2}(?![\d.])", text) if float(m.group()) >= 10]
+        found = [
+            m for m in re.finditer(r"(?<![\d,.])\d{1,3}\.\d{1,2}(?![\d.])", text) if float(m.group()) >= 10
+        ]
         if not found:
             return text
         number = rng.choice(found)
@@ -390,6 +394,77 @@ def rounding(rng, editor, item, texts, truth, _) -> bool:
 
 def percent(rng, editor, item, texts, truth, _) -> bool:
     return change(rng, editor, item, texts, truth, lambda text: re.sub(r"(\d)%", r"\1 per cent", text))
+
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+SMALL = {
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+}
+
+
+def short_months(rng, editor, item, texts, truth, _) -> bool:
+    pattern = re.compile("|".join(MONTHS))
+    return change(
+        rng, editor, item, texts, truth, lambda text: pattern.sub(lambda found: found.group()[:3], text)
+    )
+
+
+def plain_thousands(rng, editor, item, texts, truth, _) -> bool:
+    return change(rng, editor, item, texts, truth, lambda text: re.sub(r"(?<=\d),(?=\d{3})", "", text))
+
+
+def digits(rng, editor, item, texts, truth, _) -> bool:
+    pattern = re.compile(rf"\b({'|'.join(SMALL)})(?= (?:quarter|year|month))")
+    return change(
+        rng, editor, item, texts, truth, lambda text: pattern.sub(lambda found: SMALL[found[1]], text)
+    )
+
+
+def turned(rng, editor, item, texts, truth, _) -> bool:
+    """Bring what stands after the first comma to the front."""
+
+    def make(text: str) -> str:
+        head, comma, tail = text.removesuffix(".").partition(", ")
+        if not comma or ", " in tail or len(tail) < 15 or head.count("(") != head.count(")"):
+            return text
+        return f"{tail[0].upper()}{tail[1:]}: {head[0].lower()}{head[1:]}."
+
+    return change(rng, editor, item, texts, truth, make)
+
+
+def retold(rng, editor, item, texts, truth, _) -> bool:
+    """Tell a figure in words of one's own."""
+
+    def make(text: str) -> str:
+        found = re.search(
+            r"(\d[\d.,]*%?)(?: [a-z]+ per [\d,]+(?: [a-z]+)?)?.*?(in (?:the 12 months to )?[A-Z]\w+ \d{4}|in \d{4}/\d\d)",
+            text,
+        )
+        back = re.search(r"a year earlier \(([\d.,]+%?)\)", text)
+        if not found or not back:
+            return text
+        return f"The figure now stands at {found[1]} ({found[2]}), with {back[1]} recorded a year earlier and no clear difference."
+
+    return change(rng, editor, item, texts, truth, make)
 
 
 def odd(rng, editor, item, texts, truth, _) -> bool:
@@ -451,7 +526,9 @@ def _has(editor, name: str, text: str) -> bool:
 
 
 def add(rng, editor, item, texts, truth, _) -> bool:
-    new = f"Note {len(truth.added)}: {rng.choice(ADDITIONS).lower()}".replace(":", " of officers:").capitalize()
+    new = f"Note {len(truth.added)}: {rng.choice(ADDITIONS).lower()}".replace(
+        ":", " of officers:"
+    ).capitalize()
     if item["table"] or not editor.add_paragraph(item["id"], new):
         return False
     truth.added.append(new)
@@ -460,7 +537,12 @@ def add(rng, editor, item, texts, truth, _) -> bool:
 
 def move(rng, editor, item, texts, truth, paragraphs) -> bool:
     after = rng.choice(paragraphs)
-    return not item["table"] and not after["table"] and item is not after and editor.move(item["id"], after["id"])
+    return (
+        not item["table"]
+        and not after["table"]
+        and item is not after
+        and editor.move(item["id"], after["id"])
+    )
 
 
 def retype(rng, editor, item, texts, truth) -> bool:
@@ -502,6 +584,10 @@ def cut(rng, editor, item, texts, truth, _) -> bool:
 
     def make(text: str) -> str:
         head, comma, tail = text.rpartition(", ")
-        return f"{head}." if comma and len(head.split()) > 6 and len(tail.split()) < 12 and "(" not in head[-12:] else text
+        return (
+            f"{head}."
+            if comma and len(head.split()) > 6 and len(tail.split()) < 12 and "(" not in head[-12:]
+            else text
+        )
 
     return change(rng, editor, item, texts, truth, make)

@@ -23,6 +23,7 @@ from unittest import mock
 import pandas as pd
 
 import narrate
+import narrate.periods
 from narrate.drafts.reading import read_draft
 from narrate.drafts.refreshing import Outcome, Reason, Refreshed, refresh
 from narrate.drafts.refreshing.likeness import bare
@@ -175,10 +176,16 @@ def judge(out: Path, old: dict, new: dict, texts: dict[str, str], truth: Truth, 
             verdict.stale.append(f"{name}: {text}")
         elif now and now not in whole:
             verdict.missed.append(f"{name}: {news[name]['text']}")
-    gone = {item["id"] for item in old["paragraphs"] if item["sentences"] and set(item["sentences"]) <= truth.deleted}
+    gone = {
+        item["id"]
+        for item in old["paragraphs"]
+        if item["sentences"] and set(item["sentences"]) <= truth.deleted
+    }
     for name, item in news.items():
         if name not in texts and item["phrase"] != "caption" and not name.rpartition("/")[0] in gone:
-            if bare(item["text"]) not in whole and all(t.outcome is not Outcome.DELETED for t in outcomes.get(name, [])):
+            if bare(item["text"]) not in whole and all(
+                t.outcome is not Outcome.DELETED for t in outcomes.get(name, [])
+            ):
                 verdict.missed.append(f"new {name}: {item['text']}")
     for told in done.conflicts:
         if told.sentence in news and not real(told, olds, news, truth):
@@ -194,14 +201,17 @@ def judge(out: Path, old: dict, new: dict, texts: dict[str, str], truth: Truth, 
             if name in news and differs(olds[name], news[name]) and olds[name]["text"] != news[name]["text"]:
                 verdict.wrong.append(f"should be in conflict: {name}: {each.text} | {news[name]['text']}")
             elif name in news:
-                verdict.wrong += [f"{name}: {figure} in {each.text} | {olds[name]['text']} -> {news[name]['text']}" for figure in unexplained(each.text, olds[name], news[name], text)]
+                verdict.wrong += [
+                    f"{name}: {figure} in {each.text} | {olds[name]['text']} -> {news[name]['text']}"
+                    for figure in unexplained(each.text, olds[name], news[name], text)
+                ]
     return verdict
 
 
 def masks(text: str) -> str:
     """Return a text without its figures and periods, which may move."""
-    plain = re.sub(rf"\b{PERIODS}\b", "#", text)
-    plain = re.sub(r"\b(?:one|two|three|four|five|six|seven|eight|nine)\b", "#", plain)
+    plain = re.sub(rf"\b(?:{PERIODS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b", "#", text)
+    plain = re.sub(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", "#", plain)
     plain = re.sub(r"\b(quarter|year|month|point)s\b", r"\1", plain)
     return bare(re.sub(r"\d[\d,./]*(?:\s?Q\d)?|Q\d", "#", plain))
 
@@ -226,7 +236,9 @@ def real(told, olds: dict, news: dict, truth: Truth) -> bool:
         return told.sentence in truth.odd
     if told.sentence not in olds:
         return True
-    return differs(olds[told.sentence], news[told.sentence]) or _magnitudes(olds[told.sentence]) != _magnitudes(news[told.sentence])
+    return differs(olds[told.sentence], news[told.sentence]) or _magnitudes(
+        olds[told.sentence]
+    ) != _magnitudes(news[told.sentence])
 
 
 def _magnitudes(item: dict) -> list[str]:
@@ -235,6 +247,8 @@ def _magnitudes(item: dict) -> list[str]:
 
 def unexplained(text: str, old: dict, new: dict, before: str) -> list[str]:
     """Return the figures of a refreshed sentence that neither the new data nor the analyst's words explain."""
+    if old["text"] == new["text"]:
+        return []
     plain = re.sub(r"(?:about )", "", text)
     known = set(re.findall(r"\d[\d,]*\.?\d*", new["text"]))
     for slot in new["slots"]:
@@ -244,9 +258,57 @@ def unexplained(text: str, old: dict, new: dict, before: str) -> list[str]:
     constant = set(re.findall(r"\d[\d,]*\.?\d*", old["text"]))
     slots = {figure for slot in old["slots"] for figure in re.findall(r"\d[\d,]*\.?\d*", slot["text"])}
     known |= constant - slots
-    known |= {"4,321"} if old["text"] == new["text"] or all(
-        (a["text"], a["period"]) == (b["text"], b["period"]) for a in old["slots"] for b in new["slots"] if a["name"] == b["name"]) else set()
-    return [figure for figure in re.findall(r"\d[\d,]*\.?\d*", plain) if figure.rstrip(",.") not in {k.rstrip(",.") for k in known}]
+    known |= {figure.replace(",", "") for figure in known}
+    known |= {"2", "3", "4", "5", "6", "7", "8", "9"} & {
+        str(slot["number"]).removesuffix(".0") for slot in new["slots"]
+    }
+    known |= (
+        {"4,321"}
+        if old["text"] == new["text"]
+        or all(
+            (a["text"], a["period"]) == (b["text"], b["period"])
+            for a in old["slots"]
+            for b in new["slots"]
+            if a["name"] == b["name"]
+        )
+        else set()
+    )
+    wrong = [
+        span
+        for span in moments(text)
+        if span
+        not in moments(
+            " ".join(
+                [
+                    new["text"],
+                    *(slot["text"] for slot in new["slots"]),
+                    *(_month(slot["period"]) for slot in new["slots"]),
+                ]
+            )
+        )
+        and span not in moments(old["text"]) - moments(" ".join(slot["text"] for slot in old["slots"]))
+    ]
+    return wrong + [
+        figure
+        for figure in re.findall(r"\d[\d,]*\.?\d*", plain)
+        if figure.rstrip(",.") not in {k.rstrip(",.") for k in known}
+    ]
+
+
+def moments(text: str) -> set[str]:
+    """Return the months with their years that a text names, and its quarters."""
+    months = {
+        f"{name[:3]} {year}" for name, year in re.findall(r"\b([A-Z][a-z]{2,8})\.? (\d{4})\b(?!/)", text)
+    }
+    return months | set(re.findall(r"\d{4}/\d\d Q\d", text))
+
+
+def _month(code: str) -> str:
+    if not code:
+        return ""
+    year, month = narrate.periods.year_and_month(narrate.periods.parse_period(code).end)
+    names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    return f"{names[month - 1]} {year}"
 
 
 def main(number: int, office: int = 20) -> None:

@@ -73,7 +73,7 @@ def share_within(part: str, whole: str) -> float:
 
 def pieces(text: str) -> list[str]:
     """Return a text cut into words and what stands between them; joined, they are the text."""
-    return re.findall(r"\w+|\s+|[^\w\s]", text)
+    return re.findall(r"\d[\d.,/]*\d|\w+|\s+|[^\w\s]", text)
 
 
 def differences(old: str, new: str) -> list[tuple[int, int, str]]:

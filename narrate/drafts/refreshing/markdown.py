@@ -12,7 +12,7 @@ from narrate.drafts.draft import Draft, DraftParagraph, Format, Part
 from narrate.drafts.markdown import read_blocks, read_marks
 from narrate.drafts.reading import paragraphs
 from narrate.drafts.refreshing.likeness import bare
-from narrate.drafts.refreshing.pen import Arrival, Edit, Note, Work, covered, fine
+from narrate.drafts.refreshing.pen import Arrival, Edit, Note, Work, coarse, covered, done, fine
 from narrate.rendering.markdown import comment_id, escaped, paragraph_lines, safe_opening
 
 _MARKED = re.compile(r"^(\s*)((?:\d{1,9}[.)]|[-*+])\s+)?")
@@ -81,12 +81,43 @@ class MarkdownPen:
             after = len(self.text[end:]) - len(self.text[end:].lstrip("\n"))
             self.removed[place] = (start, end + after)
             return
-        for edit in fine(work.edits, paragraph.text):
-            self.changes += self.edited(paragraph, edit)
+        self.changes += self.written(paragraph, work.edits)
         if work.name is not None:
             self.identify(paragraph, work.name)
         for note in work.notes:
             self.below.setdefault(place, []).append(self.quotation(paragraph, note))
+
+    def written(self, paragraph: DraftParagraph, edits: list[Edit]) -> list[tuple[int, int, str]]:
+        """Return the changes of the source for a paragraph's edits: the finest that read as they should.
+
+        Emphasis that ends within what is replaced can leave its marks behind; then whole sentences are
+        replaced, and where that does not help, the paragraph is written without its emphasis.
+        """
+        wanted = bare(done(edits, paragraph.text))
+        for chosen in (fine(edits, paragraph.text), coarse(edits)):
+            changes = [change for edit in chosen for change in self.edited(paragraph, edit)]
+            if not changes or wanted in self.read_with(paragraph, changes):
+                return changes
+        start, end = paragraph.spots[0].start, paragraph.spots[-1].end
+        tail = self.line(paragraph.where[1])
+        marks = "".join(f" {found}" for found in _COMMENT.findall(self.text[start:end]))
+        rest = re.compile(r"[*_~`]*").match(self.text, end, tail)
+        first = len(self.text[:start]) - len(self.text[:start].rstrip("*_~`["))
+        return [
+            (
+                start - first,
+                rest.end() if rest else end,
+                safe_opening(escaped(done(edits, paragraph.text))) + marks,
+            )
+        ]
+
+    def read_with(self, paragraph: DraftParagraph, changes: list[tuple[int, int, str]]) -> str:
+        """Return what the block of a paragraph would say after some changes."""
+        start, end = self.line(paragraph.where[0]), self.line(paragraph.where[1])
+        source = self.text[start:end]
+        for low, high, new in sorted(_apart(changes), key=lambda change: change[:2], reverse=True):
+            source = source[: low - start] + new + source[high - start :]
+        return bare(" ".join(f"{block.label} {block.text}" for block in read_blocks(source.strip())))
 
     def edited(self, paragraph: DraftParagraph, edit: Edit) -> Iterator[tuple[int, int, str]]:
         """Yield the changes of the source that an edit of the text asks for."""

@@ -133,6 +133,18 @@ def fine(edits: list[Edit], text: str) -> list[Edit]:
     return sorted(cut, key=lambda edit: (edit.start, edit.end), reverse=True)
 
 
+def coarse(edits: list[Edit]) -> list[Edit]:
+    """Return edits as they are, the last first."""
+    return sorted(edits, key=lambda edit: (edit.start, edit.end), reverse=True)
+
+
+def done(edits: list[Edit], text: str) -> str:
+    """Return a paragraph's text with its edits done."""
+    for edit in coarse(edits):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
 def covered(paragraph: DraftParagraph, edit: Edit) -> tuple[int, int]:
     """Return which of a paragraph's places an edit of its text covers."""
     spots = paragraph.spots

@@ -25,6 +25,9 @@ from narrate.periods import (
 )
 
 COUNTED = ("length", "whole", "ordinal")
+STEM = 4
+"""Letters by which the singular and the plural of a noun are the same."""
+
 GUARD = 2
 """Words that must agree in a row before a place in one text tells the place in another."""
 
@@ -39,7 +42,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class _Option:
-    """What a mention could become, and which slot says so; none where it stands outside the slots."""
+    """What a mention could become, and which slot says so; none where it stands outside the slots.
+
+    A blank text says that the slot is the one, and that its new figure does not fit the words around it.
+    """
 
     text: str
     slot: str = ""
@@ -124,21 +130,29 @@ def _choice(
         if any(mention_.sort is Sort.SHARE for pair in pairs for mention_ in mentions(pair.old.text, tongue)):
             return None
         raise Unmapped(own)
-    for known in (pairs, others):
-        options = list(_options(mention, text, known, tongue))
-        exact = [option for option in options if option.exact] or options
-        # a figure that stands outside the slots too may be either
-        exact += [_Option(own)] if exact and _constant(mention, text, known, tongue) else []
-        if len({option.text for option in exact}) == 1:
-            return exact[0]
-        if exact:
-            return _by_place(mention, text, known, exact, tongue)
-    if _constant(mention, text, (*pairs, *others), tongue):
-        return None
-    return _unknown(mention, text, tongue)
+    for exact in (True, False):
+        for known in (pairs, others):
+            options = [item for item in _options(mention, text, known, tongue) if item.exact is exact]
+            if exact and options and _constant(mention, text, known, tongue):
+                options.append(_Option(own))  # a figure that stands outside the slots too may be either
+            if len({option.text for option in options}) == 1:
+                return _certain(options[0], own)
+            if options:
+                return _certain(_by_place(mention, text, known, options), own)
+            if _constant(mention, text, known, tongue):
+                return None
+    if any(_differ(pair) for pair in pairs):
+        _refuse_unknown(mention, text, tongue)
+    return None
 
 
-def _unknown(mention: Mention, text: str, tongue: Tongue) -> None:
+def _certain(option: _Option, own: str) -> _Option:
+    if not option.text:
+        raise Unmapped(own)
+    return option
+
+
+def _refuse_unknown(mention: Mention, text: str, tongue: Tongue) -> None:
     """Let pass what is no figure of the data: a pronoun, a year of the analyst's own; refuse the rest."""
     if mention.sort is Sort.WORD and not _counts(mention, text, tongue):
         return
@@ -178,10 +192,12 @@ def _number_options(
         return
     if old.kind in COUNTED:
         fits = mention.value == Decimal(str(old.number)) and (
-            old.kind != "length" or _counts(mention, text, tongue)
+            old.kind != "length" or _same_noun(mention, text, old)
         )
         if fits:
-            yield _Option(_counted(int(new.number), own, mention, tongue), old.name)
+            printed_so = own.lower() == old.digits.lower()
+            text_ = _like(new.digits, own) if printed_so else _counted(int(new.number), own, mention, tongue)
+            yield _Option(text_, old.name)
         return
     printed, decimals = _printed(old, tongue)
     typed = -int(mention.value.as_tuple().exponent)
@@ -199,9 +215,21 @@ def _number_options(
     rough = _rough(mention, text, old, typed, decimals, tongue)
     if rough is not None:
         step = rounded(new.number, rough) if rough >= 0 else rounded(new.number / 10**-rough, 0) * 10**-rough
-        if not _hedged_rightly(mention, text, new.number, step, tongue):
-            raise Unmapped(own)
-        yield _Option(_written(step, max(rough, 0), own, mention, tongue), old.name, exact=False)
+        fits = _hedged_rightly(mention, text, new.number, step, tongue)
+        written = _written(step, max(rough, 0), own, mention, tongue)
+        yield _Option(written if fits else "", old.name, exact=False)
+
+
+def _like(word: str, own: str) -> str:
+    """Return a number as the paper prints it, with a capital where the analyst's has one."""
+    return word[:1].upper() + word[1:] if own[:1].isupper() else word
+
+
+def _same_noun(mention: Mention, text: str, slot: Filled) -> bool:
+    """Whether a number is followed by the noun of a length of time, in the singular or plural."""
+    noun = slot.text.removeprefix(slot.digits).strip()[:STEM].lower()
+    following = re.findall(r"\w+", text[mention.end : mention.end + 40])[:2]
+    return any(word.lower().startswith(noun) for word in following)
 
 
 def _printed(slot: Filled, tongue: Tongue) -> tuple[Decimal, int]:
@@ -289,9 +317,8 @@ def _period_options(
             if is_calendar_year(before) and year_and_month(before.end)[0] == mention.value:
                 yield _Option(str(year_and_month(after.end)[0]), old.name)
             elif year_and_month(before.end)[0] == mention.value:
-                if year_and_month(after.end)[0] != mention.value:
-                    raise Unmapped(text[mention.start : mention.end])
-                yield _Option(text[mention.start : mention.end], old.name, exact=False)
+                kept = year_and_month(after.end)[0] == mention.value
+                yield _Option(text[mention.start : mention.end] if kept else "", old.name, exact=False)
 
 
 def _is_quarter(period: Period, mention: Mention) -> bool:
@@ -367,15 +394,13 @@ def _holds(slot: Filled, other: Mention, text: str, tongue: Tongue) -> bool:
     return value == other.value
 
 
-def _by_place(
-    mention: Mention, text: str, pairs: Sequence[Pair], options: Sequence[_Option], tongue: Tongue
-) -> _Option:
+def _by_place(mention: Mention, text: str, pairs: Sequence[Pair], options: Sequence[_Option]) -> _Option:
     """Return the option whose slot stands, in the old sentence, where the mention stands in the new one."""
     found: dict[str, _Option] = {}
     for pair in pairs:
         place = _counterpart(mention, text, pair.old.text)
         for option in options:
-            span = _place(option.slot, pair.old) if option.slot else None
+            span = _place(option.slot, pair) if option.slot else None
             if place and span and span[0] <= place[0] and place[1] <= span[1]:
                 found[option.text] = option
     if len(found) != 1:
@@ -383,23 +408,37 @@ def _by_place(
     return next(iter(found.values()))
 
 
-def _place(name: str, line: Line) -> tuple[int, int] | None:
-    """Return where a slot stands in its sentence, if that can be told."""
+def _place(name: str, pair: Pair) -> tuple[int, int] | None:
+    """Return where a slot stands in the old sentence, if that can be told.
+
+    Where several slots print the same, and the new sentence has the same frame, its order is theirs.
+    """
+    found = _places(name, pair.old)
+    if len(found) == 1:
+        return found[0]
+    slots = {slot.name: slot for slot in pair.old.slots}
+    if pair.old.phrase != pair.new.phrase or name not in slots:
+        return None
+    alike = [slot.name for slot in pair.old.slots if slot.printed and slot.text == slots[name].text]
+    there = {other: _places(other, pair.new) for other in alike}
+    if len(found) != len(alike) or any(len(places) != 1 for places in there.values()):
+        return None
+    return found[sorted(alike, key=lambda other: there[other]).index(name)]
+
+
+def _places(name: str, line: Line) -> list[tuple[int, int]]:
+    """Return all places of a sentence at which a slot may stand."""
     slots = {slot.name: slot for slot in line.slots}
     slot = slots.get(name)
     if slot is None or not slot.printed:
-        return None
+        return []
     start, end = 0, len(line.text)
     above = slots.get(name.rpartition("/")[0])
     if above is not None:
         start = line.text.lower().find(above.text.lower())
         end = start + len(above.text)
-    found = [
-        match.span()
-        for match in re.finditer(rf"(?<!\w){re.escape(slot.text)}(?!\w)", line.text, re.IGNORECASE)
-        if start <= match.start() and match.end() <= end
-    ]
-    return found[0] if len(found) == 1 else None
+    matches = re.finditer(rf"(?<!\w){re.escape(slot.text)}(?!\w)", line.text, re.IGNORECASE)
+    return [found.span() for found in matches if start <= found.start() and found.end() <= end]
 
 
 def _counterpart(mention: Mention, text: str, old: str) -> tuple[int, int] | None:
