@@ -226,6 +226,7 @@ def differs(old: dict, new: dict) -> bool:
     if old["phrase"].startswith("spec."):
         return False
     both = {name for name, _ in named(old)} & {name for name, _ in named(new)}
+    both.discard("magnitude")
     mine = {item for item in named(old) if item[0] in both or "/" in item[0]}
     theirs = {item for item in named(new) if item[0] in both or "/" in item[0]}
     return old["phrase"].split(".")[0] != new["phrase"].split(".")[0] or mine != theirs

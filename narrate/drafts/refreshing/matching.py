@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -31,6 +32,13 @@ PARAGRAPH = 55.0
 FEW = 4
 """Words below which being a part of another sentence says nothing."""
 
+SMALL = 0.01
+"""Score of a sentence that only its figures or its place tell."""
+
+HALF = 0.5
+"""Of the last place of a figure, by which rounding moves it at most."""
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _CLOSING = "\"')]"
 _ENDS = (".", "!", "?")
 
@@ -360,16 +368,33 @@ class _Matcher:
         short = min(len(words(said.text)), len(words(line.text)))
         if near >= ALIKE or (within >= WITHIN and short > FEW):
             return 1 + max(near, within)
-        if near >= SOME and (_shared(said.text, line) or _between(said, line, saids, passage)):
-            return near
-        return near if _shared(said.text, line) > 1 else 0.0
+        shared, between = _shared(said.text, line), _between(said, line, saids, passage)
+        if (near >= SOME and (shared or between)) or shared > 1 or (shared and between):
+            return max(near, SMALL)
+        return 0.0
 
 
 def _shared(text: str, line: Line) -> int:
-    """Return how many figures of a sentence stand in a text."""
-    figures = {slot.digits.rstrip("%") for slot in line.slots if slot.kind == "figure"}
-    telling = {figure for figure in figures if len(figure.replace(".", "").replace(",", "")) > 1}
-    return len(telling & {word.rstrip("%") for word in words(text)})
+    """Return how many figures of a sentence a text holds, as printed or rounded."""
+    figures = [slot for slot in line.slots if slot.kind == "figure" and slot.number is not None]
+    typed = {word.rstrip("%").replace(",", "") for word in words(text)}
+    numbers = [word for word in typed if _FIGURE.fullmatch(word) and len(word.replace(".", "")) > 1]
+    told = {
+        number
+        for number in numbers
+        for slot in figures
+        if slot.digits.rstrip("%").replace(",", "") == number or _rounds_to(slot.number or 0.0, number)
+    }
+    return len(told)
+
+
+def _rounds_to(exact: float, number: str) -> bool:
+    """Whether a figure is the rounding of another to two significant places or more."""
+    places = len(number.partition(".")[2]) - (
+        len(number) - len(number.rstrip("0")) if "." not in number else 0
+    )
+    telling = len(number.replace(".", "").strip("0")) > 1
+    return telling and abs(exact - float(number)) <= HALF * 10.0**-places
 
 
 def _between(said: Said, line: Line, saids: Sequence[Said], passage: Passage) -> bool:

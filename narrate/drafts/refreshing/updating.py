@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from difflib import SequenceMatcher
 
 from num2words import num2words
 
 from narrate.document import Filled
 from narrate.drafts.refreshing.edition import TITLE, Line
+from narrate.drafts.refreshing.likeness import words
 from narrate.drafts.refreshing.mentions import Mention, Sort, Tongue, mentions
 from narrate.findings import rounded
 from narrate.periods import (
@@ -44,7 +45,7 @@ class Pair:
 class _Option:
     """What a mention could become, and which slot says so; none where it stands outside the slots.
 
-    A blank text says that the slot is the one, and that its new figure does not fit the words around it.
+    A blank text says that the slot is the one, and that what it holds now cannot be written so.
     """
 
     text: str
@@ -126,8 +127,8 @@ def _choice(
 ) -> _Option | None:
     """Return what a mention becomes; None where it is no figure of the paper."""
     own = text[mention.start : mention.end]
-    if mention.sort is Sort.SHARE:
-        if any(mention_.sort is Sort.SHARE for pair in pairs for mention_ in mentions(pair.old.text, tongue)):
+    if _is_share(mention, own, (*pairs, *others), tongue):
+        if any(own.lower() in words(pair.old.text) for pair in pairs):
             return None
         raise Unmapped(own)
     for exact in (True, False):
@@ -144,6 +145,13 @@ def _choice(
     if any(_differ(pair) for pair in pairs):
         _refuse_unknown(mention, text, tongue)
     return None
+
+
+def _is_share(mention: Mention, own: str, pairs: Iterable[Pair], tongue: Tongue) -> bool:
+    """Whether a word says the size of something, as in a fifth of it, and no place in an order."""
+    if mention.sort is Sort.ORDINAL and own.lower() in tongue.vocabulary.shares:
+        return not any(slot.kind == "ordinal" for pair in pairs for slot in pair.old.slots)
+    return mention.sort is Sort.SHARE
 
 
 def _certain(option: _Option, own: str) -> _Option:
@@ -212,12 +220,11 @@ def _number_options(
             _written(now, min(typed, places) if typed < decimals else places, own, mention, tongue), old.name
         )
         return
-    rough = _rough(mention, text, old, typed, decimals, tongue)
-    if rough is not None:
-        step = rounded(new.number, rough) if rough >= 0 else rounded(new.number / 10**-rough, 0) * 10**-rough
-        fits = _hedged_rightly(mention, text, new.number, step, tongue)
-        written = _written(step, max(rough, 0), own, mention, tongue)
-        yield _Option(written if fits else "", old.name, exact=False)
+    side = _hedge(mention, text, tongue)
+    places = _rough(mention.value, old.number, typed < decimals, side)
+    if places is not None:
+        step = _cut(new.number, places, side)
+        yield _Option(_written(step, max(places, 0), own, mention, tongue), old.name, exact=False)
 
 
 def _like(word: str, own: str) -> str:
@@ -238,37 +245,33 @@ def _printed(slot: Filled, tongue: Tongue) -> tuple[Decimal, int]:
     return value, -int(value.as_tuple().exponent)
 
 
-def _rough(mention: Mention, text: str, old: Filled, typed: int, decimals: int, tongue: Tongue) -> int | None:
-    """Return to how many decimals a figure was rounded to give a mention, below 0 to tens; None if it was not."""
-    number = float(old.number or 0.0)
-    hedged = _hedge(mention, text, tongue) is not None
-    if 0 <= typed < decimals and rounded(number, typed) == mention.value:
-        return typed if hedged or len(str(mention.value).replace(".", "").lstrip("0")) >= 2 else None
-    whole = int(mention.value)
-    if typed or not whole:
-        return None
-    for tens in range(1, len(str(whole))):
-        places = 10**tens
-        significant = len(str(whole)) - tens
-        if whole % places == 0 and rounded(number / places, 0) * places == whole:
-            return -tens if significant >= 2 or hedged else None
+def _rough(value: Decimal, number: float, shorter: bool, side: str | None) -> int | None:
+    """Return to how many decimals a figure was cut to give a value, below 0 to tens; None if it was not.
+
+    To a single figure it counts as cut only beside a word such as about.
+    """
+    typed = -int(value.as_tuple().exponent)
+    tens = range(1, len(str(int(value)))) if typed == 0 else ()
+    for places in (*((typed,) if shorter else ()), *(-each for each in tens)):
+        telling = len(str(abs(int(value.scaleb(places)))))
+        if value and _cut(number, places, side) == value and (telling > 1 or side):
+            return places
     return None
+
+
+def _cut(number: float, places: int, side: str | None) -> Decimal:
+    """Return a figure cut to some decimals, below 0 to tens: down after over, up after nearly, else rounded."""
+    way = {"above": ROUND_FLOOR, "below": ROUND_CEILING}.get(side or "", ROUND_HALF_UP)
+    return Decimal(str(number)).scaleb(places).quantize(Decimal(1), way).scaleb(-places)
 
 
 def _hedge(mention: Mention, text: str, tongue: Tongue) -> str | None:
     before = text[: mention.start].rstrip().lower()
-    vocabulary = tongue.vocabulary
     for side in ("above", "below", "around"):
-        for word in getattr(vocabulary, side):
+        for word in getattr(tongue.vocabulary, side):
             if re.search(rf"(?<!\w){re.escape(word)}$", before):
                 return side
     return None
-
-
-def _hedged_rightly(mention: Mention, text: str, number: float, shown: Decimal, tongue: Tongue) -> bool:
-    side = _hedge(mention, text, tongue)
-    exact = Decimal(str(number))
-    return not ((side == "above" and exact < shown) or (side == "below" and exact > shown))
 
 
 def _counted(number: int, own: str, mention: Mention, tongue: Tongue) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from narrate.document import Filled
 from narrate.drafts.refreshing.edition import TITLE, Line, Succession
-from narrate.drafts.refreshing.likeness import same
+from narrate.drafts.refreshing.likeness import same, words
 from narrate.drafts.refreshing.matching import How, Said
 from narrate.drafts.refreshing.mentions import Tongue
 from narrate.drafts.refreshing.outcome import Outcome, Reason
 from narrate.drafts.refreshing.updating import Pair, Unmapped, updated
 
 WORDS = ("words", "phrase")
+MAGNITUDE = "magnitude"
 
 
 @dataclass(frozen=True)
@@ -72,11 +73,11 @@ def verdict(
     if marked and any(line.id in marked for line in said.lines):
         return Verdict(Outcome.CONFLICT, said.text, text, Reason.OPEN)
     for pair in pairs:
-        reason = differing(pair, tongue)
+        reason = differing(pair, said.text, tongue)
         if reason is not Reason.NONE:
             return Verdict(Outcome.CONFLICT, said.text, text, reason)
     near = [Pair(old, paper.lines[old.id]) for old in others if old.id in paper.lines]
-    alike = [pair for pair in near if differing(pair, tongue) is Reason.NONE]
+    alike = [pair for pair in near if differing(pair, said.text, tongue) is Reason.NONE]
     return _brought_up_to_date(said.text, pairs, alike, text, tongue)
 
 
@@ -90,14 +91,17 @@ def _brought_up_to_date(
     return Verdict(Outcome.KEPT if text == own else Outcome.UPDATED, text)
 
 
-def differing(pair: Pair, tongue: Tongue) -> Reason:
-    """Say whether two sentences differ in more than figures and periods, and how."""
+def differing(pair: Pair, text: str, tongue: Tongue) -> Reason:
+    """Say whether two sentences differ in more than figures and periods, and how.
+
+    A word for the size of a change counts where the analyst's text holds it.
+    """
     old, new = pair.old, pair.new
     if same(old.text, new.text):
         return Reason.NONE
     if old.authored or old.phrase == TITLE:
         return Reason.NONE if _only_filled_anew(pair, tongue) else Reason.BOTH
-    if old.family != new.family or _named(old, new) != _named(new, old):
+    if old.family != new.family or _named(old, new) != _named(new, old) or _size_misnamed(pair, text):
         return Reason.CHANGED
     return Reason.NONE if _printed(old) <= {slot.name for slot in new.slots} else Reason.CHANGED
 
@@ -122,7 +126,17 @@ def _named(line: Line, other: Line) -> set[tuple[str, str]]:
     return {(slot.name, _word(slot)) for slot in line.slots if slot.name in either and _telling(slot)}
 
 
+def _size_misnamed(pair: Pair, text: str) -> bool:
+    """Whether a text holds the word for a size that the change has no longer."""
+    old, new = ({slot.name: slot for slot in line.slots}.get(MAGNITUDE) for line in (pair.old, pair.new))
+    if old is None or new is None or old.digits == new.digits or not old.text:
+        return False
+    return old.text.split()[0].lower() in words(text)
+
+
 def _telling(slot: Filled) -> bool:
+    if slot.name == MAGNITUDE:
+        return False
     return slot.kind in WORDS or "/" in slot.name
 
 

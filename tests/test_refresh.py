@@ -1,0 +1,293 @@
+"""New data for edited drafts: hand-written edits in both formats, and what must become of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+import narrate
+from narrate.report import compose as compose_paper
+from narrate.drafts import read_draft
+from narrate.drafts.refreshing import Outcome, Reason, Refreshed, refresh
+from narrate.drafts.refreshing.likeness import bare
+from narrate.rendering.trace import render_trace
+from narrate.rendering.word import read_word, render_docx
+from tests.benchmarks.histories import MarkdownEditor, WordEditor
+from tests.conftest import FIXTURES
+
+SPEC = FIXTURES / "northbridge-2024-25-q1" / "report.toml"
+BEFORE, AFTER = "2023/24 Q4", "2024/25 Q1"
+BOTH = (".md", ".docx")
+
+
+@lru_cache
+def edition(period: str) -> narrate.Report:
+    return compose_paper(SPEC, period=period)
+
+
+def sentence(report: narrate.Report, name: str) -> str:
+    return next(item.text for item in report.sentences if item.id == name)
+
+
+OLD, NEW = (lambda name: sentence(edition(BEFORE), name)), (lambda name: sentence(edition(AFTER), name))
+
+
+@pytest.fixture
+def compose(monkeypatch):
+    """Compose each edition once."""
+    monkeypatch.setattr("narrate.report.compose", lambda *_, period=None, **__: edition(period or AFTER))
+
+
+def written(folder: Path, suffix: str, report: narrate.Report | None = None) -> Path:
+    report = report or edition(BEFORE)
+    path = folder / f"draft{suffix}"
+    content = render_docx(report.document) if suffix == ".docx" else report.to_markdown().encode()
+    text = read_word(content).text if suffix == ".docx" else content.decode()
+    path.write_bytes(content)
+    path.with_suffix(".trace.json").write_text(render_trace(report.trace, path.name, text), encoding="utf-8")
+    return path
+
+
+def edited(path: Path, *edits: Callable) -> Path:
+    content = path.read_bytes()
+    editor = WordEditor(content) if path.suffix == ".docx" else MarkdownEditor(content.decode())
+    for edit in edits:
+        assert edit(editor) is not False
+    path.write_bytes(editor.save())
+    return path
+
+
+def told(done: Refreshed, name: str) -> list[Outcome]:
+    return [item.outcome for item in done.outcomes if item.sentence == name]
+
+
+def texts(done: Refreshed, folder: Path, suffix: str) -> list[str]:
+    path = folder / f"look{suffix}"
+    path.write_bytes(done.content if isinstance(done.content, bytes) else done.content.encode())
+    names = [item["id"] for item in done.trace["paragraphs"]]
+    return [item.text for item in read_draft(path, names).paragraphs]
+
+
+def replaced(paragraph: str, old: str, new: str) -> Callable:
+    return lambda editor: editor.replace(paragraph, old, new)
+
+
+@dataclass(frozen=True)
+class Case:
+    """An edit of one sentence: its id, what the analyst makes of it, and what it must become."""
+
+    name: str
+    old: str
+    new: str
+    outcome: Outcome
+    becomes: str = ""
+    reason: Reason = Reason.NONE
+
+
+CASES = {
+    # figures brought up to date in the analyst's words
+    "opening words": Case(
+        "alcohol/figure",
+        "In the 12 months",
+        "Members will want to know that in the 12 months",
+        Outcome.UPDATED,
+        "Members will want to know that in the 12 months to June 2024 the rate was 487 admissions per 100,000 population, "
+        "against 581 a year earlier: a marked and statistically significant fall of 16.3%.",
+    ),
+    "rounded": Case(
+        "alcohol/figure",
+        "15.8%.",
+        "about 16 per cent, to 498.",
+        Outcome.UPDATED,
+        "In the 12 months to June 2024 the rate was 487 admissions per 100,000 population, against 581 a year earlier: "
+        "a marked and statistically significant fall of about 16 per cent, to 487.",
+    ),
+    "told anew": Case(
+        "alcohol/figure",
+        "*",
+        "Admissions stand at 498 per 100,000 residents (March 2024), a good 15.8 percent down on the 591 of a year before.",
+        Outcome.UPDATED,
+        "Admissions stand at 487 per 100,000 residents (June 2024), a good 16.3 percent down on the 581 of a year before.",
+    ),
+    "told anew and rounded": Case(
+        "alcohol/figure",
+        "*",
+        "About 500 people in every 100,000 were admitted, some 16% fewer than a year earlier.",
+        Outcome.UPDATED,
+        "About 490 people in every 100,000 were admitted, some 16% fewer than a year earlier.",
+    ),
+    "months in short": Case(
+        "alcohol/figure",
+        "the 12 months to March 2024",
+        "the year to Mar 2024",
+        Outcome.UPDATED,
+        "In the year to Jun 2024 the rate was 487 admissions per 100,000 population, against 581 a year earlier: "
+        "a marked and statistically significant fall of 16.3%.",
+    ),
+    "period before, which the paper does not print": Case(
+        "alcohol/figure",
+        "a year earlier",
+        "in the 12 months to March 2023",
+        Outcome.UPDATED,
+        "In the 12 months to June 2024 the rate was 487 admissions per 100,000 population, against 581 in the 12 months "
+        "to June 2023: a marked and statistically significant fall of 16.3%.",
+    ),
+    "no separator": Case(
+        "falls/figure",
+        "2,586",
+        "2586",
+        Outcome.UPDATED,
+        "In the 12 months to June 2024 the rate was 2600 admissions per 100,000 people aged 65 and over, "
+        "which does not differ significantly from a year earlier (2,342).",
+    ),
+    "rounded to tens": Case(
+        "falls/figure",
+        "was 2,586",
+        "was just over 2,580",
+        Outcome.UPDATED,
+        "In the 12 months to June 2024 the rate was just over 2,600 admissions per 100,000 people aged 65 and over, "
+        "which does not differ significantly from a year earlier (2,342).",
+    ),
+    "rounded to hundreds": Case(
+        "falls/figure",
+        "was 2,586",
+        "was around 2,600",
+        Outcome.UPDATED,
+        "In the 12 months to June 2024 the rate was around 2,600 admissions per 100,000 people aged 65 and over, "
+        "which does not differ significantly from a year earlier (2,342).",
+    ),
+    "length in figures": Case(
+        "health_checks/movement",
+        "for nine quarters",
+        "for 9 quarters in a row",
+        Outcome.UPDATED,
+        "After 11 quarters without clear movement, the proportion of invited people who take up an NHS Health Check "
+        "has been rising for 10 quarters in a row.",
+    ),
+    "length in words": Case(
+        "health_checks/movement",
+        "After 11 quarters",
+        "After eleven quarters",
+        Outcome.UPDATED,
+        "After eleven quarters without clear movement, the proportion of invited people who take up an NHS Health Check "
+        "has been rising for 10 quarters.",
+    ),
+    "size word that the analyst dropped": Case(
+        "health_checks/figure",
+        ", a statistically significant rise",
+        ", which is significant",
+        Outcome.UPDATED,
+        "The proportion was 59.5% in the 12 months to June 2024, up 5.0 percentage points from 54.5% a year earlier, "
+        "which is significant.",
+    ),
+    "quarter turned": Case(
+        "health_checks/quarter",
+        "In 2023/24 Q4 (January to March 2024) alone",
+        "In Q4 of 2023-24 (Jan to Mar 2024) alone",
+        Outcome.UPDATED,
+        "In Q1 of 2024-25 (Apr to Jun 2024) alone the proportion was 4.4 percentage points above that of the same quarter "
+        "a year earlier, a statistically significant rise.",
+    ),
+    "area's figure": Case(
+        "alcohol/parts",
+        "Harbour (643)",
+        "Harbour, at 643,",
+        Outcome.UPDATED,
+        "Harbour, at 657, is significantly above the borough rate.",
+    ),
+    "figure of the next sentence": Case(
+        "alcohol/figure",
+        "a year earlier:",
+        "a year earlier (258 fewer admissions):",
+        Outcome.UPDATED,
+        "In the 12 months to June 2024 the rate was 487 admissions per 100,000 population, against 581 a year earlier "
+        "(262 fewer admissions): a marked and statistically significant fall of 16.3%.",
+    ),
+    "author's text": Case(
+        "text-b81d6c2a/text-e587afef",
+        "is asked to note",
+        "is invited to discuss",
+        Outcome.UPDATED,
+        "The Board is invited to discuss the outcomes for 2024/25 Q1 (April to June 2024) and to consider the indicators "
+        "that call for attention.",
+    ),
+    # nothing of it has changed
+    "nothing new": Case(
+        "smoking/figure",
+        "not significantly different",
+        "about the same (6 surveys were short)",
+        Outcome.KEPT,
+        "The proportion was 12.1% in 2023, about the same (6 surveys were short) from a year earlier (12.8%).",
+    ),
+    "a note": Case(
+        "alcohol/note-a0d7e63f",
+        "since 2021",
+        "since the spring of 2021, with 14 staff",
+        Outcome.KEPT,
+        "The alcohol care team at the hospital has worked seven days a week since the spring of 2021, with 14 staff.",
+    ),
+    # conflicts
+    "movement": Case(
+        "mmr/movement",
+        "After nine quarters",
+        "Sadly, after nine quarters",
+        Outcome.CONFLICT,
+        reason=Reason.CHANGED,
+    ),
+    "significance": Case("mmr/figure", "against", "compared with", Outcome.CONFLICT, reason=Reason.CHANGED),
+    "side": Case(
+        "self_harm/quarter", "alone the rate", "by itself the rate", Outcome.CONFLICT, reason=Reason.CHANGED
+    ),
+    "no longer said": Case("falls/quarter", "within", "well within", Outcome.CONFLICT, reason=Reason.GONE),
+    "unknown figure": Case(
+        "alcohol/figure", "15.8%.", "15.8%, and 31 beds were closed.", Outcome.CONFLICT, reason=Reason.FIGURE
+    ),
+    "unknown month": Case(
+        "alcohol/figure", "15.8%.", "15.8%, as in May 2019.", Outcome.CONFLICT, reason=Reason.FIGURE
+    ),
+    "size without a number": Case(
+        "alcohol/figure", "15.8%.", "about a fifth.", Outcome.CONFLICT, reason=Reason.FIGURE
+    ),
+}
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_an_edited_sentence(case, suffix, tmp_path, compose):
+    name, paragraph = case.name, case.name.partition("/")[0]
+    old = OLD(name)
+    new = case.new if case.old == "*" else old.replace(case.old, case.new)
+    assert new != old
+    path = edited(written(tmp_path, suffix), replaced(paragraph, old, new))
+    before = path.read_bytes()
+    done = refresh(path, SPEC)
+    (result,) = (
+        item for item in done.outcomes if item.sentence == name or item.sentence == "" and item.text == new
+    )
+    assert (result.outcome, result.reason) == (case.outcome, case.reason)
+    assert result.text == (case.becomes or new)
+    assert any(result.text in text for text in texts(done, tmp_path, suffix))
+    assert path.read_bytes() == before
+    if case.outcome is Outcome.CONFLICT and case.reason is not Reason.GONE:
+        assert result.new == NEW(name)
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+@pytest.mark.parametrize("period", [BEFORE, AFTER])
+@pytest.mark.parametrize("scenario", ["northbridge"])
+def test_an_untouched_draft_becomes_the_new_paper(scenario, period, suffix, tmp_path, compose):
+    path = written(tmp_path, suffix)
+    done = refresh(path, SPEC, period=period)
+    wanted = written(tmp_path, suffix, edition(period))
+    assert set(told_all(done)) <= {Outcome.REFRESHED, Outcome.NEW, Outcome.DROPPED}
+    assert done.text == (read_word(wanted).text if suffix == ".docx" else wanted.read_text(encoding="utf-8"))
+
+
+def told_all(done: Refreshed) -> list[Outcome]:
+    return [item.outcome for item in done.outcomes]
