@@ -291,3 +291,202 @@ def test_an_untouched_draft_becomes_the_new_paper(scenario, period, suffix, tmp_
 
 def told_all(done: Refreshed) -> list[Outcome]:
     return [item.outcome for item in done.outcomes]
+
+
+def saying(done: Refreshed, folder: Path, suffix: str, words: str) -> str:
+    """Return the one paragraph of the refreshed draft that holds some words."""
+    (found,) = (text for text in texts(done, folder, suffix) if words in text)
+    return found
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+def test_what_was_deleted_stays_deleted_and_is_told(suffix, tmp_path, compose):
+    path = edited(
+        written(tmp_path, suffix),
+        replaced("mmr", f"{OLD('mmr/figure')} ", ""),
+        lambda editor: editor.delete_paragraph("headline/smoking"),
+        lambda editor: editor.delete_paragraph("dementia"),
+    )
+    done = refresh(path, SPEC)
+    whole = " ".join(texts(done, tmp_path, suffix))
+    for name in ("mmr/figure", "headline/smoking/headline", "dementia/figure"):
+        assert told(done, name) == [Outcome.DELETED]
+        assert NEW(name) not in whole
+    (gone,) = (item for item in done.outcomes if item.sentence == "mmr/figure")
+    assert (gone.text, gone.new, gone.paragraph) == (OLD("mmr/figure"), NEW("mmr/figure"), "3")
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+def test_what_was_added_stays_where_it_was(suffix, tmp_path, compose):
+    said, alone = "A sentence of ours with 17 in it.", "A paragraph of ours."
+    path = edited(
+        written(tmp_path, suffix),
+        replaced("mmr", OLD("mmr/figure"), f"{OLD('mmr/figure')} {said}"),
+        lambda editor: editor.add_paragraph("smoking", alone),
+    )
+    done = refresh(path, SPEC)
+    assert f"{NEW('mmr/figure')} {said} {NEW('mmr/extreme')}" in saying(done, tmp_path, suffix, said)
+    found = texts(done, tmp_path, suffix)
+    assert NEW("smoking/figure") in found[found.index(alone) - 1]
+    assert [item.text for item in done.outcomes if item.outcome is Outcome.ADDED] == [said, alone]
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+def test_new_sentences_come_to_their_place(suffix, tmp_path, compose):
+    own = OLD("text-f9344dcd/favour").replace(".", ", we are glad to say.")
+    path = edited(written(tmp_path, suffix), replaced("text-f9344dcd", OLD("text-f9344dcd/favour"), own))
+    done = refresh(path, SPEC)
+    assert told(done, "text-f9344dcd/before") == [Outcome.NEW]
+    assert told(done, "text-f9344dcd/favour") == [Outcome.CONFLICT]
+    text = saying(done, tmp_path, suffix, own)
+    assert f"{NEW('text-f9344dcd/rollup')} {NEW('text-f9344dcd/before')} {own}" in text
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+def test_moved_paragraphs_stay_where_they_were_moved(suffix, tmp_path, compose):
+    path = edited(
+        written(tmp_path, suffix), lambda editor: editor.move("life_satisfaction", "obesity") or True
+    )
+    done = refresh(path, SPEC)
+    found = texts(done, tmp_path, suffix)
+    places = [
+        found.index(next(t for t in found if NEW(name) in t))
+        for name in ("obesity/figure", "life_satisfaction/figure", "infant_mortality/figure")
+    ]
+    assert places == sorted(places)
+    assert Outcome.CONFLICT not in told_all(done)
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+def test_sentences_split_and_joined(suffix, tmp_path, compose):
+    split = OLD("health_checks/figure").replace(", up 4.9", ". That is up 4.9")
+    joined = f"{OLD('alcohol/counts').removesuffix('.')} and {OLD('alcohol/baseline')[0].lower()}{OLD('alcohol/baseline')[1:]}"
+    path = edited(
+        written(tmp_path, suffix),
+        replaced("health_checks", OLD("health_checks/figure"), split),
+        replaced("alcohol", f"{OLD('alcohol/counts')} {OLD('alcohol/baseline')}", joined),
+    )
+    done = refresh(path, SPEC)
+    text = saying(done, tmp_path, suffix, "That is up")
+    assert (
+        "The proportion was 59.5% in the 12 months to June 2024. That is up 5.0 percentage points from 54.5%"
+        in text
+    )
+    assert (
+        "there were 1,348 admissions against 1,610 a year earlier, 262 fewer and it is 27.4% below the 670"
+        in saying(done, tmp_path, suffix, "In numbers")
+    )
+    assert Outcome.CONFLICT not in told_all(done)
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+def test_lost_names_are_found_by_their_words(suffix, tmp_path, compose):
+    names = ("mmr", "smoking", "alcohol", "headline/mmr")
+    path = edited(written(tmp_path, suffix), *(lambda editor, name=name: editor.lose(name) for name in names))
+    done = refresh(path, SPEC)
+    assert done.summary[Outcome.ADDED] == done.summary[Outcome.UNPLACED] == done.summary[Outcome.DELETED] == 0
+    path = tmp_path / f"again{suffix}"
+    done.save(path)
+    again = refresh(path, SPEC)
+    assert set(told_all(again)) == {Outcome.REFRESHED}
+    known = {
+        item.id for item in read_draft(path, [item["id"] for item in done.trace["paragraphs"]]).paragraphs
+    }
+    assert set(names) <= known
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+def test_edits_and_conflicts_live_through_several_quarters(suffix, tmp_path, compose):
+    own = OLD("alcohol/figure").replace("a marked", "what we call a marked")
+    mmr = OLD("mmr/movement").replace("After", "Sadly, after", 1)
+    path = edited(
+        written(tmp_path, suffix),
+        replaced("alcohol", OLD("alcohol/figure"), own),
+        replaced("mmr", OLD("mmr/movement"), mmr),
+        replaced("mmr", f" {OLD('mmr/extreme')}", ""),
+        replaced("smoking", OLD("smoking/target"), f"{OLD('smoking/target')} Our own words."),
+    )
+    for turn in range(3):
+        done = refresh(path, SPEC)
+        path = tmp_path / f"draft-{turn}{suffix}"
+        done.save(path)
+        assert told(done, "alcohol/figure") == [Outcome.KEPT if turn else Outcome.UPDATED]
+        assert told(done, "mmr/movement") == [Outcome.CONFLICT]
+        assert told(done, "mmr/extreme") == [Outcome.DELETED]
+        assert [item.text for item in done.outcomes if item.outcome is Outcome.ADDED] == ["Our own words."]
+        assert sum(text.count(mmr) for text in texts(done, tmp_path, suffix)) == 1
+        marks = done.content.count("narrate: conflict") if suffix == ".md" else len(comments(path))
+        assert marks == 1
+
+
+def comments(path: Path) -> list[str]:
+    import docx
+
+    return [
+        "\n".join(paragraph.text for paragraph in item.paragraphs)
+        for item in docx.Document(str(path)).comments
+    ]
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+def test_a_conflict_is_settled_by_taking_either_side(suffix, tmp_path, compose):
+    mmr = OLD("mmr/movement").replace("After", "Sadly, after", 1)
+    path = edited(written(tmp_path, suffix), replaced("mmr", OLD("mmr/movement"), mmr))
+    refresh(path, SPEC).save(tmp_path / f"b{suffix}")
+    settled = edited(tmp_path / f"b{suffix}", replaced("mmr", mmr, NEW("mmr/movement")))
+    done = refresh(settled, SPEC)
+    assert set(told_all(done)) == {Outcome.REFRESHED}
+    done.save(tmp_path / f"c{suffix}")
+    assert (
+        "narrate: conflict" not in done.content if suffix == ".md" else not comments(tmp_path / f"c{suffix}")
+    )
+
+
+def test_a_conflict_in_markdown_reads_plainly(tmp_path, compose):
+    own = OLD("mmr/movement").replace("After", "Sadly, after", 1)
+    path = edited(written(tmp_path, ".md"), replaced("mmr", OLD("mmr/movement"), own))
+    lines = refresh(path, SPEC).content.split("\n")
+    at = lines.index("    > <!-- narrate: conflict mmr/movement -->")
+    assert lines[at - 2].startswith(f"3.  {own}")
+    assert lines[at : at + 7] == [
+        "    > <!-- narrate: conflict mmr/movement -->",
+        "    > **To decide: the new data says something else.**",
+        "    >",
+        f"    > Your sentence: {own}",
+        "    >",
+        f"    > New sentence: {NEW('mmr/movement')}",
+        "",
+    ]
+
+
+def test_numbers_in_markdown_run_on(tmp_path, compose):
+    path = edited(
+        written(tmp_path, ".md"),
+        lambda editor: editor.delete_paragraph("obesity"),
+        lambda editor: editor.delete_paragraph("headline/mmr"),
+    )
+    labels = [
+        line.split()[0]
+        for line in refresh(path, SPEC).content.split("\n")
+        if re.match(r"\d+\.|    \([a-z]\)", line)
+    ]
+    numbers = [label for label in labels if label[0].isdigit()]
+    assert numbers == [f"{number}." for number in range(1, 14)]
+    assert labels[2:5] == ["(a)", "(b)", "(c)"]
+
+
+def test_headings_and_the_title_block(tmp_path, compose):
+    path = written(tmp_path, ".md")
+    text = path.read_text(encoding="utf-8")
+    text = text.replace(
+        "# Health and wellbeing outcomes: 2023/24 Q4 (January to March 2024)", "# How we are: 2023/24 Q4"
+    )
+    text = text.replace("12 September 2024", "Thursday 12 September 2024").replace(
+        "## Living well", "## Living well together"
+    )
+    path.write_text(text, encoding="utf-8")
+    content = refresh(path, SPEC).content
+    assert content.startswith(
+        "# How we are: 2024/25 Q1\n\nNorthbridge Health and Wellbeing Board  \nThursday 12 September 2024  \n"
+    )
+    assert "## Living well together" in content

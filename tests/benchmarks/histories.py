@@ -103,7 +103,7 @@ class MarkdownEditor:
 
     def delete_paragraph(self, name: str) -> bool:
         at = self.find(name)
-        if at is None or self.lines[at + 2 : at + 3] and self.lines[at + 2].startswith("    "):
+        if at is None or at and _indent(self.lines[at + 2 : at + 3]) > _indent(self.lines[at : at + 1]):
             return False
         del self.lines[at : at + 2]
         return True
@@ -166,6 +166,10 @@ class MarkdownEditor:
 
     def save(self) -> bytes:
         return "\n".join(self.lines).encode()
+
+
+def _indent(lines: list[str]) -> int:
+    return len(lines[0]) - len(lines[0].lstrip()) if lines and lines[0] else 0
 
 
 class WordEditor:

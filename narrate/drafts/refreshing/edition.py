@@ -107,11 +107,9 @@ def edition(trace: Mapping[str, Any]) -> Edition:
     """Read an edition from its trace."""
     period = (Filled("period", "span", "", printed=True, period=trace["period"]),)
     lines = {item["id"]: _line(item) for item in trace["sentences"]}
-    texts = (trace["title"], *trace["lines"])
-    head = tuple(
-        Line(f"head/{number}", text, TITLE, (*period, Filled("line", "words", text, printed=True)))
-        for number, text in enumerate(texts)
-    )
+    head = [Line("head/0", trace["title"], TITLE, period)]
+    for number, text in enumerate(trace["lines"], 1):
+        head.append(Line(f"head/{number}", text, TITLE, (Filled("line", "words", text, printed=True),)))
     headings: list[Line] = []
     passages: dict[str, Passage] = {}
     for item in trace["paragraphs"]:
