@@ -29,6 +29,9 @@ FAR = 0.75
 PARAGRAPH = 55.0
 """Score of rapidfuzz from which a paragraph without a name is the one that is missing."""
 
+WHOLE = 100.0
+"""Highest score of rapidfuzz."""
+
 FEW = 4
 """Words below which being a part of another sentence says nothing."""
 
@@ -135,6 +138,13 @@ def _place_headings(result: Matched, base: Edition) -> None:
         found = next((n for n in left if same(base.headings[n].text, paragraphs[place].text)), None)
         if found is not None:
             result.headings[place] = found
+    for place, item in enumerate(paragraphs):
+        # a heading that was pasted without its style
+        if item.kind is Part.TEXT and item.id is None:
+            left = [n for n in range(len(base.headings)) if n not in result.headings.values()]
+            found = next((n for n in left if same(base.headings[n].text, item.text)), None)
+            if found is not None:
+                result.headings[place] = found
     if headings and headings[0] not in result.headings:
         result.head[headings[0]] = 0
     for place in headings:
@@ -236,13 +246,27 @@ def _recover(result: Matched, base: Edition) -> None:
         if score >= PARAGRAPH and place not in result.texts and name not in result.texts.values():
             result.texts[place] = name
             result.recovered.add(place)
+    for place in lost:
+        # a part that was split off a paragraph that still has its name
+        torn = (
+            name
+            for name in base.passages
+            if place not in result.texts and _holds(paragraphs[place].text, name, base)
+        )
+        found = next(torn, None)
+        if found:
+            result.texts[place] = found
 
 
 def _score(text: str, name: str, known: str, base: Edition) -> float:
+    return WHOLE if _holds(text, name, base) else float(fuzz.ratio(text, known))
+
+
+def _holds(text: str, name: str, base: Edition) -> bool:
+    """Whether a text holds a sentence of a passage as it was written."""
     own = bare(text)
-    if any(bare(line.text) in own for line in base.said(base.passages[name]) if len(line.text.split()) > FEW):
-        return 100.0
-    return float(fuzz.ratio(text, known))
+    lines = base.said(base.passages[name])
+    return any(bare(line.text) in own for line in lines if len(line.text.split()) > FEW)
 
 
 class _Matcher:
