@@ -490,3 +490,134 @@ def test_headings_and_the_title_block(tmp_path, compose):
         "# How we are: 2024/25 Q1\n\nNorthbridge Health and Wellbeing Board  \nThursday 12 September 2024  \n"
     )
     assert "## Living well together" in content
+
+
+LEICESTERSHIRE = FIXTURES / "leicestershire-2023-24-q2" / "report.toml"
+
+
+@lru_cache
+def leicestershire(period: str) -> narrate.Report:
+    return compose_paper(LEICESTERSHIRE, period=period)
+
+
+def table_draft(folder: Path, suffix: str, edit: Callable[[list[list[str]]], None]) -> Path:
+    """Return a draft whose table of first-time entrants somebody edited, cell by cell."""
+    before = leicestershire("2021/22 Q4")
+    path = written(folder, suffix, before)
+    (table,) = (item["table"] for item in before.trace["paragraphs"] if item["id"] == "first_time_entrants")
+    rows = [list(table["header"]), *(list(row) for row in table["rows"])]
+    old = [list(row) for row in rows]
+    edit(rows)
+    if suffix == ".docx":
+        import docx
+
+        paper = docx.Document(str(path))
+        grid = paper.tables[0]
+        for row, was, now in zip(grid.rows, old, rows[: len(old)], strict=True):
+            for cell, before_, after in zip(row.cells, was, now, strict=True):
+                if before_ != after:
+                    cell.paragraphs[0].runs[0].text = after
+        for extra in rows[len(old) :]:
+            for cell, text in zip(grid.add_row().cells, extra, strict=True):
+                cell.text = text
+        paper.save(str(path))
+        return path
+    text = path.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    at = next(n for n, line in enumerate(lines) if line.strip().startswith("| Period"))
+    indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+    made = [indent + "| " + " | ".join(row) + " |" for row in rows]
+    lines[at : at + len(old) + 1] = [made[0], lines[at + 1], *made[1:]]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def table_of(done: Refreshed, folder: Path, suffix: str) -> list[list[str]]:
+    path = folder / f"look{suffix}"
+    path.write_bytes(done.content if isinstance(done.content, bytes) else done.content.encode())
+    (table,) = (
+        item
+        for item in read_draft(path, ["first_time_entrants"]).paragraphs
+        if item.id == "first_time_entrants" and item.rows
+    )
+    return [list(row) for row in table.rows]
+
+
+def nothing(rows: list[list[str]]) -> None:
+    pass
+
+
+def heading(rows: list[list[str]]) -> None:
+    rows[0][1] = "Young people"
+
+
+def figure(rows: list[list[str]]) -> None:
+    rows[1][1] = "about 190"
+
+
+def closing(rows: list[list[str]]) -> None:
+    rows[-1][0] = "Latest year"
+    rows[-1][1] = "some 80"
+
+
+def extra(rows: list[list[str]]) -> None:
+    rows.append(["Our estimate", "75"])
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+@pytest.mark.parametrize(
+    ("edit", "outcome"),
+    [
+        (nothing, Outcome.REFRESHED),
+        (heading, Outcome.UPDATED),
+        (figure, Outcome.UPDATED),
+        (extra, Outcome.UPDATED),
+    ],
+)
+def test_tables_grow_and_edited_cells_stay(edit, outcome, suffix, tmp_path, monkeypatch):
+    monkeypatch.setattr("narrate.report.compose", lambda *_, **__: leicestershire("2023/24 Q2"))
+    path = table_draft(tmp_path, suffix, edit)
+    done = refresh(path, LEICESTERSHIRE)
+    (new,) = (item["table"] for item in done.trace["paragraphs"] if item["id"] == "first_time_entrants")
+    wanted = [list(new["header"]), *(list(row) for row in new["rows"])]
+    if edit is extra:
+        place = next(n for n, row in enumerate(table_of(done, tmp_path, suffix)) if row[0] == "Our estimate")
+        wanted.insert(place, ["Our estimate", "75"])
+    else:
+        edit(wanted)
+    assert table_of(done, tmp_path, suffix) == wanted
+    assert told(done, "first_time_entrants/caption")[-1] is outcome
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+def test_an_edited_cell_whose_figure_changed_is_a_conflict(suffix, tmp_path, monkeypatch):
+    report = leicestershire("2023/24 Q2")
+    trace = json.loads(json.dumps(report.trace))
+    path = table_draft(tmp_path, suffix, figure)
+    old = json.loads(path.with_suffix(".trace.json").read_text(encoding="utf-8"))
+    (table,) = (item["table"] for item in old["paragraphs"] if item["id"] == "first_time_entrants")
+    table["rows"][0][1] = "189"
+    path.with_suffix(".trace.json").write_text(json.dumps(old), encoding="utf-8")
+    monkeypatch.setattr("narrate.report.compose", lambda *_, **__: report)
+    done = refresh(path, LEICESTERSHIRE)
+    assert table_of(done, tmp_path, suffix)[1][1] == "about 190"
+    (conflict,) = done.conflicts
+    assert (conflict.reason, conflict.new) == (Reason.CELL, f"2014/15: {trace['paragraphs'] and '190'}")
+
+
+def test_the_links_of_a_draft_lead_where_they_led(tmp_path, monkeypatch):
+    monkeypatch.setattr("narrate.report.compose", lambda *_, **__: leicestershire("2023/24 Q2"))
+    path = written(tmp_path, ".docx", leicestershire("2023/24 Q1"))
+    refresh(path, LEICESTERSHIRE).save(tmp_path / "out.docx")
+    import docx
+
+    links = [
+        [
+            (link.text, link.address)
+            for paragraph in docx.Document(str(file)).paragraphs
+            for link in paragraph.hyperlinks
+        ]
+        for file in (path, tmp_path / "out.docx")
+    ]
+    assert links[0] == links[1]
+    assert links[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from narrate.document import Document
+from narrate.drafts.draft import Part
 from narrate.drafts.refreshing.arrivals import arrivals
 from narrate.drafts.refreshing.edition import Carried, Line, Passage, Succession
 from narrate.drafts.refreshing.likeness import bare, same
@@ -66,6 +67,7 @@ class Merger:
             self.passage(name)
         for place, name in self.matched.tables.items():
             self.table(place, name)
+        self.foreign_tables()
         came = arrivals(self.matched, self.paper, self.document, self.deleted)
         for told in came.told:
             self.told.append(told)
@@ -293,6 +295,12 @@ class Merger:
         if merge.conflicts:
             self.note_table(place, new.caption or "", Verdict(outcome, text, said, reason))
         self.told.append((where, Told(outcome, new.caption or "", number, text, said, reason)))
+
+    def foreign_tables(self) -> None:
+        """Tell of the tables that are the analyst's own."""
+        for place, item in enumerate(self.matched.draft.paragraphs):
+            if item.kind is Part.TABLE and place not in self.matched.tables:
+                self.told.append((float(place), Told(Outcome.ADDED, "", "", item.text.replace("\t", " | "))))
 
     def note_table(self, place: int, name: str, judged: Verdict) -> None:
         lines = self.wording.conflict(judged)
