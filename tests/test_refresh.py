@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import narrate
+import narrate.drafts
 from narrate.report import compose as compose_paper
 from narrate.drafts import read_draft
 from narrate.drafts.refreshing import Outcome, Reason, Refreshed, refresh
@@ -19,7 +21,9 @@ from narrate.drafts.refreshing.likeness import bare
 from narrate.rendering.trace import render_trace
 from narrate.rendering.word import read_word, render_docx
 from tests.benchmarks.histories import MarkdownEditor, WordEditor
-from tests.conftest import FIXTURES
+from tests.benchmarks.refresh_benchmark import ROUNDS, through_office
+from tests.benchmarks.refresh_benchmark import run as history_case
+from tests.conftest import FIXTURES, composed
 
 SPEC = FIXTURES / "northbridge-2024-25-q1" / "report.toml"
 BEFORE, AFTER = "2023/24 Q4", "2024/25 Q1"
@@ -621,3 +625,144 @@ def test_the_links_of_a_draft_lead_where_they_led(tmp_path, monkeypatch):
     ]
     assert links[0] == links[1]
     assert links[0]
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+def test_the_round_of_two_quarters(suffix, tmp_path):
+    """Report, edit, check, the quarter after, check: by the commands, as an analyst does it."""
+    draft, out = tmp_path / f"draft{suffix}", tmp_path / f"next{suffix}"
+    run("report", SPEC, "-o", draft, "--period", BEFORE)
+    own = OLD("alcohol/figure").replace("In the 12 months", "As members asked, in the 12 months")
+    edited(draft, replaced("alcohol", OLD("alcohol/figure"), own))
+    before = draft.read_bytes()
+    assert [issue for issue in narrate.drafts.check(draft) if issue.severity == "error"] == []
+    done = run("refresh", draft, SPEC, "-o", out)
+    assert done.stdout.startswith(f"{out}: no conflicts\n")
+    assert "    1 edited, figures brought up to date\n" in done.stdout
+    assert draft.read_bytes() == before
+    assert [issue for issue in narrate.drafts.check(out) if issue.severity == "error"] == []
+    told_by = json.loads(
+        run("refresh", out, SPEC, "-o", tmp_path / f"third{suffix}", "--format", "json").stdout
+    )
+    assert told_by["summary"]["kept"] == 1
+    assert told_by["summary"]["refreshed"] == parts(edition(AFTER)) - 1
+
+
+def parts(report: narrate.Report) -> int:
+    """Return how many sentences, headings and lines of the title block a paper has."""
+    document = report.document
+    return len(report.sentences) + 1 + len(document.lines) + len(document.sections)
+
+
+def run(*arguments: object, code: int = 0):
+    from click.testing import CliRunner
+
+    from narrate.cli import main
+
+    result = CliRunner().invoke(main, [str(item) for item in arguments])
+    assert result.exit_code == code, result.output
+    return result
+
+
+def test_a_refreshed_draft_is_written_again_until_it_is_edited(tmp_path, compose):
+    draft, out = written(tmp_path, ".md"), tmp_path / "next.md"
+    run("refresh", draft, SPEC, "-o", out)
+    run("refresh", draft, SPEC, "-o", out)
+    out.write_text(out.read_text(encoding="utf-8").replace("Summary", "In short"), encoding="utf-8")
+    kept = out.read_bytes()
+    assert "edited since it was written" in run("refresh", draft, SPEC, "-o", out, code=2).stderr
+    assert out.read_bytes() == kept
+    run("refresh", draft, SPEC, "-o", out, "--force")
+
+
+REFUSED = {
+    "the draft itself": (lambda folder: ["draft.md", SPEC, "-o", "draft.md"], "an input of the command"),
+    "the trace": (
+        lambda folder: ["draft.md", SPEC, "-o", "draft.trace.json"],
+        "ends in .md as the draft does",
+    ),
+    "another format": (lambda folder: ["draft.md", SPEC, "-o", "out.docx"], "ends in .md as the draft does"),
+    "no draft": (lambda folder: ["none.md", SPEC, "-o", "out.md"], "no such file"),
+    "no trace": (lambda folder: ["draft.md", SPEC, "-o", "out.md", "--trace", "none.json"], "no such file"),
+    "no JSON": (lambda folder: ["draft.md", SPEC, "-o", "out.md", "--trace", "draft.md"], "no JSON"),
+    "half a trace": (
+        lambda folder: ["draft.md", SPEC, "-o", "out.md", "--trace", "half.json"],
+        "not a whole trace",
+    ),
+    "another's trace": (
+        lambda folder: ["draft.md", SPEC, "-o", "out.md", "--trace", "other.trace.json"],
+        "the trace of another draft",
+    ),
+    "no spec": (lambda folder: ["draft.md", "none.toml", "-o", "out.md"], "no such file"),
+    "no folder": (lambda folder: ["draft.md", SPEC, "-o", "none/out.md"], "no folder"),
+    "a broken Word file": (
+        lambda folder: ["broken.docx", SPEC, "-o", "out.docx", "--trace", "draft.trace.json"],
+        "not a whole Word file",
+    ),
+}
+
+
+@pytest.mark.parametrize(("arguments", "said"), REFUSED.values(), ids=REFUSED)
+def test_what_is_refused_in_one_line(arguments, said, tmp_path, monkeypatch):
+    written(tmp_path, ".md")
+    other = leicestershire("2023/24 Q2")
+    (tmp_path / "other.trace.json").write_text(render_trace(other.trace, "other.md", ""), encoding="utf-8")
+    (tmp_path / "half.json").write_text('{"locale": "en_GB", "sentences": []}', encoding="utf-8")
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04nothing")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    monkeypatch.chdir(tmp_path)
+    result = run("refresh", *arguments(tmp_path), code=2)
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("error: ")
+    assert said in line
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_the_trace_of_another_word_draft_is_told_by_its_name(tmp_path, compose):
+    path = written(tmp_path, ".docx")
+    trace = json.loads(path.with_suffix(".trace.json").read_text(encoding="utf-8"))
+    trace["draft"]["sha256"] = "0" * 64
+    with pytest.raises(narrate.DraftError, match="another draft"):
+        refresh(path, SPEC, trace=trace)
+
+
+def test_a_refreshed_draft_is_never_saved_over_a_file(tmp_path, compose):
+    path = written(tmp_path, ".md")
+    with pytest.raises(narrate.DraftError, match="the file exists"):
+        refresh(path, SPEC).save(path)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_a_conflict_lives_through_libreoffice(tmp_path, compose):
+    own = OLD("mmr/movement").replace("After", "Sadly, after", 1)
+    path = edited(written(tmp_path, ".docx"), replaced("mmr", OLD("mmr/movement"), own))
+    refresh(path, SPEC).save(tmp_path / "b.docx")
+    through_office(tmp_path / "b.docx")
+    (comment,) = comments(tmp_path / "b.docx")
+    assert NEW("mmr/movement") in comment
+    done = refresh(tmp_path / "b.docx", SPEC)
+    assert [(item.sentence, item.reason) for item in done.conflicts] == [("mmr/movement", Reason.OPEN)]
+    done.save(tmp_path / "c.docx")
+    assert len(comments(tmp_path / "c.docx")) == 1
+    assert done.summary[Outcome.REFRESHED] == parts(edition(AFTER)) - 1
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+@pytest.mark.parametrize("scenario", ["northbridge-2024-25-q1", "leicestershire-2023-24-q2"])
+def test_the_places_of_characters_are_those_of_the_file(scenario, suffix, tmp_path):
+    path = written(tmp_path, suffix, composed(scenario))
+    text = path.read_text(encoding="utf-8") if suffix == ".md" else ""
+    for item in read_draft(path, [each["id"] for each in composed(scenario).trace["paragraphs"]]).paragraphs:
+        assert bare("".join(spot.character for spot in item.spots)) == (
+            bare(item.text) if not item.rows else ""
+        )
+        for spot in item.spots:
+            there = text[spot.start] if spot.holder is None else spot.holder.text[spot.start]
+            assert there in (spot.character, "\\", "\n")
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_random_histories(seed, tmp_path):
+    rounds = [(scenario, kind, suffix) for scenario, kind in ROUNDS for suffix in BOTH]
+    case = history_case(*rounds[seed % len(rounds)], 1000 + seed, tmp_path)
+    assert case.verdict.faults() == {}, case.truth.steps

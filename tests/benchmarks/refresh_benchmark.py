@@ -117,7 +117,7 @@ def run(scenario: str, kind: str, suffix: str, seed: int, folder: Path, office: 
     path = folder / f"draft{suffix}"
     path.write_bytes(editor.save())
     if office:
-        _through_office(path)
+        through_office(path)
     path.with_suffix(".trace.json").write_text(json.dumps(trace), encoding="utf-8")
     edited = path.read_bytes()
     start = time.perf_counter()
@@ -134,7 +134,7 @@ def run(scenario: str, kind: str, suffix: str, seed: int, folder: Path, office: 
     return Case(scenario, kind, suffix, seed, truth, done, seconds, verdict, folder)
 
 
-def _through_office(path: Path) -> None:
+def through_office(path: Path) -> None:
     with tempfile.TemporaryDirectory() as home:
         subprocess.run(
             ["soffice", f"-env:UserInstallation=file://{home}/profile", "--headless", "--convert-to",
