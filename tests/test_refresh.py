@@ -14,12 +14,12 @@ import pytest
 
 import narrate
 import narrate.drafts
-from narrate.report import compose as compose_paper
 from narrate.drafts import read_draft
 from narrate.drafts.refreshing import Outcome, Reason, Refreshed, refresh
 from narrate.drafts.refreshing.likeness import bare
 from narrate.rendering.trace import render_trace
 from narrate.rendering.word import read_word, render_docx
+from narrate.report import compose as compose_paper
 from tests.benchmarks.histories import MarkdownEditor, WordEditor
 from tests.benchmarks.refresh_benchmark import ROUNDS, through_office
 from tests.benchmarks.refresh_benchmark import run as history_case
@@ -101,7 +101,8 @@ CASES = {
         "In the 12 months",
         "Members will want to know that in the 12 months",
         Outcome.UPDATED,
-        "Members will want to know that in the 12 months to June 2024 the rate was 487 admissions per 100,000 population, "
+        "Members will want to know that in the 12 months to June 2024 the rate was 487 admissions "
+        "per 100,000 population, "
         "against 581 a year earlier: a marked and statistically significant fall of 16.3%.",
     ),
     "rounded": Case(
@@ -109,15 +110,18 @@ CASES = {
         "15.8%.",
         "about 16 per cent, to 498.",
         Outcome.UPDATED,
-        "In the 12 months to June 2024 the rate was 487 admissions per 100,000 population, against 581 a year earlier: "
+        "In the 12 months to June 2024 the rate was 487 admissions per 100,000 population, against "
+        "581 a year earlier: "
         "a marked and statistically significant fall of about 16 per cent, to 487.",
     ),
     "told anew": Case(
         "alcohol/figure",
         "*",
-        "Admissions stand at 498 per 100,000 residents (March 2024), a good 15.8 percent down on the 591 of a year before.",
+        "Admissions stand at 498 per 100,000 residents (March 2024), a good 15.8 percent down on "
+        "the 591 of a year before.",
         Outcome.UPDATED,
-        "Admissions stand at 487 per 100,000 residents (June 2024), a good 16.3 percent down on the 581 of a year before.",
+        "Admissions stand at 487 per 100,000 residents (June 2024), a good 16.3 percent down on "
+        "the 581 of a year before.",
     ),
     "told anew and rounded": Case(
         "alcohol/figure",
@@ -131,7 +135,8 @@ CASES = {
         "the 12 months to March 2024",
         "the year to Mar 2024",
         Outcome.UPDATED,
-        "In the year to Jun 2024 the rate was 487 admissions per 100,000 population, against 581 a year earlier: "
+        "In the year to Jun 2024 the rate was 487 admissions per 100,000 population, against 581 a "
+        "year earlier: "
         "a marked and statistically significant fall of 16.3%.",
     ),
     "period before, which the paper does not print": Case(
@@ -139,7 +144,8 @@ CASES = {
         "a year earlier",
         "in the 12 months to March 2023",
         Outcome.UPDATED,
-        "In the 12 months to June 2024 the rate was 487 admissions per 100,000 population, against 581 in the 12 months "
+        "In the 12 months to June 2024 the rate was 487 admissions per 100,000 population, against "
+        "581 in the 12 months "
         "to June 2023: a marked and statistically significant fall of 16.3%.",
     ),
     "no separator": Case(
@@ -155,7 +161,8 @@ CASES = {
         "was 2,586",
         "was just over 2,580",
         Outcome.UPDATED,
-        "In the 12 months to June 2024 the rate was just over 2,600 admissions per 100,000 people aged 65 and over, "
+        "In the 12 months to June 2024 the rate was just over 2,600 admissions per 100,000 people "
+        "aged 65 and over, "
         "which does not differ significantly from a year earlier (2,342).",
     ),
     "rounded to hundreds": Case(
@@ -163,7 +170,8 @@ CASES = {
         "was 2,586",
         "was around 2,600",
         Outcome.UPDATED,
-        "In the 12 months to June 2024 the rate was around 2,600 admissions per 100,000 people aged 65 and over, "
+        "In the 12 months to June 2024 the rate was around 2,600 admissions per 100,000 people "
+        "aged 65 and over, "
         "which does not differ significantly from a year earlier (2,342).",
     ),
     "length in figures": Case(
@@ -171,7 +179,8 @@ CASES = {
         "for nine quarters",
         "for 9 quarters in a row",
         Outcome.UPDATED,
-        "After 11 quarters without clear movement, the proportion of invited people who take up an NHS Health Check "
+        "After 11 quarters without clear movement, the proportion of invited people who take up an "
+        "NHS Health Check "
         "has been rising for 10 quarters in a row.",
     ),
     "length in words": Case(
@@ -179,7 +188,8 @@ CASES = {
         "After 11 quarters",
         "After eleven quarters",
         Outcome.UPDATED,
-        "After eleven quarters without clear movement, the proportion of invited people who take up an NHS Health Check "
+        "After eleven quarters without clear movement, the proportion of invited people who take "
+        "up an NHS Health Check "
         "has been rising for 10 quarters.",
     ),
     "size word that the analyst dropped": Case(
@@ -187,7 +197,8 @@ CASES = {
         ", a statistically significant rise",
         ", which is significant",
         Outcome.UPDATED,
-        "The proportion was 59.5% in the 12 months to June 2024, up 5.0 percentage points from 54.5% a year earlier, "
+        "The proportion was 59.5% in the 12 months to June 2024, up 5.0 percentage points from "
+        "54.5% a year earlier, "
         "which is significant.",
     ),
     "quarter turned": Case(
@@ -195,7 +206,8 @@ CASES = {
         "In 2023/24 Q4 (January to March 2024) alone",
         "In Q4 of 2023-24 (Jan to Mar 2024) alone",
         Outcome.UPDATED,
-        "In Q1 of 2024-25 (Apr to Jun 2024) alone the proportion was 4.4 percentage points above that of the same quarter "
+        "In Q1 of 2024-25 (Apr to Jun 2024) alone the proportion was 4.4 percentage points above "
+        "that of the same quarter "
         "a year earlier, a statistically significant rise.",
     ),
     "area's figure": Case(
@@ -210,7 +222,8 @@ CASES = {
         "a year earlier:",
         "a year earlier (258 fewer admissions):",
         Outcome.UPDATED,
-        "In the 12 months to June 2024 the rate was 487 admissions per 100,000 population, against 581 a year earlier "
+        "In the 12 months to June 2024 the rate was 487 admissions per 100,000 population, against "
+        "581 a year earlier "
         "(262 fewer admissions): a marked and statistically significant fall of 16.3%.",
     ),
     "author's text": Case(
@@ -218,7 +231,8 @@ CASES = {
         "is asked to note",
         "is invited to discuss",
         Outcome.UPDATED,
-        "The Board is invited to discuss the outcomes for 2024/25 Q1 (April to June 2024) and to consider the indicators "
+        "The Board is invited to discuss the outcomes for 2024/25 Q1 (April to June 2024) and to "
+        "consider the indicators "
         "that call for attention.",
     ),
     # nothing of it has changed
@@ -227,14 +241,16 @@ CASES = {
         "not significantly different",
         "about the same (6 surveys were short)",
         Outcome.KEPT,
-        "The proportion was 12.1% in 2023, about the same (6 surveys were short) from a year earlier (12.8%).",
+        "The proportion was 12.1% in 2023, about the same (6 surveys were short) from a year "
+        "earlier (12.8%).",
     ),
     "a note": Case(
         "alcohol/note-a0d7e63f",
         "since 2021",
         "since the spring of 2021, with 14 staff",
         Outcome.KEPT,
-        "The alcohol care team at the hospital has worked seven days a week since the spring of 2021, with 14 staff.",
+        "The alcohol care team at the hospital has worked seven days a week since the spring of "
+        "2021, with 14 staff.",
     ),
     # conflicts
     "movement": Case(
@@ -272,7 +288,7 @@ def test_an_edited_sentence(case, suffix, tmp_path, compose):
     before = path.read_bytes()
     done = refresh(path, SPEC)
     (result,) = (
-        item for item in done.outcomes if item.sentence == name or item.sentence == "" and item.text == new
+        item for item in done.outcomes if item.sentence == name or (item.sentence == "" and item.text == new)
     )
     assert (result.outcome, result.reason) == (case.outcome, case.reason)
     assert result.text == (case.becomes or new)

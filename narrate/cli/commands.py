@@ -153,7 +153,7 @@ def refresh(
     phrasebank: Path | None,
     force: bool,
 ) -> None:
-    """Bring the data that SPEC names to the edited DRAFT: a new file, and a summary of what became of each sentence.
+    """Bring the data that SPEC names to the edited DRAFT: a new file, and what became of each sentence.
 
     The draft is only read. Sentences in conflict are marked in the new file; the exit code is 0 all the same.
     """

@@ -103,7 +103,7 @@ class MarkdownEditor:
 
     def delete_paragraph(self, name: str) -> bool:
         at = self.find(name)
-        if at is None or at and _indent(self.lines[at + 2 : at + 3]) > _indent(self.lines[at : at + 1]):
+        if at is None or (at and _indent(self.lines[at + 2 : at + 3]) > _indent(self.lines[at : at + 1])):
             return False
         del self.lines[at : at + 2]
         return True

@@ -1,10 +1,11 @@
-"""How safely refresh brings new data to edited drafts: random histories, judged by what was done to the draft.
+"""How safely refresh brings new data to edited drafts: random histories, judged by what was done to them.
 
 Run from the root of the repository: python -m tests.benchmarks.refresh_benchmark [histories]
 """
 
 from __future__ import annotations
 
+import calendar
 import json
 import random
 import re
@@ -27,7 +28,6 @@ import narrate.periods
 from narrate.drafts.reading import read_draft
 from narrate.drafts.refreshing import Outcome, Reason, Refreshed, refresh
 from narrate.drafts.refreshing.likeness import bare
-from narrate.drafts.sentences import split_sentences
 from narrate.rendering.trace import render_trace
 from narrate.rendering.word import read_word, render_docx
 from tests.benchmarks.histories import MarkdownEditor, Truth, WordEditor, history
@@ -121,7 +121,7 @@ def run(scenario: str, kind: str, suffix: str, seed: int, folder: Path, office: 
     path.with_suffix(".trace.json").write_text(json.dumps(trace), encoding="utf-8")
     edited = path.read_bytes()
     start = time.perf_counter()
-    with mock.patch("narrate.report.compose", lambda *_, **__: after):
+    with mock.patch("narrate.report.compose", return_value=after):
         done = refresh(path, FIXTURES / scenario / "report.toml")
     seconds = time.perf_counter() - start
     out = folder / f"out{suffix}"
@@ -182,7 +182,7 @@ def judge(out: Path, old: dict, new: dict, texts: dict[str, str], truth: Truth, 
         if item["sentences"] and set(item["sentences"]) <= truth.deleted
     }
     for name, item in news.items():
-        if name not in texts and item["phrase"] != "caption" and not name.rpartition("/")[0] in gone:
+        if name not in texts and item["phrase"] != "caption" and name.rpartition("/")[0] not in gone:
             if bare(item["text"]) not in whole and all(
                 t.outcome is not Outcome.DELETED for t in outcomes.get(name, [])
             ):
@@ -308,8 +308,7 @@ def _month(code: str) -> str:
     if not code:
         return ""
     year, month = narrate.periods.year_and_month(narrate.periods.parse_period(code).end)
-    names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-    return f"{names[month - 1]} {year}"
+    return f"{calendar.month_abbr[month]} {year}"
 
 
 def main(number: int, office: int = 20) -> None:

@@ -168,8 +168,8 @@ def succession(old: Edition, new: Edition) -> Succession:
     headings = _headings(old, new, passages)
     passages |= _renamed(old, new, passages, headings)
     lines: dict[str, Line] = dict(_title_block(old, new))
-    for before, after in headings.items():
-        lines[old.headings[before].id] = new.headings[after]
+    for place, other in headings.items():
+        lines[old.headings[place].id] = new.headings[other]
     for before, after in passages.items():
         lines |= _within(old, new, old.passages[before], new.passages[after])
     return Succession(old, new, passages, lines, headings)

@@ -20,11 +20,11 @@ _WORD = re.compile(r"\w[\w.,'’/-]*\w%?|\w%?")
 
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
-    """Return a text without what typography does to it: blanks, and the forms of quotes and dashes.
+    r"""Return a text without what typography does to it: blanks, and the forms of quotes and dashes.
 
     Examples
     --------
-    >>> bare("It’s “up” 5 – 6\N{NO-BREAK SPACE}%") == bare("It's \\"up\\" 5-6%")
+    >>> bare("It’s “up” 5 – 6\u00a0%") == bare('It\'s "up" 5-6%')
     True
     """
     return spread(text)[0]

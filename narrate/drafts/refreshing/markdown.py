@@ -170,6 +170,7 @@ class MarkdownPen:
         return "\n".join(indent + line for line in lines)
 
     def indent(self, paragraph: DraftParagraph) -> str:
+        """Return as many blanks as stand, with its mark, before the text of a paragraph."""
         start = self.line(paragraph.where[0])
         found = _MARKED.match(self.text[start : self.line(paragraph.where[0] + 1)].rstrip("\n"))
         return " " * len(found.group()) if found else ""
@@ -212,10 +213,8 @@ class MarkdownPen:
     def arrive(self, arrivals: list[Arrival]) -> None:
         """Write new headings and paragraphs."""
         for arrival in arrivals:
-            if arrival.paragraph is None:
-                text = f"## {escaped(arrival.heading)}"
-            else:
-                text = self.paragraph(arrival)
+            heading = f"## {escaped(arrival.heading)}"
+            text = self.paragraph(arrival) if arrival.paragraph else heading
             self.below.setdefault(arrival.after, []).append(text)
 
     def paragraph(self, arrival: Arrival) -> str:
@@ -230,7 +229,7 @@ class MarkdownPen:
         return "\n".join(lines).strip("\n")
 
     def outer(self, arrival: Arrival) -> str:
-        """Return the indent of the items below a numbered paragraph: that of a sibling, or of the text above."""
+        """Return the indent of the items below a numbered paragraph: a sibling's, or that of the text above."""
         if arrival.like is not None and arrival.depth == 1:
             start = self.line(self.draft.paragraphs[arrival.like].where[0])
             found = re.match(r"[ \t]*", self.text[start:])

@@ -210,9 +210,10 @@ def _place_tables(result: Matched, base: Edition) -> None:
                 result.tables[best] = name
                 before = result.draft.paragraphs[best - 1] if best else None
                 captioned = before and before.kind is Part.CAPTION and best - 1 not in result.captions
-                if captioned and passage.caption and name not in result.captions.values() and before:
-                    if likeness(before.text, base.lines[passage.caption].text) >= SOME:
-                        result.captions[best - 1] = name
+                free = passage.caption and name not in result.captions.values()
+                if captioned and free and before and passage.caption:
+                    if_alike = likeness(before.text, base.lines[passage.caption].text) >= SOME
+                    result.captions |= {best - 1: name} if if_alike else {}
 
 
 def _overlap(one: tuple[tuple[str, ...], ...], other: tuple[tuple[str, ...], ...]) -> float:

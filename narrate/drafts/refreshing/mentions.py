@@ -130,7 +130,7 @@ def tongue(code: str) -> Tongue:
     vocabulary = Vocabulary()
     if file.is_file():
         vocabulary = Vocabulary.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-    months = {}
+    months: dict[str, int] = {}
     for width in ("abbreviated", "wide"):
         months |= {
             str(name).lower().rstrip("."): number for number, name in locale.months["format"][width].items()

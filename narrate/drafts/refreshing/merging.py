@@ -123,7 +123,7 @@ class Merger:
             line is None
             and place not in self.matched.texts
             and part.id
-            and not part.id in self.paper.old.passages
+            and part.id not in self.paper.old.passages
         ):
             judged = Verdict(Outcome.UNPLACED, judged.text, reason=Reason.NOT_FOUND)
         self.told.append(
@@ -303,6 +303,7 @@ class Merger:
                 self.told.append((float(place), Told(Outcome.ADDED, "", "", item.text.replace("\t", " | "))))
 
     def note_table(self, place: int, name: str, judged: Verdict) -> None:
+        """Mark a table whose fate the analyst must decide."""
         lines = self.wording.conflict(judged)
         key = f"{name}/table"
         self.at(place).notes.append(Note(key, 0, 0, lines))

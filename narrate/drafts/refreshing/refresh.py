@@ -113,7 +113,6 @@ def _trace(draft: Path, given: str | Path | Mapping[str, Any] | None) -> tuple[M
     if isinstance(given, Mapping):
         return given, "trace"
     path = draft.with_suffix(".trace.json") if given is None else Path(given)
-    allowed = "the trace that was written with the draft is needed"
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -124,7 +123,7 @@ def _trace(draft: Path, given: str | Path | Mapping[str, Any] | None) -> tuple[M
         if isinstance(read, dict):
             return read, str(path)
         got = "no trace"
-    raise DraftError([Fault(Place(str(path)), got, allowed)])
+    raise DraftError([_no_trace(str(path), got)])
 
 
 def _edition(trace: Mapping[str, Any], name: str) -> Edition:
@@ -132,8 +131,11 @@ def _edition(trace: Mapping[str, Any], name: str) -> Edition:
         str(trace["locale"])
         return edition(trace)
     except (AttributeError, KeyError, TypeError, ValueError):
-        allowed = "the trace that was written with the draft is needed"
-        raise DraftError([Fault(Place(name), "not a whole trace", allowed)]) from None
+        raise DraftError([_no_trace(name, "not a whole trace")]) from None
+
+
+def _no_trace(name: str, got: str) -> Fault:
+    return Fault(Place(name), got, "the trace that was written with the draft is needed")
 
 
 def _refuse_another(

@@ -14,7 +14,7 @@ from docx.oxml.ns import nsmap, qn
 from docx.text.paragraph import Paragraph as WordText
 from docx.text.run import Run
 
-from narrate.document import Paragraph, Sentence, Table
+from narrate.document import Sentence, Table
 from narrate.drafts.draft import Draft, DraftParagraph, Part, Spot
 from narrate.drafts.refreshing.likeness import bare
 from narrate.drafts.refreshing.pen import Arrival, Edit, Note, Work, covered, fine

@@ -32,4 +32,5 @@ class Wording:
         return why, yours, new
 
     def fill(self, name: str, **slots: str) -> str:
+        """Return a phrase with those of its slots that are given."""
         return self.bank.fill(name, "", {key: value for key, value in slots.items() if value})

@@ -52,7 +52,7 @@ def replaced(spots: Sequence[Spot], text: str) -> None:
 
 
 def inserted(place: Insertion, text: str) -> None:
-    """Put a text between two characters, in the form of that beside it which is plain text of the paragraph."""
+    """Put a text between two characters, in the form of the one that is plain text of the paragraph."""
     for spot, at in ((place.after, 0), (place.before, 1)):
         if spot is not None and spot.holder.tag == _T and spot.holder.getparent().getparent().tag == _P:
             start = spot.end if at else spot.start
