@@ -380,7 +380,8 @@ def test_moved_paragraphs_stay_where_they_were_moved(suffix, tmp_path, compose):
 @pytest.mark.parametrize("suffix", BOTH)
 def test_sentences_split_and_joined(suffix, tmp_path, compose):
     split = OLD("health_checks/figure").replace(", up 4.9", ". That is up 4.9")
-    joined = f"{OLD('alcohol/counts').removesuffix('.')} and {OLD('alcohol/baseline')[0].lower()}{OLD('alcohol/baseline')[1:]}"
+    second = OLD("alcohol/baseline")
+    joined = f"{OLD('alcohol/counts').removesuffix('.')} and {second[0].lower()}{second[1:]}"
     path = edited(
         written(tmp_path, suffix),
         replaced("health_checks", OLD("health_checks/figure"), split),

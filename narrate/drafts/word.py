@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,9 @@ def read_blocks(path: Path, names: Mapping[str, tuple[str, Part]]) -> list[Block
     """
     paper = Document(str(path))
     kinds = {style.style_id: _kind(style.name or "") for style in paper.styles}
-    return list(_Reader(names, kinds).blocks(paper.element.body))
+    body: Any = paper.element.body
+    ended = frozenset(mark.get(qn("w:id")) for mark in body.iter(f"{_W}bookmarkEnd"))
+    return list(_Reader(names, kinds, ended).blocks(body))
 
 
 def _kind(style: str) -> Part:
@@ -72,6 +74,7 @@ class _Reader:
 
     names: Mapping[str, tuple[str, Part]]
     kinds: Mapping[str, Part]
+    ended: Collection[str]
     open: dict[str, tuple[str, Part]] = field(default_factory=dict)
     stretches: list[_Stretch] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
@@ -116,7 +119,7 @@ class _Reader:
                 yield tuple(self.cell(cell) for cell in row.iterfind(".//w:tc", nsmap))
 
     def cell(self, element: Any) -> str:
-        inside = _Reader(self.names, self.kinds, self.open)
+        inside = _Reader(self.names, self.kinds, self.ended, self.open)
         return " ".join(block.text.replace("\n", " ") for block in inside.blocks(element) if block.text)
 
     def walk(self, element: Any) -> None:
@@ -141,7 +144,8 @@ class _Reader:
             return
         known = self.names.get(element.get(qn("w:name")))
         if known:
-            self.open[number] = known
+            if number in self.ended:  # LibreOffice begins some twice and ends them once
+                self.open[number] = known
             if self.stretches:
                 self.stretches.append(_Stretch(known))
 

@@ -335,8 +335,8 @@ def history(rng: random.Random, editor, trace: dict, texts: dict[str, str]) -> T
     """Make several edits to a draft, and say what they were."""
     truth = Truth()
     paragraphs = [item for item in trace["paragraphs"] if item["sentences"]]
-    steps = (reword, reword, swap, swap, rounding, percent, insert, insert, delete, drop, add, move, odd, tracked, cut,
-             short_months, plain_thousands, digits, turned, reword, swap, retold, retold)  # fmt: skip
+    steps = (reword, reword, swap, swap, rounding, percent, insert, insert, delete, drop, add, move, odd,
+             tracked, cut, short_months, plain_thousands, digits, turned, reword, swap, retold, retold)  # fmt: skip
     for _ in range(rng.randint(5, 14)):
         step = rng.choice(steps)
         item = rng.choice(paragraphs)
@@ -460,13 +460,15 @@ def retold(rng, editor, item, texts, truth, _) -> bool:
 
     def make(text: str) -> str:
         found = re.search(
-            r"(\d[\d.,]*%?)(?: [a-z]+ per [\d,]+(?: [a-z]+)?)?.*?(in (?:the 12 months to )?[A-Z]\w+ \d{4}|in \d{4}/\d\d)",
+            r"(\d[\d.,]*%?)(?: [a-z]+ per [\d,]+(?: [a-z]+)?)?.*?"
+            r"(in (?:the 12 months to )?[A-Z]\w+ \d{4}|in \d{4}/\d\d)",
             text,
         )
         back = re.search(r"a year earlier \(([\d.,]+%?)\)", text)
         if not found or not back:
             return text
-        return f"The figure now stands at {found[1]} ({found[2]}), with {back[1]} recorded a year earlier and no clear difference."
+        now = f"The figure now stands at {found[1]} ({found[2]}), with {back[1]} recorded a year earlier"
+        return f"{now} and no clear difference."
 
     return change(rng, editor, item, texts, truth, make)
 

@@ -183,9 +183,8 @@ def judge(out: Path, old: dict, new: dict, texts: dict[str, str], truth: Truth, 
     }
     for name, item in news.items():
         if name not in texts and item["phrase"] != "caption" and name.rpartition("/")[0] not in gone:
-            if bare(item["text"]) not in whole and all(
-                t.outcome is not Outcome.DELETED for t in outcomes.get(name, [])
-            ):
+            refused = any(told.outcome is Outcome.DELETED for told in outcomes.get(name, []))
+            if not refused and bare(item["text"]) not in whole:
                 verdict.missed.append(f"new {name}: {item['text']}")
     for told in done.conflicts:
         if told.sentence in news and not real(told, olds, news, truth):
@@ -247,7 +246,7 @@ def _magnitudes(item: dict) -> list[str]:
 
 
 def unexplained(text: str, old: dict, new: dict, before: str) -> list[str]:
-    """Return the figures of a refreshed sentence that neither the new data nor the analyst's words explain."""
+    """Return the figures of a refreshed sentence that neither the new data nor the old words explain."""
     if old["text"] == new["text"]:
         return []
     plain = re.sub(r"(?:about )", "", text)

@@ -229,7 +229,7 @@ class MarkdownPen:
         return "\n".join(lines).strip("\n")
 
     def outer(self, arrival: Arrival) -> str:
-        """Return the indent of the items below a numbered paragraph: a sibling's, or that of the text above."""
+        """Return the indent of the items below a paragraph: a sibling's, or that of the text above."""
         if arrival.like is not None and arrival.depth == 1:
             start = self.line(self.draft.paragraphs[arrival.like].where[0])
             found = re.match(r"[ \t]*", self.text[start:])

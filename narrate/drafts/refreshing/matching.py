@@ -20,6 +20,9 @@ ALIKE = 0.5
 WITHIN = 0.65
 """Share of a sentence's words that stand in another from which it is a part of that one."""
 
+MOST = 0.85
+"""Share of a sentence's words that must stand in another where no figure tells that it is a part of it."""
+
 SOME = 0.25
 """Likeness from which a sentence that shares a figure, or stands in the place of another, stems from it."""
 
@@ -177,23 +180,25 @@ def _section_below(place: int, paragraphs: Sequence[DraftParagraph], base: Editi
     for item in paragraphs[place + 1 :]:
         if item.kind is Part.HEADING:
             return None
-        if item.id in base.passages:
+        if item.id is not None and item.id in base.passages:
             return base.passages[item.id].section
     return None
 
 
 def _place_passages(result: Matched, base: Edition) -> None:
     for place, item in enumerate(result.draft.paragraphs):
-        if item.id in base.passages and place not in result.known and item.kind is not Part.TABLE:
-            passage = base.passages[item.id]
-            if item.kind is Part.CAPTION:
-                if passage.caption and item.id not in result.captions.values():
-                    near = likeness(item.text, base.lines[passage.caption].text)
-                    follows = result.draft.paragraphs[place + 1 : place + 2]
-                    if near >= SOME or (follows and _overlap(follows[0].rows, passage.rows) >= ALIKE):
-                        result.captions[place] = item.id
-            else:
-                result.texts[place] = item.id
+        passage = base.passages.get(item.id or "")
+        if passage is None or place in result.known or item.kind is Part.TABLE:
+            continue
+        if item.kind is not Part.CAPTION:
+            # a name without text may be what a moved paragraph left behind
+            if item.text or not passage.lines:
+                result.texts[place] = passage.id
+        elif passage.caption and passage.id not in result.captions.values():
+            near = likeness(item.text, base.lines[passage.caption].text)
+            follows = result.draft.paragraphs[place + 1 : place + 2]
+            if near >= SOME or (follows and _overlap(follows[0].rows, passage.rows) >= ALIKE):
+                result.captions[place] = passage.id
 
 
 def _place_tables(result: Matched, base: Edition) -> None:
@@ -382,7 +387,7 @@ class _Matcher:
             scores = {line.id: self.score(said, line, saids, passage) for line in left}
             near = sorted((line for line in left if scores[line.id] > 0), key=lambda line: -scores[line.id])
             if near:
-                joined = [line for line in near[1:] if share_within(line.text, said.text) >= WITHIN]
+                joined = [line for line in near[1:] if _joined(line, said.text)]
                 said.how, said.lines = How.EDITED, [near[0], *joined]
         self.claimed |= {line.id for said in saids for line in said.lines}
 
@@ -397,6 +402,13 @@ class _Matcher:
         if (near >= SOME and (shared or between)) or shared > 1 or (shared and between):
             return max(near, SMALL)
         return 0.0
+
+
+def _joined(line: Line, text: str) -> bool:
+    """Whether a sentence was joined to another one: most of its words are in it, and of its figures one."""
+    figures = any(slot.kind == "figure" and slot.printed for slot in line.slots)
+    least = WITHIN if figures and _shared(text, line) else MOST
+    return share_within(line.text, text) >= least
 
 
 def _shared(text: str, line: Line) -> int:

@@ -156,10 +156,11 @@ def _pattern(locale: Locale, vocabulary: Vocabulary, months: dict[str, int]) -> 
     group = "[" + re.escape(str(locale.number_symbols["latn"]["group"])) + "\u00a0\u202f\u2009]"
     years = r"(?:19|20)\d\d[/–—‑-](?:(?:19|20)\d\d|\d\d)(?!\d)"
     return re.compile(
-        rf"(?P<month>(?<!\w)(?:{names})\b\.?)(?P<gap>[ \u00a0,'’-]{{1,2}}(?P<myear>(?:19|20)\d\d|(?<=['’-])\d\d)"
-        rf"(?![\d/–-]))?"
-        rf"|(?P<qfirst>(?<!\w)(?:{quarter}))(?:(?P<qgap>[ \u00a0]?(?:,|of|in)?[ \u00a0]?)(?P<qyears>{years}))?(?!\w)"
-        rf"|(?<![\w/])(?P<years>{years})(?:(?P<ygap>,?[ \u00a0])(?P<yq>{quarter})(?!\w))?"
+        rf"(?P<month>(?<!\w)(?:{names})\b\.?)"
+        rf"(?:[ \u00a0,'’-]{{1,2}}(?P<myear>(?:19|20)\d\d|(?<=['’-])\d\d)(?![\d/–-]))?"
+        rf"|(?P<qfirst>(?<!\w)(?:{quarter}))(?:[ \u00a0]?(?:,|\w{{1,3}})?[ \u00a0]?"
+        rf"(?P<qyears>{years}))?(?!\w)"
+        rf"|(?<![\w/])(?P<years>{years})(?:,?[ \u00a0](?P<yq>{quarter})(?!\w))?"
         rf"|(?<![\w{point}])(?P<number>\d{{1,3}}(?:{group}\d{{3}})+(?:{point}\d+)?|\d+(?:{point}\d+)?)"
         rf"(?P<ordinal>st|nd|rd|th)?(?![\d]|\w)"
         rf"|(?P<word>(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w]))",

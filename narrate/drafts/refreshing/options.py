@@ -24,6 +24,7 @@ from narrate.periods import (
 )
 
 COUNTED = ("length", "whole", "ordinal")
+TWO_DIGITS = 10
 STEM = 4
 """Letters by which the singular and the plural of a noun are the same."""
 
@@ -49,6 +50,7 @@ class Pair:
 
 
 def options_of(mention: Mention, text: str, pairs: Sequence[Pair], tongue: Tongue) -> Iterator[Option]:
+    """Yield what a mention in a text could become: an option for each slot that holds the same."""
     for pair in pairs:
         news = {slot.name: slot for slot in pair.new.slots}
         for slot in pair.old.slots:
@@ -80,23 +82,24 @@ def _number_options(
             yield Option(text_, old.name)
         return
     printed, decimals = printed_number(old, tongue)
-    typed = -int(mention.value.as_tuple().exponent)
-    if mention.sort is Sort.WORD and not (is_counted(mention, text, tongue) or decimals == 0):
-        return
-    if mention.value == printed and typed <= decimals:
-        now, places = printed_number(new, tongue)
-        if typed < decimals and rounded(new.number, typed) != now:
-            now = rounded(new.number, typed)
-            places = typed
-        yield Option(
-            _written(now, min(typed, places) if typed < decimals else places, own, mention, tongue), old.name
-        )
-        return
+    typed = decimals_of(mention.value)
+    if mention.sort is Sort.WORD and not is_counted(mention, text, tongue):
+        if mention.value == printed and not _same_noun(mention, text, old):
+            yield Option(own if new.digits == old.digits else "", old.name)
+            return
+        if mention.value != printed:
+            return
     side = _hedge(mention, text, tongue)
-    places = _rough(mention.value, old.number, typed < decimals, side)
-    if places is not None:
-        step = _cut(new.number, places, side)
-        yield Option(_written(step, max(places, 0), own, mention, tongue), old.name, exact=False)
+    if mention.value == printed and typed <= decimals:
+        # a single digit may be any, unless words around it tell
+        if typed == decimals or mention.value >= TWO_DIGITS or side or is_counted(mention, text, tongue):
+            now = printed_number(new, tongue) if typed == decimals else (rounded(new.number, typed), typed)
+            yield Option(_written(*now, own, mention, tongue), old.name)
+        return
+    cut = _rough(mention.value, old.number, typed < decimals, side)
+    if cut is not None:
+        step = _cut(new.number, cut, side)
+        yield Option(_written(step, max(cut, 0), own, mention, tongue), old.name, exact=False)
 
 
 def _like(word: str, own: str) -> str:
@@ -108,13 +111,20 @@ def _same_noun(mention: Mention, text: str, slot: Filled) -> bool:
     """Whether a number is followed by the noun of a length of time, in the singular or plural."""
     noun = slot.text.removeprefix(slot.digits).strip()[:STEM].lower()
     following = re.findall(r"\w+", text[mention.end : mention.end + 40])[:2]
-    return any(word.lower().startswith(noun) for word in following)
+    return bool(noun) and any(word.lower().startswith(noun) for word in following)
 
 
 def printed_number(slot: Filled, tongue: Tongue) -> tuple[Decimal, int]:
+    """Return the number that a slot prints, and its decimals."""
     digits = re.sub(rf"[^\d{re.escape(tongue.point)}]", "", slot.digits).replace(tongue.point, ".")
     value = Decimal(digits or "0")
-    return value, -int(value.as_tuple().exponent)
+    return value, decimals_of(value)
+
+
+def decimals_of(value: Decimal) -> int:
+    """Return how many decimals a number is written with."""
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def _rough(value: Decimal, number: float, shorter: bool, side: str | None) -> int | None:
@@ -122,8 +132,9 @@ def _rough(value: Decimal, number: float, shorter: bool, side: str | None) -> in
 
     To a single figure it counts as cut only beside a word such as about.
     """
-    typed = -int(value.as_tuple().exponent)
+    typed = decimals_of(value)
     tens = range(1, len(str(int(value)))) if typed == 0 else ()
+    places: int
     for places in (*((typed,) if shorter else ()), *(-each for each in tens)):
         telling = len(str(abs(int(value.scaleb(places)))))
         if value and _cut(number, places, side) == value and (telling > 1 or side):
@@ -132,7 +143,7 @@ def _rough(value: Decimal, number: float, shorter: bool, side: str | None) -> in
 
 
 def _cut(number: float, places: int, side: str | None) -> Decimal:
-    """Return a figure cut to some decimals, below 0 to tens: down after over, up after nearly, else rounded."""
+    """Return a figure cut to decimals, below 0 to tens: down after over, up after nearly, else rounded."""
     way = {"above": ROUND_FLOOR, "below": ROUND_CEILING}.get(side or "", ROUND_HALF_UP)
     return Decimal(str(number)).scaleb(places).quantize(Decimal(1), way).scaleb(-places)
 

@@ -33,8 +33,10 @@ AUTHOR = "narrate"
 CONFLICT = "narrate: conflict "
 """How the last line of a comment begins that marks a conflict; the sentence's id follows."""
 
-_KEPT = ("w:drawing", "w:pict", "w:object", "w:footnoteReference", "w:endnoteReference", "w:commentRangeStart",
-         "w:commentReference", "w:sectPr", "w:fldChar", "w:fldSimple")  # fmt: skip
+_KEPT = (
+    *("w:drawing", "w:pict", "w:object", "w:footnoteReference", "w:endnoteReference", "w:sectPr"),
+    *("w:commentRangeStart", "w:commentReference", "w:fldChar", "w:fldSimple"),
+)
 """What a paragraph holds that is the analyst's own, so that it does not go with its text."""
 
 _PASSING = ("w:sectPr", "w:rPr", "w:pPrChange", "w:framePr")
@@ -163,8 +165,9 @@ class WordPen:
             if known and mark.get(qn("w:name")) in known:
                 mark.set(qn("w:name"), wanted)
                 return
-        number = self._number()
-        start, end = _bookmark(wanted, number)
+        for mark in self.body.xpath(f".//w:bookmarkStart[@w:name='{wanted}']"):
+            mark.getparent().remove(mark)  # what a moved paragraph left behind
+        start, end = _bookmark(wanted, self._number())
         at = 1 if element.find("w:pPr", nsmap) is not None else 0
         element.insert(at, start)
         element.append(end)
