@@ -9,7 +9,7 @@ from narrate.drafts.draft import Part
 from narrate.drafts.refreshing.arrivals import arrivals
 from narrate.drafts.refreshing.edition import Carried, Line, Passage, Succession
 from narrate.drafts.refreshing.likeness import bare, same
-from narrate.drafts.refreshing.matching import Matched, Said
+from narrate.drafts.refreshing.matching import How, Matched, Said
 from narrate.drafts.refreshing.mentions import Tongue
 from narrate.drafts.refreshing.order import placed
 from narrate.drafts.refreshing.outcome import Outcome, Reason, Told
@@ -17,6 +17,9 @@ from narrate.drafts.refreshing.pen import Edit, Note, Pen, Work
 from narrate.drafts.refreshing.tables import merged_table
 from narrate.drafts.refreshing.verdicts import Verdict, verdict
 from narrate.drafts.refreshing.wording import Wording
+
+TABLE = "/table"
+"""What follows the id of a caption where its table is in conflict."""
 
 
 @dataclass
@@ -50,17 +53,18 @@ class Merger:
     added: list[str] = field(default_factory=list)
     deleted: set[str] = field(default_factory=set)
     marks: dict[str, str] = field(default_factory=dict)
+    open: dict[str, str] = field(default_factory=dict)
 
     def merge(self) -> tuple[Told, ...]:
         """Write everything into the draft; return what became of each sentence, in reading order."""
         carried = self.paper.old.carried
         self.deleted = set(carried.deleted)
-        standing = self.pen.take_marks(dict(carried.marks))
-        self.marks = {
-            name: text
-            for name, text in carried.marks.items()
-            if name in standing and name not in self.paper.lines
-        }
+        ours = {name: text for name, text in carried.marks.items() if not self.is_gone(name)}
+        standing = self.pen.take_marks(ours)
+        # what the paper says no more stays marked until the analyst has settled it
+        for name in filter(self.is_gone, standing & set(carried.marks)):
+            self.marks[name] = carried.marks[name]
+            self.open |= {bare(text): name for text in carried.edited.get(name, ())}
         for place in self.matched.said:
             self.paragraph(place, standing)
         for name in self.paper.old.passages:
@@ -87,6 +91,10 @@ class Merger:
             self.marks,
         )
 
+    def is_gone(self, name: str) -> bool:
+        """Whether a sentence in conflict is one that the old paper no longer had."""
+        return name.removesuffix(TABLE) not in self.paper.old.lines
+
     def at(self, place: int) -> Work:
         """Return what is to be done to a paragraph, to add to it."""
         return self.works.setdefault(place, Work())
@@ -96,16 +104,22 @@ class Merger:
         saids = self.matched.said[place]
         name = self.matched.texts.get(place)
         others = list(self.paper.old.said(self.paper.old.passages[name])) if name else []
-        verdicts = [verdict(said, self.paper, others, self.tongue, marked) for said in saids]
+        verdicts = [self.judged(said, others, marked) for said in saids]
         for said, judged in zip(saids, verdicts, strict=True):
             self.tell(place, said, judged)
             if judged.outcome in (Outcome.REFRESHED, Outcome.UPDATED) and not same(judged.text, said.text):
                 self.at(place).edits.append(Edit(said.start, said.end, judged.text))
-            if judged.outcome is Outcome.CONFLICT:
+            if judged.outcome is Outcome.CONFLICT and said.lines:
                 self.conflict(place, said, judged)
         self.drop(place, saids, verdicts)
         if name:
             self.rename(place, name)
+
+    def judged(self, said: Said, others: list[Line], marked: set[str]) -> Verdict:
+        """Say what becomes of a sentence; one that is gone stays in conflict as long as its mark stands."""
+        if said.how is How.ADDED and bare(said.text) in self.open:
+            return Verdict(Outcome.CONFLICT, said.text, "", Reason.OPEN)
+        return verdict(said, self.paper, others, self.tongue, marked)
 
     def rename(self, place: int, name: str) -> None:
         """Give a paragraph its id, where it lost it or has another one in the new paper."""
@@ -120,7 +134,7 @@ class Merger:
         number = self.number(self.matched.texts.get(place) or self.matched.captions.get(place) or "")
         part = self.matched.draft.paragraphs[place]
         if (
-            line is None
+            judged.outcome is Outcome.ADDED
             and place not in self.matched.texts
             and part.id
             and part.id not in self.paper.old.passages
@@ -131,7 +145,7 @@ class Merger:
                 place + said.start / (len(part.text) + 1),
                 Told(
                     judged.outcome,
-                    line.id if line else "",
+                    line.id if line else self.open.get(bare(said.text), ""),
                     number,
                     judged.text or said.text,
                     judged.new,
@@ -148,6 +162,9 @@ class Merger:
                         self.edited.setdefault(after.id, []).append(judged.text)
         elif judged.outcome in (Outcome.ADDED, Outcome.UNPLACED, Outcome.CONFLICT):
             self.added.append(judged.text)
+            gone = line.id if line else self.open.get(bare(judged.text))
+            if gone and judged.outcome is Outcome.CONFLICT:
+                self.edited.setdefault(gone, []).append(judged.text)
 
     def number(self, name: str) -> str:
         """Return the number of a passage in the new paper, or in the old one."""
@@ -305,6 +322,6 @@ class Merger:
     def note_table(self, place: int, name: str, judged: Verdict) -> None:
         """Mark a table whose fate the analyst must decide."""
         lines = self.wording.conflict(judged)
-        key = f"{name}/table"
+        key = f"{name}{TABLE}"
         self.at(place).notes.append(Note(key, 0, 0, lines))
         self.marks[key] = bare("".join(lines))
