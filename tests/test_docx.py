@@ -506,6 +506,20 @@ def test_a_paragraph_that_was_split_keeps_its_name_in_both_halves():
     assert [part.text for part in found if bookmark_name("b") in part.names] == ["Four.", "", "After it."]
 
 
+def test_a_name_that_ends_where_the_next_paragraph_begins_is_not_that_paragraph_s():
+    def with_the_mark(opened: docx.document.Document) -> None:
+        (part,) = [part for part in opened.paragraphs if part.text == "Four."]
+        end = part._p.xpath("w:bookmarkEnd")[0]
+        below = OxmlElement("w:p")
+        part._p.addnext(below)
+        below.append(end)
+        docx.text.paragraph.Paragraph(below, part._parent).add_run("After it.")
+
+    found = edited(SMALL, with_the_mark).paragraphs
+    assert [part.text for part in found if bookmark_name("b") in part.names] == ["Four."]
+    assert found[-1].text == "After it."
+
+
 def test_text_of_shapes_is_read_once_and_after_its_paragraph():
     def add_box(opened: docx.document.Document) -> None:
         choice = (

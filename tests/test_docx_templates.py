@@ -70,8 +70,9 @@ def test_styles_that_a_template_lacks_are_added_without_a_font_of_ours(report, c
         style = opened.styles[name]
         assert style.font.name is None
         assert style.element.xpath("string(w:basedOn/@w:val)") == "Normal"
-    used = set(opened.element.body.xpath(".//w:pStyle/@w:val | .//w:rStyle/@w:val | .//w:tblStyle/@w:val"))
-    assert used <= set(ids)
+    for tag, kind in (("pStyle", "paragraph"), ("rStyle", "character"), ("tblStyle", "table")):
+        known = opened.styles.element.xpath(f"w:style[@w:type='{kind}']/@w:styleId")
+        assert set(opened.element.body.xpath(f".//w:{tag}/@w:val")) <= set(known)
 
 
 SMALL = render_docx(paper(paragraph("a", "One two three.")))

@@ -144,9 +144,8 @@ class _Reader:
     def _mark(self, element: Any) -> str:
         """Open or close the bookmark that an element begins or ends, and return its name."""
         number, name = element.get(qn("w:id")), element.get(qn("w:name"), "")
-        if (
-            element.tag == _START and number in self._ended
-        ):  # LibreOffice begins some twice and ends them once
+        # LibreOffice begins some bookmarks twice and ends them once
+        if element.tag == _START and number in self._ended:
             self._open[number] = name
         return str(self._open.pop(number, "") if element.tag == _END else name)
 
