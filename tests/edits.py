@@ -325,7 +325,7 @@ MISTAKES: dict[str, tuple[Change, Callable[[Place], bool]]] = {
     "period": (other_period, lambda place: place.kind in {"figure", "headline", "quarter", "movement"}),
     "peak date": (other_period, lambda place: place.kind == "extreme"),
     "percent for points": (percent_for_points, lambda place: place.kind in {"figure", "headline", "quarter"}),
-    "direction": (direction, lambda place: place.kind not in {"since", "exceptions"}),
+    "direction": (direction, lambda place: place.kind not in {"since", "exceptions", "new"}),
     "significance": (significance, lambda place: True),
     "side": (side, lambda place: place.kind in {"threshold", "target"}),
     "length": (length, lambda place: place.kind == "movement"),

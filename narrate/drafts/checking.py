@@ -11,8 +11,8 @@ from rapidfuzz import fuzz, process
 from narrate.drafts.context import Sentence
 from narrate.drafts.draft import Draft, DraftParagraph, Part
 from narrate.drafts.issue import Issue, Severity
-from narrate.drafts.judging import OWN, judge
-from narrate.drafts.matching import Origin, agree, find_origin
+from narrate.drafts.judging import OWN, carries, judge
+from narrate.drafts.matching import TIES, Origin, agree, find_origin
 from narrate.drafts.reading import read_draft
 from narrate.drafts.tables import judge_table
 from narrate.drafts.tokens import Sort, Token, cleaned
@@ -100,27 +100,39 @@ class _Checker:
                 name = self.world.paragraphs[home]["table"]["caption"] if home and truth else ""
                 yield Issue(severity, "number", number, paragraph.line, row, found, truth, name)
             return
-        running = self.world.subject(home)
+        running, before = self.world.subject(home), Origin((), {})
         for text in paragraph.sentences:
             tokens = self.read(text)
-            for severity, claim, found, truth, name in self.sentence(paragraph, home, text, tokens, running):
+            before = self.origin(cleaned(text), tokens, home, running, before)
+            for severity, claim, found, truth, name in self.sentence(
+                paragraph, home, tokens, running, before
+            ):
                 yield Issue(severity, claim, number, paragraph.line, text, found, truth, name)
             running = _carried(tokens, running)
 
+    def origin(self, text: str, tokens: tuple[Token, ...], home: str, running: str, before: Origin) -> Origin:
+        """Return where a sentence comes from; one that only comments goes with the sentence before."""
+        same = self.exact.get(_canonical(tokens), [])
+        if same:
+            return Origin((next((item for item in same if item.paragraph == home), same[0]),), {}, whole=True)
+        found = find_origin(text, tokens, home, self.world, lambda item: self.foreign(item, home, running))
+        if found.whole or any(token.sort in TIES for token in tokens):
+            return found
+        return Origin(before.originals if carries(tokens, self.world) else (), {})
+
     def sentence(
-        self, paragraph: DraftParagraph, home: str, text: str, tokens: tuple[Token, ...], running: str
+        self, paragraph: DraftParagraph, home: str, tokens: tuple[Token, ...], running: str, origin: Origin
     ) -> Iterator[tuple[Severity, str, str, str, str]]:
         same = self.exact.get(_canonical(tokens), [])
         if same:
             if not any(item.paragraph == home for item in same):
                 yield from self.misplaced(same, tokens, home, running)
+                yield from self.renamed(paragraph, same[0], tokens, home)
             return
-        plain = cleaned(text)
-        origin = find_origin(plain, tokens, home, self.world, lambda item: self.foreign(item, home, running))
         if paragraph.kind is Part.HEADING:
             yield from self.heading(tokens, origin)
             return
-        sentence = Sentence(plain, tokens, origin, self.subjects(tokens, origin, home, running), self.world)
+        sentence = Sentence(tokens, origin, self.subjects(tokens, origin, home, running), self.world)
         name = origin.originals[0].id if origin.originals else ""
         for found in judge(sentence):
             token = tokens[found.place]
@@ -152,6 +164,23 @@ class _Checker:
             about = self.world.indicators[running or self.world.subject(home)]["name"]
             yield Severity.ERROR, Sort.INDICATOR.value, about, self.world.indicators[code]["name"], same[0].id
 
+    def renamed(
+        self, paragraph: DraftParagraph, same: Original, tokens: tuple[Token, ...], home: str
+    ) -> Iterator[tuple[Severity, str, str, str, str]]:
+        """Yield the name in a sentence that reads like one of its paragraph's own, now said of another."""
+        own = self.world.subject(home)
+        named = next((token for token in tokens if token.sort is Sort.INDICATOR), None)
+        if not own or named is None or own in named.value or paragraph.kind is not Part.TEXT:
+            return
+        words = _keys(tokens)
+        standing = {_canonical(self.read(text)) for text in paragraph.sentences}
+        for item in self.world.originals:
+            alike = item.paragraph == home and item.kind == same.kind and _keys(item.tokens) == words
+            if alike and _canonical(item.tokens) not in standing:
+                name = self.world.indicators[own]["name"]
+                yield Severity.ERROR, Sort.INDICATOR.value, named.text, name, item.id
+                return
+
     def heading(
         self, tokens: tuple[Token, ...], origin: Origin
     ) -> Iterator[tuple[Severity, str, str, str, str]]:
@@ -177,6 +206,10 @@ def _canonical(tokens: tuple[Token, ...]) -> tuple[str, ...]:
     while parts and parts[-1] in {".", ",", ";"}:
         parts.pop()
     return tuple(parts)
+
+
+def _keys(tokens: tuple[Token, ...]) -> list[str]:
+    return [token.key for token in tokens]
 
 
 def _value(token: Token) -> str:

@@ -11,7 +11,7 @@ from narrate.drafts.figures import equal_figures, true_figures
 from narrate.drafts.matching import says
 from narrate.drafts.tokens import Sort, Token
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Outcome, Verdict, false, judged
-from narrate.periods import MONTHS_A_YEAR, Period
+from narrate.periods import MONTHS_A_YEAR, Period, parse_period
 
 Finding = Mapping[str, Any]
 
@@ -117,15 +117,33 @@ def told_phases(sentence: Sentence) -> str:
 
 
 def areas_beside(sentence: Sentence, place: int) -> list[int]:
-    """Return the places of the areas that a direction is said of: those before it, else those after."""
+    """Return the places of the areas that a direction is said of: those before it, else those after.
+
+    "Blaby is higher and Rutland lower" throughout, or throughout "higher in Blaby and lower in Rutland".
+    """
+    comparing = sentence.world.lexicon.comparing
+    directions = _directions(sentence)
+    if sentence.tokens[place].text.lower() in comparing:
+        directions = [other for other in directions if sentence.tokens[other].text.lower() in comparing]
     whole = {finding["area"] for finding in findings_of(sentence)} | {"*"}
-    before: list[int] = []
-    for other in range(place - 1, -1, -1):
-        if sentence.tokens[other].sort is Sort.DIRECTION:
-            break
-        if sentence.tokens[other].sort is Sort.AREA and sentence.tokens[other].value not in whole:
-            before.append(other)
-    return before
+    areas = [
+        other
+        for other, token in enumerate(sentence.tokens)
+        if token.sort is Sort.AREA and token.value not in whole
+    ]
+    if not directions or not areas:
+        return []
+    if areas[0] < directions[0]:
+        last = max((other for other in directions if other < place), default=-1)
+        return [other for other in areas if last < other < place]
+    following = min((other for other in directions if other > place), default=len(sentence.tokens))
+    return [other for other in areas if place < other < following]
+
+
+def _against_area(sentence: Sentence, place: int, area: int) -> bool:
+    """Whether a direction says where the figure stands beside an area, and not where the area stands."""
+    words = sentence.world.lexicon.relating
+    return area > place and any(token.text.lower() in words for token in sentence.tokens[place:area])
 
 
 def _of_areas(sentence: Sentence, place: int) -> Verdict:
@@ -136,7 +154,7 @@ def _of_areas(sentence: Sentence, place: int) -> Verdict:
     wanted = SIGNS[token.value]
     tested = any(token.sort is Sort.SIGNIFICANCE for token in sentence.tokens)
     sides = [
-        (sentence.tokens[other].value, side)
+        (sentence.tokens[other].value, -side if _against_area(sentence, place, other) else side)
         for other in areas_beside(sentence, place)
         for side in _sides(sentence, sentence.tokens[other].value, tested)
     ]
@@ -191,6 +209,9 @@ def _of_all(sentence: Sentence, token: Token) -> Verdict:
     true = set(_true_directions(sentence))
     if not true or not sentence.kinds:
         return UNKNOWN
+    if token.exact and sentence.kinds <= {"movement", "headline"} and len(_directions(sentence)) == 1:
+        now = {MOVES.get(finding["movement"] or "", "level") for finding in findings_of(sentence)}
+        return judged(token.value in now, ", ".join(sorted(now)))
     theirs = {
         item.value
         for original in sentence.origin.originals
@@ -211,9 +232,8 @@ def _true_directions(sentence: Sentence) -> Iterator[str]:
             yield MOVES.get(finding["movement"] or "", "level")
         if kinds & {"movement", "headline", "since"}:
             yield from (phase["direction"] for phase in finding["phases"])
-        if "extreme" in kinds:
-            yield from ("up",) if finding["trough"] else ()
-            yield from ("down",) if finding["peak"] else ()
+        if "extreme" in kinds:  # a series moves to its extreme, and away from it
+            yield from ("up", "down")
         for name in ("threshold", "target"):
             if name in kinds and finding[name]:
                 yield RELATIONS[finding[name]["relation"]]
@@ -260,8 +280,10 @@ def _trends(sentence: Sentence) -> list[bool | None]:
     found: list[bool | None] = []
     for finding in findings_of(sentence):
         moves = MOVES.get(finding["movement"] or "", "level")
-        found.append(moves != "level" or any(phase["direction"] != "level" for phase in finding["phases"]))
-        found += [False] if moves == "level" or finding["phases"] else []
+        annual = parse_period(finding["latest"]).months == MONTHS_A_YEAR
+        phases = not annual and any(phase["direction"] != "level" for phase in finding["phases"])
+        found.append(moves != "level" or phases)
+        found += [False] if moves == "level" or not annual else []
     return found
 
 

@@ -29,8 +29,6 @@ class Sentence:
 
     Attributes
     ----------
-    text : str
-        Cleaned.
     tokens : sequence of Token
     origin : Origin
     subjects : tuple of str
@@ -38,7 +36,6 @@ class Sentence:
     world : World
     """
 
-    text: str
     tokens: Sequence[Token]
     origin: Origin
     subjects: tuple[str, ...]
@@ -112,7 +109,8 @@ class Sentence:
 
     def period(self, place: int) -> Period | None:
         """Return the period that a figure is said to be for."""
-        for places in (self.after(place, WITHIN), self.before(place, WITHIN)):
+        sides = [self.after(place, WITHIN)] + ([] if self.earlier(place) else [self.before(place, WITHIN)])
+        for places in sides:
             for other in places:
                 token = self.tokens[other]
                 if token.sort is Sort.PERIOD:

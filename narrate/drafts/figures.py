@@ -10,6 +10,9 @@ from narrate.drafts.tokens import Number, Sort, Unit
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Verdict, false
 from narrate.periods import MONTHS_A_QUARTER, Period
 
+UNLIKELY = 100
+"""Whole numbers from here on equal a fact by more than chance."""
+
 LISTED = 3
 """Figures that are named as what the data says."""
 
@@ -130,7 +133,7 @@ def judge_figure(sentence: Sentence, place: int) -> Verdict:
     if true_figures(sentence, place):
         return BORNE_OUT
     equal = equal_figures(sentence, place)
-    if equal and (number.decimals or number.unit is not Unit.BARE):
+    if equal and (number.decimals or number.unit is not Unit.BARE or number.value >= UNLIKELY):
         return false(described(equal))
     return UNKNOWN
 

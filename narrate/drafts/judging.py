@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from narrate.drafts.claims import JUDGES, moving
+from narrate.drafts.claims import JUDGES, areas_beside, moving
 from narrate.drafts.context import CLOSE, Sentence
 from narrate.drafts.counting import judge_count, judge_counted
 from narrate.drafts.facts import Role
 from narrate.drafts.figures import equal_figures, expected, judge_figure, true_figures
 from narrate.drafts.issue import Severity
 from narrate.drafts.matching import Pair, agree
-from narrate.drafts.tokens import Sort, Unit
+from narrate.drafts.tokens import Sort, Token, Unit
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Outcome, Verdict
+from narrate.drafts.world import World
 
 FACTUAL = {
     Sort.NUMBER,
@@ -185,7 +186,8 @@ def _new_figure(sentence: Sentence, place: int, derived: bool) -> Iterator[Found
     verdict = judge_count(sentence, place) or judge_figure(sentence, place)
     if verdict.outcome is Outcome.BORNE_OUT:
         return
-    if (derived and _measures(sentence, place)) or _tied(sentence, place):
+    misplaced = derived and verdict.outcome is Outcome.FALSE
+    if misplaced or (derived and _measures(sentence, place)) or _tied(sentence, place):
         yield Found(place, Severity.ERROR, verdict.truth or expected(sentence, place))
     else:
         yield Found(place, Severity.UNVERIFIABLE, "")
@@ -196,12 +198,22 @@ def _measures(sentence: Sentence, place: int) -> bool:
     number = sentence.tokens[place].value
     if number.decimals or number.unit is not Unit.BARE:
         return True
+    if _counts(sentence, place):
+        return True
     near = list(sentence.after(place, CLOSE))
     if any(sentence.tokens[other].sort is Sort.DIRECTION for other in near[:2]):
         return True
     behind = " ".join(sentence.tokens[other].text.lower() for other in near)
     nouns = (sentence.world.indicators.get(code, {}).get("counted") for code in sentence.subjects)
     return any(noun and noun.lower() in behind for noun in nouns)
+
+
+def _counts(sentence: Sentence, place: int) -> bool:
+    """Whether a whole number stands where the events are counted, or where a figure without decimals is given."""
+    if sentence.kinds & {"counts", "numbers"}:
+        return True
+    whole = any(sentence.world.indicators.get(code, {}).get("decimals") == 0 for code in sentence.subjects)
+    return whole and (sentence.earlier(place) or sentence.back(place) is not None)
 
 
 def _tied(sentence: Sentence, place: int) -> bool:
@@ -220,10 +232,13 @@ def _names_subject(sentence: Sentence) -> bool:
     """Whether a sentence names an indicator that has a finding, or carries on with its paragraph's."""
     if any(token.sort is Sort.INDICATOR for token in sentence.tokens):
         return True
-    opening = sentence.text.lower()
-    return bool(sentence.subjects) and any(
-        opening.startswith(f"{word} ") for word in sentence.world.lexicon.carried
-    )
+    return bool(sentence.subjects) and carries(sentence.tokens, sentence.world)
+
+
+def carries(tokens: Sequence[Token], world: World) -> bool:
+    """Whether a sentence opens with a word that carries on with what the one before was about."""
+    opening = " ".join(token.text.lower() for token in tokens[:2])
+    return any(f"{opening} ".startswith(f"{word} ") for word in world.lexicon.carried)
 
 
 def _added(sentence: Sentence) -> Iterator[Found]:
@@ -237,12 +252,21 @@ def _new(sentence: Sentence, place: int) -> Iterator[Found]:
     token = sentence.tokens[place]
     if token.sort is Sort.NUMBER:
         yield from _new_figure(sentence, place, derived=False)
-    elif token.sort is Sort.DIRECTION and not _of_name(sentence, place):
-        yield from _said_of_indicator(sentence, place)
-    elif token.sort is Sort.EXTREME and sentence.subjects and _names_measure(sentence):
+    elif _ranks(sentence, place) and sentence.subjects and _names_measure(sentence):
         verdict = _judged(sentence, place)
         if verdict.outcome is Outcome.FALSE:
             yield _failing(sentence, place, verdict.truth)
+    elif token.sort is Sort.DIRECTION and not _of_name(sentence, place):
+        yield from _said_of_indicator(sentence, place)
+
+
+def _ranks(sentence: Sentence, place: int) -> bool:
+    """Whether a claim ranks areas, or sets them against the whole."""
+    token = sentence.tokens[place]
+    if token.sort is Sort.DIRECTION:
+        comparing = token.text.lower() in sentence.world.lexicon.comparing
+        return comparing and not token.turned and bool(areas_beside(sentence, place))
+    return token.sort is Sort.EXTREME
 
 
 def _names_measure(sentence: Sentence) -> bool:
