@@ -70,7 +70,7 @@ def judge_direction(sentence: Sentence, place: int) -> Verdict:
 
 
 def _of_figure(sentence: Sentence, place: int) -> Verdict:
-    """Judge a direction beside the size of a change, or beside a figure that the present one is held against."""
+    """Judge a direction beside the size of a change, or beside what the figure is held against."""
     near = sentence.nearest(place, Sort.NUMBER, REACH)
     if near is None or sentence.tokens[near].value.ordinal:
         return UNKNOWN
@@ -266,12 +266,20 @@ def judge_significance(sentence: Sentence, place: int) -> Verdict:
             return verdict
     results = [change["significant"] for change in changes_of(sentence)]
     results += _trends(sentence)
-    if not results or not (sentence.kinds or len(token.text.split()) > 1):
+    if not results or _everyday(sentence, place):
         return UNKNOWN
     found = ", ".join(
         sorted({"no test" if item is None else f"significant: {str(item).lower()}" for item in results})
     )
     return judged(says(token) in results, found)
+
+
+def _everyday(sentence: Sentence, place: int) -> bool:
+    """Whether a word is used in its everyday sense: of no change and no difference, nor of a test."""
+    if len(sentence.tokens[place].text.split()) > 1:
+        return False
+    near = (*sentence.before(place, CLOSE), *sentence.after(place, CLOSE))
+    return not any(sentence.tokens[other].sort in (Sort.DIRECTION, Sort.DIFFERENCE) for other in near)
 
 
 def _trends(sentence: Sentence) -> list[bool | None]:

@@ -171,7 +171,7 @@ class Sentence:
         return ""
 
     def beside_length(self, place: int) -> int | None:
-        """Return the place of the length that a direction lasted: "four quarters of decrease", "fell for four"."""
+        """Return the place of the length that a direction lasted, as in "four quarters of decrease"."""
         of = self.world.lexicon.time.get("of", ())
         before = next(iter(self.before(place, 1)), None)
         if before is not None and self.tokens[before].text.lower() in of:

@@ -194,7 +194,7 @@ def _new_figure(sentence: Sentence, place: int, derived: bool) -> Iterator[Found
 
 
 def _measures(sentence: Sentence, place: int) -> bool:
-    """Whether a figure looks like one of the indicator's: with decimals, a unit, or the noun that is counted."""
+    """Whether a figure looks like an indicator's: with decimals, a unit, or the noun that is counted."""
     number = sentence.tokens[place].value
     if number.decimals or number.unit is not Unit.BARE:
         return True
@@ -209,7 +209,7 @@ def _measures(sentence: Sentence, place: int) -> bool:
 
 
 def _counts(sentence: Sentence, place: int) -> bool:
-    """Whether a whole number stands where the events are counted, or where a figure without decimals is given."""
+    """Whether a whole number stands where events are counted, or a figure has no decimals."""
     if sentence.kinds & {"counts", "numbers"}:
         return True
     whole = any(sentence.world.indicators.get(code, {}).get("decimals") == 0 for code in sentence.subjects)
@@ -242,9 +242,24 @@ def carries(tokens: Sequence[Token], world: World) -> bool:
 
 
 def _added(sentence: Sentence) -> Iterator[Found]:
+    """Judge a sentence that the analyst added; one that gives figures is asked for its names too."""
+    if any(
+        sentence.figure(place) and not sentence.tokens[place].value.spelt
+        for place in range(len(sentence.tokens))
+    ):
+        yield from _unknown_names(sentence)
     for place, token in enumerate(sentence.tokens):
         if token.claims:
             yield from _new(sentence, place)
+
+
+def _unknown_names(sentence: Sentence) -> Iterator[Found]:
+    """Yield the words with a capital inside a sentence that stand nowhere in the paper."""
+    for place, token in enumerate(sentence.tokens):
+        opens = place == 0 or sentence.tokens[place - 1].sort is Sort.MARK
+        named = token.sort is Sort.WORD and token.text[:1].isupper() and not opens
+        if named and token.text.lower() not in sentence.world.vocabulary:
+            yield Found(place, Severity.UNVERIFIABLE, "")
 
 
 def _new(sentence: Sentence, place: int) -> Iterator[Found]:

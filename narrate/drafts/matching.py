@@ -126,7 +126,7 @@ def _likeness(text: str, tokens: Sequence[Token], original: Original, paragraph:
 
 
 def _alike(text: str, tokens: Sequence[Token], original: Original, paragraph: str) -> float:
-    """Return how alike two sentences are out of 100: at home, where a long name may have been changed, by form."""
+    """Return how alike two sentences are out of 100: at home, where a long name may differ, by form."""
     by_words = fuzz.ratio(text.lower(), original.text.lower())
     if not paragraph or original.paragraph != paragraph:
         return by_words

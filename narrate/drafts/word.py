@@ -12,6 +12,7 @@ from docx.oxml.ns import nsmap, qn
 
 from narrate.drafts.blocks import Block, joined, table
 from narrate.drafts.draft import Part
+from narrate.rendering.word.reading import identifier_of
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W = f"{{{nsmap['w']}}}"
@@ -32,8 +33,8 @@ _LOST = ("w:pPr/w:rPr/w:del", "w:pPr/w:rPr/w:moveFrom")
 """Marks of a paragraph whose end is deleted, so that the next one runs on in it."""
 
 
-def read_blocks(path: Path, names: Mapping[str, tuple[str, Part]]) -> list[Block]:
-    """Return the pieces of a Word file in reading order.
+def read_blocks(path: Path, names: Mapping[str, tuple[str, Part]]) -> tuple[list[Block], str]:
+    """Return the pieces of a Word file in reading order, and its identifier.
 
     Parameters
     ----------
@@ -44,7 +45,7 @@ def read_blocks(path: Path, names: Mapping[str, tuple[str, Part]]) -> list[Block
     """
     paper = Document(str(path))
     kinds = {style.style_id: _kind(style.name or "") for style in paper.styles}
-    return list(_Reader(names, kinds).blocks(paper.element.body))
+    return list(_Reader(names, kinds).blocks(paper.element.body)), identifier_of(paper)
 
 
 def _kind(style: str) -> Part:

@@ -118,6 +118,14 @@ class World:
         """How sentences are read."""
         return Tokeniser(self.lexicon, self._names(), self.trace["locale"].partition("_")[0])
 
+    def read_all(self) -> None:
+        """Read everything that is read when it is first used, so that a broken trace breaks here."""
+        for indicator in self.by_indicator:
+            self.facts(indicator)
+            self.periods(indicator)
+        for name in {original.paragraph for original in self.originals}:
+            self.subject(name)
+
     def _names(self) -> Names:
         indicators: dict[str, frozenset[str]] = {}
         for code, item in self.indicators.items():
@@ -194,6 +202,11 @@ class World:
                     item = found[1]
                     period = parse_period(item["period"])
                     yield place, Value(item["raw"], item["indicator"], item["area"], period, item["unit"])
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the paper, in small letters."""
+        return frozenset(token.text.lower() for item in self.originals for token in item.tokens)
 
     def decimals(self, value: Value) -> int:
         """Return the decimals with which a figure is printed."""

@@ -89,10 +89,10 @@ def read_word(draft: str | Path | bytes) -> WordDraft:
 def draft_of(paper: Document) -> WordDraft:
     """Return what a document says."""
     body: Any = paper.element.body
-    return WordDraft(_identifier(paper), tuple(_Reader().paragraphs(body)))
+    return WordDraft(identifier_of(paper), tuple(_Reader().paragraphs(body)))
 
 
-def _identifier(paper: Document) -> str:
+def identifier_of(paper: Document) -> str:
     """Return the property wherever it is: LibreOffice relates it to the document by a name of its own."""
     parts = paper.part.package.iter_parts()
     found = (part.core_properties.identifier for part in parts if isinstance(part, CorePropertiesPart))
