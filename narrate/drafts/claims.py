@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from narrate.drafts.context import CLOSE, REACH, Sentence
+from narrate.drafts.context import CLOSE, REACH, WITHIN, Sentence
 from narrate.drafts.facts import Role, phase_lengths
 from narrate.drafts.figures import equal_figures, true_figures
 from narrate.drafts.matching import says
@@ -86,10 +86,11 @@ def _of_figure(sentence: Sentence, place: int) -> Verdict:
 
 def _against(sentence: Sentence, facts: list[Any]) -> Iterator[int]:
     for fact in facts:
-        if fact.role in (Role.THEN, Role.WIDER, Role.LIMIT):
-            value = sentence.world.by_indicator[fact.indicator]["value"]
-            if value is not None:
-                yield (value > fact.value) - (value < fact.value)
+        finding = sentence.world.by_indicator[fact.indicator]
+        if fact.role is Role.THEN:
+            yield SIGNS[RELATIONS[finding[fact.group]["relation"]]]
+        elif fact.role in (Role.WIDER, Role.LIMIT) and finding["value"] is not None:
+            yield (finding["value"] > fact.value) - (finding["value"] < fact.value)
 
 
 def _signs(signs: set[int]) -> str:
@@ -142,8 +143,9 @@ def areas_beside(sentence: Sentence, place: int) -> list[int]:
 
 def _against_area(sentence: Sentence, place: int, area: int) -> bool:
     """Whether a direction says where the figure stands beside an area, and not where the area stands."""
-    words = sentence.world.lexicon.relating
-    return area > place and any(token.text.lower() in words for token in sentence.tokens[place:area])
+    words, between = sentence.world.lexicon.relating, sentence.tokens[place:area]
+    whole = any(token.sort is Sort.AREA for token in between)
+    return area > place and not whole and any(token.text.lower() in words for token in between)
 
 
 def _of_areas(sentence: Sentence, place: int) -> Verdict:
@@ -207,7 +209,7 @@ def _of_all(sentence: Sentence, token: Token) -> Verdict:
     if token.text.lower() in sentence.world.lexicon.vague:
         return UNKNOWN
     true = set(_true_directions(sentence))
-    if not true or not sentence.kinds:
+    if not true or not sentence.kinds or sentence.stands(Sort.DIRECTION):
         return UNKNOWN
     if token.exact and sentence.kinds <= {"movement", "headline"} and len(_directions(sentence)) == 1:
         now = {MOVES.get(finding["movement"] or "", "level") for finding in findings_of(sentence)}
@@ -316,7 +318,7 @@ def judge_size(sentence: Sentence, place: int) -> Verdict:
     beside = beside or any(
         sentence.tokens[other].sort is Sort.DIRECTION for other in sentence.before(place, 2)
     )
-    if not sizes or not sentence.kinds or not beside:
+    if not sizes or not sentence.kinds or not beside or sentence.stands(Sort.SIZE):
         return UNKNOWN
     true = token.value in sizes if token.exact else sizes != {_opposite(token.value)}
     return judged(true, ", ".join(sorted(sizes)))
@@ -354,6 +356,8 @@ def judge_period(sentence: Sentence, place: int) -> Verdict:
         figure = next((other for other in places if sentence.figure(other)), None)
         if figure is not None and sentence.period(figure) == period and true_figures(sentence, figure):
             return BORNE_OUT
+    if sentence.stands(Sort.PERIOD) is not False:
+        return UNKNOWN
     known = {item for code in sentence.subjects for item in sentence.world.periods(code)}
     known |= {
         token.value
@@ -386,7 +390,7 @@ def judge_length(sentence: Sentence, place: int) -> Verdict:
         for token in item.tokens
         if token.sort is Sort.LENGTH
     }
-    if near is None and length in known:
+    if near is None and (length in known or sentence.stands(Sort.LENGTH) is not False):
         return UNKNOWN
     if length in known and not any(each == length for each, _ in phases):
         return UNKNOWN
@@ -402,7 +406,8 @@ def judge_extreme(sentence: Sentence, place: int) -> Verdict:
     token = sentence.tokens[place]
     for other in (*sentence.before(place, CLOSE + 1), *sentence.after(place, CLOSE + 2)):
         if sentence.tokens[other].sort is Sort.AREA:
-            return _ranked(sentence, place, sentence.tokens[other].value)
+            measured = any(sentence.measured(behind) for behind in sentence.after(place, CLOSE))
+            return _ranked(sentence, place, sentence.tokens[other].value) if measured else UNKNOWN
     for other in sentence.after(place, REACH):
         if sentence.figure(other):
             facts = [fact for fact in equal_figures(sentence, other) if fact.role is Role.EXTREME]
@@ -432,7 +437,8 @@ def judge_target(sentence: Sentence, place: int) -> Verdict:
         for name in ("threshold", "target")
         if finding[name]
     ]
-    if not standings or not sentence.kinds & {"threshold", "target"}:
+    near = (*sentence.before(place, WITHIN), *sentence.after(place, WITHIN))
+    if not standings or not any(sentence.limit_word(other) for other in near):
         return UNKNOWN
     kept = {standing["kept"] for standing in standings}
     return judged(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from narrate.drafts.matching import Origin
+from narrate.drafts.matching import Origin, agree
 from narrate.drafts.tokens import Number, Sort, Token, Unit
 from narrate.drafts.world import World
 from narrate.periods import Period
@@ -46,6 +46,26 @@ class Sentence:
         """Kinds of the messages that it comes from."""
         return {item.kind for item in self.origin.originals if item.kind}
 
+    def stands(self, sort: Sort) -> bool | None:
+        """Whether all claims of a sort that the original makes are still made; None where it makes none.
+
+        What is said beside them is then the analyst's own.
+        """
+        if not self.origin.originals:
+            return None
+        best, pairs = self.origin.originals[0], self.origin.pairs
+        theirs = {
+            place
+            for place, token in enumerate(best.tokens)
+            if token.sort is sort and (sort is not Sort.NUMBER or place in best.values)
+        }
+        kept = {
+            pair.place
+            for place, pair in pairs.items()
+            if pair.original is best and agree(self.tokens[place], pair, self.world)
+        }
+        return theirs <= kept if theirs else None
+
     @cached_property
     def bases(self) -> set[int]:
         """Places of figures that are the base of a rate."""
@@ -60,6 +80,11 @@ class Sentence:
         """Return the figure at a place; None for other tokens and for the base of a rate."""
         token = self.tokens[place]
         return token.value if token.sort is Sort.NUMBER and place not in self.bases else None
+
+    def measured(self, place: int) -> bool:
+        """Whether a token is a figure, or the noun for one."""
+        noun = self.tokens[place].text.lower() in self.world.lexicon.measures
+        return noun or self.figure(place) is not None
 
     def after(self, place: int, reach: int, stops: str = "") -> Iterator[int]:
         """Yield the places after one, as far as the clause goes."""
@@ -129,7 +154,10 @@ class Sentence:
                 return int(self.tokens[other].value)
             if self.figure(other) or self.tokens[other].sort in (Sort.PERIOD, Sort.DIRECTION):
                 break
+        later = self.world.lexicon.earlier.get("after", ())
         for other in self.before(place, CLOSE + 1, "(,)"):
+            if self.tokens[other].text.lower() in later:
+                break
             if self.tokens[other].sort is Sort.RELATIVE:
                 return int(self.tokens[other].value)
             if self.tokens[other].claims:
@@ -181,7 +209,8 @@ class Sentence:
         for places in (self.after(place, CLOSE), self.before(place, CLOSE)):
             for other in places:
                 if self.tokens[other].sort is Sort.LENGTH:
-                    return other
+                    behind = self.tokens[other + 1].text.lower() if other + 1 < len(self.tokens) else ""
+                    return None if behind in of else other
                 if self.tokens[other].sort is Sort.DIRECTION:
                     break
         return None

@@ -9,7 +9,7 @@ from narrate.drafts.claims import JUDGES, areas_beside, moving
 from narrate.drafts.context import CLOSE, Sentence
 from narrate.drafts.counting import judge_count, judge_counted
 from narrate.drafts.facts import Role
-from narrate.drafts.figures import equal_figures, expected, judge_figure, true_figures
+from narrate.drafts.figures import bound, equal_figures, expected, judge_figure, true_figures
 from narrate.drafts.issue import Severity
 from narrate.drafts.matching import Pair, agree
 from narrate.drafts.tokens import Sort, Token, Unit
@@ -186,8 +186,11 @@ def _new_figure(sentence: Sentence, place: int, derived: bool) -> Iterator[Found
     verdict = judge_count(sentence, place) or judge_figure(sentence, place)
     if verdict.outcome is Outcome.BORNE_OUT:
         return
+    if derived and sentence.stands(Sort.NUMBER) and not bound(sentence, place):
+        derived = False  # the original's figures are all there: this one is of something else
     misplaced = derived and verdict.outcome is Outcome.FALSE
-    if misplaced or (derived and _measures(sentence, place)) or _tied(sentence, place):
+    tied = (not sentence.kinds or derived) and _tied(sentence, place)
+    if misplaced or tied or (derived and _measures(sentence, place)):
         yield Found(place, Severity.ERROR, verdict.truth or expected(sentence, place))
     else:
         yield Found(place, Severity.UNVERIFIABLE, "")

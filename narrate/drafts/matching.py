@@ -121,7 +121,7 @@ def find_origin(
 
 def _likeness(text: str, tokens: Sequence[Token], original: Original, paragraph: str) -> float:
     home = AT_HOME if paragraph and original.paragraph == paragraph else 0
-    shared = len(_marks(tokens) & _marks(original.tokens)) if home else 0
+    shared = _shared(tokens, original) if home else 0
     return _alike(text, tokens, original, paragraph) + home + SHARED * shared
 
 
@@ -141,8 +141,27 @@ def _comes_from(text: str, tokens: Sequence[Token], original: Original, paragrap
     alike = _alike(text, tokens, original, paragraph)
     if alike >= ALIKE:
         return True
-    shared = _marks(tokens) & _marks(original.tokens)
-    return original.paragraph == paragraph and bool(shared) and (alike >= AKIN or len(shared) > 1)
+    shared = _shared(tokens, original)
+    return original.paragraph == paragraph and shared > 0 and (alike >= AKIN or shared > 1)
+
+
+def _shared(tokens: Sequence[Token], original: Original) -> int:
+    """Return how many figures, times and names two sentences share, roundings among them."""
+    same = _marks(tokens) & _marks(original.tokens)
+    theirs = [
+        token.value for token in original.tokens if token.sort is Sort.NUMBER and not _common(token.value)
+    ]
+    rounded = [
+        token
+        for token in tokens
+        if token.sort is Sort.NUMBER
+        and not _common(token.value)
+        and (token.sort, str(token.value.value)) not in same
+        and any(
+            token.value.unit is it.unit and honest(token.value, float(it.value), it.decimals) for it in theirs
+        )
+    ]
+    return len(same) + len(rounded)
 
 
 def _marks(tokens: Iterable[Token]) -> set[tuple[Sort, str]]:
