@@ -209,7 +209,7 @@ def _of_all(sentence: Sentence, token: Token) -> Verdict:
     if token.text.lower() in sentence.world.lexicon.vague:
         return UNKNOWN
     true = set(_true_directions(sentence))
-    if not true or not sentence.kinds or sentence.stands(Sort.DIRECTION):
+    if not true or not sentence.kinds or sentence.extended or sentence.stands(Sort.DIRECTION):
         return UNKNOWN
     if token.exact and sentence.kinds <= {"movement", "headline"} and len(_directions(sentence)) == 1:
         now = {MOVES.get(finding["movement"] or "", "level") for finding in findings_of(sentence)}

@@ -46,25 +46,35 @@ class Sentence:
         """Kinds of the messages that it comes from."""
         return {item.kind for item in self.origin.originals if item.kind}
 
+    @cached_property
+    def kept(self) -> set[int]:
+        """Places of the original's claims that the draft still makes."""
+        best = self.origin.originals[0] if self.origin.originals else None
+        return {
+            pair.place
+            for place, pair in self.origin.pairs.items()
+            if pair.original is best and agree(self.tokens[place], pair, self.world)
+        }
+
     def stands(self, sort: Sort) -> bool | None:
         """Whether all claims of a sort that the original makes are still made; None where it makes none.
 
         What is said beside them is then the analyst's own.
         """
-        if not self.origin.originals:
-            return None
-        best, pairs = self.origin.originals[0], self.origin.pairs
+        best = self.origin.originals[0] if self.origin.originals else None
         theirs = {
             place
-            for place, token in enumerate(best.tokens)
-            if token.sort is sort and (sort is not Sort.NUMBER or place in best.values)
+            for place, token in enumerate(best.tokens if best else ())
+            if token.sort is sort and best and (sort is not Sort.NUMBER or place in best.values)
         }
-        kept = {
-            pair.place
-            for place, pair in pairs.items()
-            if pair.original is best and agree(self.tokens[place], pair, self.world)
-        }
-        return theirs <= kept if theirs else None
+        return theirs <= self.kept if theirs else None
+
+    @property
+    def extended(self) -> bool:
+        """Whether the original's claims are all still made, so that others are beside them."""
+        best = self.origin.originals[0] if self.origin.originals else None
+        theirs = {place for place, token in enumerate(best.tokens if best else ()) if token.claims}
+        return bool(theirs) and theirs <= self.kept
 
     @cached_property
     def bases(self) -> set[int]:

@@ -15,7 +15,7 @@ _MONTH = (
 )
 _YEAR = r"(?:19|20)\d\d"
 _FINANCIAL = rf"{_YEAR}(?:/|-)(?:{_YEAR}|\d\d)"
-_END = r"(?![\w%]|[.,/]\d)"
+_END = r"(?![\w%]| %|[.,/]\d)"
 _QUARTERS = ("first", "second", "third", "fourth")
 
 
