@@ -12,7 +12,7 @@ from docx.oxml.ns import nsmap, qn
 
 from narrate.drafts.blocks import Block, joined, table
 from narrate.drafts.draft import Part
-from narrate.rendering.word.reading import identifier_of
+from narrate.rendering.word.reading import draft_of
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W = f"{{{nsmap['w']}}}"
@@ -45,7 +45,7 @@ def read_blocks(path: Path, names: Mapping[str, tuple[str, Part]]) -> tuple[list
     """
     paper = Document(str(path))
     kinds = {style.style_id: _kind(style.name or "") for style in paper.styles}
-    return list(_Reader(names, kinds).blocks(paper.element.body)), identifier_of(paper)
+    return list(_Reader(names, kinds).blocks(paper.element.body)), draft_of(paper).identifier
 
 
 def _kind(style: str) -> Part:

@@ -15,8 +15,15 @@ from docx.oxml.ns import qn
 
 from narrate.errors import DraftError, Fault, Place
 
-_WHITE = {qn(f"w:{tag}") for tag in ("tab", "br", "cr", "ptab")}
-_MARKS = {qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): "\u00ad"}
+_PARAGRAPH, _TEXT = qn("w:p"), qn("w:t")
+_START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
+_MARKS = {
+    **{qn(f"w:{tag}"): " " for tag in ("tab", "br", "cr", "ptab")},
+    qn("w:noBreakHyphen"): "\u2011",
+    qn("w:softHyphen"): "\u00ad",
+}
+"""Characters that stand in a text as elements."""
+
 _HIDDEN = {
     *(qn(f"w:{tag}") for tag in ("del", "moveFrom", "pPr", "rPr", "tblPr", "sectPr", "sdtPr")),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
@@ -89,10 +96,10 @@ def read_word(draft: str | Path | bytes) -> WordDraft:
 def draft_of(paper: Document) -> WordDraft:
     """Return what a document says."""
     body: Any = paper.element.body
-    return WordDraft(identifier_of(paper), tuple(_Reader().paragraphs(body)))
+    return WordDraft(_identifier(paper), tuple(_Reader(body).paragraphs()))
 
 
-def identifier_of(paper: Document) -> str:
+def _identifier(paper: Document) -> str:
     """Return the property wherever it is: LibreOffice relates it to the document by a name of its own."""
     parts = paper.part.package.iter_parts()
     found = (part.core_properties.identifier for part in parts if isinstance(part, CorePropertiesPart))
@@ -102,46 +109,51 @@ def identifier_of(paper: Document) -> str:
 class _Reader:
     """Walks a body and knows which bookmarks are open."""
 
-    def __init__(self) -> None:
+    def __init__(self, body: Any) -> None:
+        self._body = body
+        self._ended = {element.get(qn("w:id")) for element in body.iter(_END)}
         self._open: dict[str, str] = {}
 
-    def paragraphs(self, element: Any) -> Iterator[WordParagraph]:
-        for child in element:
-            if child.tag == qn("w:p"):
-                yield from self._paragraph(child)
-            elif child.tag not in _HIDDEN:
-                self._mark(child)
-                yield from self.paragraphs(child)
+    def paragraphs(self) -> Iterator[WordParagraph]:
+        """Yield the paragraphs in reading order."""
+        for element in _walked(self._body):
+            if element.tag == _PARAGRAPH:
+                yield from self._paragraph(element)
+            else:
+                self._mark(element)
 
-    def _paragraph(self, element: Any) -> Iterator[WordParagraph]:
+    def _paragraph(self, paragraph: Any) -> Iterator[WordParagraph]:
+        """Yield a paragraph, and those of the shapes that stand in it."""
+        text, shapes = "", []
+        before = set(self._open.values())
         names = dict.fromkeys(self._open.values())
-        inner: list[Any] = []
-        text = "".join(self._pieces(element, names, inner))
+        for element in _walked(paragraph):
+            name = self._mark(element)
+            if element.tag == _START:
+                names[name] = None
+            elif element.tag == _END and name in before and not text:
+                names.pop(name, None)  # it ended with the paragraph above, whoever saved the draft
+            elif element.tag == _PARAGRAPH:
+                shapes.append(element)
+            else:
+                text += (element.text or "") if element.tag == _TEXT else _MARKS.get(element.tag, "")
         yield WordParagraph(" ".join(text.split()), tuple(names))
-        for shape in inner:
+        for shape in shapes:
             yield from self._paragraph(shape)
 
-    def _pieces(self, element: Any, names: dict[str, None], inner: list[Any]) -> Iterator[str]:
-        """Yield the text in an element, and note the bookmarks met and the paragraphs inside a shape."""
-        for child in element:
-            if child.tag == qn("w:t"):
-                yield child.text or ""
-            elif child.tag in _WHITE:
-                yield " "
-            elif child.tag in _MARKS:
-                yield _MARKS[child.tag]
-            elif child.tag == qn("w:p"):
-                inner.append(child)
-            elif child.tag not in _HIDDEN:
-                names.update(dict.fromkeys(self._mark(child)))
-                yield from self._pieces(child, names, inner)
+    def _mark(self, element: Any) -> str:
+        """Open or close the bookmark that an element begins or ends, and return its name."""
+        number, name = element.get(qn("w:id")), element.get(qn("w:name"), "")
+        # LibreOffice begins some bookmarks twice and ends them once
+        if element.tag == _START and number in self._ended:
+            self._open[number] = name
+        return str(self._open.pop(number, "") if element.tag == _END else name)
 
-    def _mark(self, element: Any) -> tuple[str, ...]:
-        """Open or close the bookmark that an element begins or ends; return the name of one that begins."""
-        number = element.get(qn("w:id"))
-        if element.tag == qn("w:bookmarkStart"):
-            self._open[number] = element.get(qn("w:name"), "")
-            return (self._open[number],)
-        if element.tag == qn("w:bookmarkEnd"):
-            self._open.pop(number, None)
-        return ()
+
+def _walked(element: Any) -> Iterator[Any]:
+    """Yield what stands in an element, but for what is hidden and what stands in a paragraph of its own."""
+    for child in element:
+        if child.tag not in _HIDDEN:
+            yield child
+            if child.tag != _PARAGRAPH:
+                yield from _walked(child)
