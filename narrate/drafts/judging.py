@@ -31,6 +31,9 @@ FACTUAL = {
 OWN = {"", "prompt"}
 """Kinds of sentence that are the analyst's to change."""
 
+NEGATED = "\N{NOT SIGN} "
+"""What stands before a word of the original that a negation turns round."""
+
 LISTS = {"exceptions", "group", "new"}
 """Kinds of sentence that name indicators in any order."""
 
@@ -79,7 +82,7 @@ def _replaced(sentence: Sentence, place: int, pair: Pair, alone: bool, authored:
         return
     verdict = UNKNOWN if alone or _same_length(sentence, place) else _judged(sentence, place)
     if verdict.outcome is not Outcome.BORNE_OUT:
-        yield _failing(sentence, place, _told(pair, sentence))
+        yield _failing(sentence, place, _told(pair))
 
 
 def _same_length(sentence: Sentence, place: int) -> bool:
@@ -105,12 +108,11 @@ def _replaced_by_author(sentence: Sentence, place: int, pair: Pair) -> Iterator[
         yield Found(place, Severity.UNVERIFIABLE, "")
 
 
-def _told(pair: Pair, sentence: Sentence) -> str:
+def _told(pair: Pair) -> str:
     """Return what the original says in a place, with the number behind it."""
     value = pair.original.values.get(pair.place)
-    turned = f"{pair.token.text}, turned" if pair.token.turned else pair.token.text
     if value is None:
-        return turned if pair.token.turned != sentence.tokens[0].turned else pair.token.text
+        return f"{NEGATED * pair.token.turned}{pair.token.text}"
     return f"{pair.token.text} ({value.indicator}, {value.area}, {value.period}: {value.raw:.6g})"
 
 

@@ -18,7 +18,7 @@ from narrate.periods import Period, parse_period
 AUTHORED = "spec."
 """How the phrases of the author's own sentences begin."""
 
-KEYS = ("spec", "locale", "period", "findings", "paragraphs", "sentences", "title", "lines", "draft")
+KEYS = ("spec", "locale", "period", "findings", "paragraphs", "sentences", "title", "lines")
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def read_trace(path: str | Path) -> dict[str, Any]:
         ) from None
     except ValueError:
         raise DraftError([Fault(place, "not JSON", "a trace that narrate wrote is needed")]) from None
-    if not isinstance(record, dict) or not record.keys() >= set(KEYS[:-1]):
+    if not isinstance(record, dict) or not record.keys() >= set(KEYS):
         raise DraftError([Fault(place, "no trace of a draft", "a trace that narrate wrote is needed")])
     return record
 
