@@ -7,7 +7,7 @@ from typing import Any
 
 from narrate.drafts.context import CLOSE, REACH, WITHIN, Sentence
 from narrate.drafts.facts import Role, phase_lengths
-from narrate.drafts.figures import equal_figures, true_figures
+from narrate.drafts.figures import described, equal_figures, telling, true_figures
 from narrate.drafts.matching import says
 from narrate.drafts.tokens import Sort, Token
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Outcome, Verdict, false, judged
@@ -58,15 +58,22 @@ def changes_of(sentence: Sentence) -> Iterator[Mapping[str, Any]]:
 
 
 def judge_direction(sentence: Sentence, place: int) -> Verdict:
-    """Judge a direction by the figure, length, areas or limit that it is said of, else by all it may mean."""
-    token = sentence.tokens[place]
-    if token.turned:
+    """Judge a direction by what it is said of, else by all that it may mean."""
+    verdict = judge_bound_direction(sentence, place)
+    if verdict.outcome is Outcome.UNKNOWN and not sentence.tokens[place].turned:
+        return _of_all(sentence, sentence.tokens[place])
+    return verdict
+
+
+def judge_bound_direction(sentence: Sentence, place: int) -> Verdict:
+    """Judge a direction by the figure, length, areas or limit that it is said of."""
+    if sentence.tokens[place].turned:
         return UNKNOWN
-    for judge in (_of_areas, _of_figure, _of_length, _of_limit):
+    for judge in (_of_areas, _of_figure, _of_length, _of_limit, _of_movement):
         verdict = judge(sentence, place)
         if verdict.outcome is not Outcome.UNKNOWN:
             return verdict
-    return _of_all(sentence, token)
+    return UNKNOWN
 
 
 def _of_figure(sentence: Sentence, place: int) -> Verdict:
@@ -204,6 +211,14 @@ def _of_limit(sentence: Sentence, place: int) -> Verdict:
     return judged(sentence.tokens[place].value in true, ", ".join(sorted(true)))
 
 
+def _of_movement(sentence: Sentence, place: int) -> Verdict:
+    """Bear out the very word for what an indicator does: the one that is named, else the one spoken of."""
+    exact = sentence.tokens[place].exact
+    named = [code for token in sentence.tokens if token.sort is Sort.INDICATOR for code in token.value]
+    findings = [sentence.world.by_indicator.get(code, {}) for code in named or sentence.subjects[:1]]
+    return BORNE_OUT if exact and any(finding.get("movement") == exact for finding in findings) else UNKNOWN
+
+
 def _of_all(sentence: Sentence, token: Token) -> Verdict:
     """Judge a direction by everything that its sentence speaks of."""
     if token.text.lower() in sentence.world.lexicon.vague:
@@ -262,13 +277,15 @@ def moving(sentence: Sentence, code: str, token: Token) -> set[str]:
 def judge_significance(sentence: Sentence, place: int) -> Verdict:
     """Judge whether a test found what is said."""
     token = sentence.tokens[place]
+    if _everyday(sentence, place):
+        return UNKNOWN
     if "parts" in sentence.kinds or areas_beside(sentence, place):
         verdict = _parts_tested(sentence, place)
         if verdict.outcome is not Outcome.UNKNOWN:
             return verdict
     results = [change["significant"] for change in changes_of(sentence)]
     results += _trends(sentence)
-    if not results or _everyday(sentence, place):
+    if not results:
         return UNKNOWN
     found = ", ".join(
         sorted({"no test" if item is None else f"significant: {str(item).lower()}" for item in results})
@@ -354,8 +371,13 @@ def judge_period(sentence: Sentence, place: int) -> Verdict:
     period: Period = sentence.tokens[place].value
     for places in (sentence.before(place, REACH * 2 + 2), sentence.after(place, REACH * 2)):
         figure = next((other for other in places if sentence.figure(other)), None)
-        if figure is not None and sentence.period(figure) == period and true_figures(sentence, figure):
+        if figure is None or sentence.period_at(figure) != place:
+            continue
+        if true_figures(sentence, figure):
             return BORNE_OUT
+        equal = [fact for fact in equal_figures(sentence, figure) if fact.role is not Role.CHANGE]
+        if equal and telling(sentence.tokens[figure].value):
+            return false(described(equal))
     if sentence.stands(Sort.PERIOD) is not False:
         return UNKNOWN
     known = {item for code in sentence.subjects for item in sentence.world.periods(code)}

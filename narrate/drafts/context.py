@@ -144,12 +144,18 @@ class Sentence:
 
     def period(self, place: int) -> Period | None:
         """Return the period that a figure is said to be for."""
+        at = self.period_at(place)
+        value = self.tokens[at].value if at is not None else None
+        return value if isinstance(value, Period) else None
+
+    def period_at(self, place: int) -> int | None:
+        """Return the place of the period that a figure is said to be for."""
         sides = [self.after(place, WITHIN)] + ([] if self.earlier(place) else [self.before(place, WITHIN)])
         for places in sides:
             for other in places:
                 token = self.tokens[other]
                 if token.sort is Sort.PERIOD:
-                    return token.value if isinstance(token.value, Period) else None
+                    return other
                 if token.sort is Sort.RELATIVE or self.figure(other):
                     break
         return None
@@ -220,10 +226,14 @@ class Sentence:
             for other in places:
                 if self.tokens[other].sort is Sort.LENGTH:
                     behind = self.tokens[other + 1].text.lower() if other + 1 < len(self.tokens) else ""
-                    return None if behind in of else other
+                    return None if behind in of or (other < place and self._lasted(other)) else other
                 if self.tokens[other].sort is Sort.DIRECTION:
                     break
         return None
+
+    def _lasted(self, length: int) -> bool:
+        """Whether a length belongs to a direction before it: "fell for four quarters"."""
+        return any(self.tokens[other].sort is Sort.DIRECTION for other in self.before(length, CLOSE))
 
     def nearest(self, place: int, sort: Sort, reach: int) -> int | None:
         """Return the place of the nearest token of a sort, with none of this token's own sort between."""

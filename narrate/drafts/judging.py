@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from narrate.drafts.claims import JUDGES, areas_beside, moving
+from narrate.drafts.claims import JUDGES, areas_beside, judge_bound_direction, moving
 from narrate.drafts.context import CLOSE, Sentence
 from narrate.drafts.counting import judge_count, judge_counted
 from narrate.drafts.facts import Role
@@ -30,9 +30,6 @@ FACTUAL = {
 
 OWN = {"", "prompt"}
 """Kinds of sentence that are the analyst's to change."""
-
-NEGATED = "\N{NOT SIGN} "
-"""What stands before a word of the original that a negation turns round."""
 
 LISTS = {"exceptions", "group", "new"}
 """Kinds of sentence that name indicators in any order."""
@@ -80,9 +77,9 @@ def _replaced(sentence: Sentence, place: int, pair: Pair, alone: bool, authored:
         return
     if token.sort is Sort.NUMBER and _same_change(sentence, place, pair):
         return
-    verdict = UNKNOWN if alone or _same_length(sentence, place) else _judged(sentence, place)
+    verdict = UNKNOWN if alone or _same_length(sentence, place) else _judged(sentence, place, firm=True)
     if verdict.outcome is not Outcome.BORNE_OUT:
-        yield _failing(sentence, place, _told(pair))
+        yield _failing(sentence, place, _told(pair, sentence))
 
 
 def _same_length(sentence: Sentence, place: int) -> bool:
@@ -108,11 +105,11 @@ def _replaced_by_author(sentence: Sentence, place: int, pair: Pair) -> Iterator[
         yield Found(place, Severity.UNVERIFIABLE, "")
 
 
-def _told(pair: Pair) -> str:
+def _told(pair: Pair, sentence: Sentence) -> str:
     """Return what the original says in a place, with the number behind it."""
     value = pair.original.values.get(pair.place)
     if value is None:
-        return f"{NEGATED * pair.token.turned}{pair.token.text}"
+        return pair.original.words(pair.place, sentence.world.lexicon.negations)
     return f"{pair.token.text} ({value.indicator}, {value.area}, {value.period}: {value.raw:.6g})"
 
 
@@ -127,8 +124,8 @@ def _same_change(sentence: Sentence, place: int, pair: Pair) -> bool:
     return any(fact.role is Role.CHANGE and fact.group in groups for fact in true_figures(sentence, place))
 
 
-def _judged(sentence: Sentence, place: int) -> Verdict:
-    """Judge a claim by the findings alone."""
+def _judged(sentence: Sentence, place: int, firm: bool = False) -> Verdict:
+    """Judge a claim by the findings alone; one in firm place only by what it is plainly said of."""
     token = sentence.tokens[place]
     if token.sort is Sort.NUMBER:
         return judge_count(sentence, place) or judge_figure(sentence, place)
@@ -136,6 +133,8 @@ def _judged(sentence: Sentence, place: int) -> Verdict:
         return _listed(sentence, place)
     if token.sort in (Sort.DIRECTION, Sort.FAVOUR) and (counted := judge_counted(sentence, place)):
         return counted
+    if token.sort is Sort.DIRECTION and firm:
+        return judge_bound_direction(sentence, place)
     judging: Callable[[Sentence, int], Verdict] | None = JUDGES.get(token.sort)
     return judging(sentence, place) if judging else UNKNOWN
 

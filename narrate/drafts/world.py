@@ -65,6 +65,13 @@ class Original:
         """Whether it says by name what it is about."""
         return any(token.sort is Sort.INDICATOR for token in self.tokens)
 
+    def words(self, place: int, negations: Iterable[str]) -> str:
+        """Return a claim in its own words, from the negation on that turns it round."""
+        start = place
+        while self.tokens[place].turned and start and self.tokens[start].text.lower() not in negations:
+            start -= 1
+        return self.text[self.tokens[start].start : self.tokens[place].end]
+
 
 def read_trace(path: str | Path) -> dict[str, Any]:
     """Read a trace from its file.
