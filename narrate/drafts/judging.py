@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from narrate.drafts.claims import JUDGES, areas_beside, judge_bound_direction, moving
+from narrate.drafts.claims import JUDGES
 from narrate.drafts.context import CLOSE, Sentence
 from narrate.drafts.counting import judge_count, judge_counted
+from narrate.drafts.directions import areas_beside, judge_bound_direction, moving
 from narrate.drafts.facts import Role
 from narrate.drafts.figures import bound, equal_figures, expected, judge_figure, true_figures
 from narrate.drafts.issue import Severity
