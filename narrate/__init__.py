@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from narrate.drafts import Outcome, Refreshed, refresh
+    from narrate.drafts import Issue, Outcome, Refreshed, check, refresh
     from narrate.errors import (
         DataError,
         DraftError,
@@ -31,6 +31,7 @@ _HOMES = {
     "Fault": "errors",
     "Finding": "findings",
     "Indicator": "spec",
+    "Issue": "drafts",
     "Movement": "movement",
     "NarrateError": "errors",
     "NarrateWarning": "errors",
@@ -41,6 +42,7 @@ _HOMES = {
     "ReportSpec": "spec",
     "Settings": "settings",
     "SpecError": "errors",
+    "check": "drafts",
     "classify": "movement",
     "compose": "report",
     "read_observations": "observations",
@@ -54,6 +56,7 @@ __all__ = [
     "Fault",
     "Finding",
     "Indicator",
+    "Issue",
     "Movement",
     "NarrateError",
     "NarrateWarning",
@@ -64,6 +67,7 @@ __all__ = [
     "ReportSpec",
     "Settings",
     "SpecError",
+    "check",
     "classify",
     "compose",
     "read_observations",

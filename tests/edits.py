@@ -5,6 +5,7 @@ None of it uses the checker's words or its reading of a sentence.
 
 from __future__ import annotations
 
+import calendar
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -64,13 +65,13 @@ def places(report: narrate.Report) -> list[Place]:
 def applied(report: narrate.Report, edit: Edit, target: Path) -> Path:
     """Write the draft with an edit, in the format of the target's suffix."""
     if target.suffix == ".md":
-        target.write_text(_in_markdown(report.to_markdown(), edit), encoding="utf-8")
+        target.write_text(in_markdown(report.to_markdown(), edit), encoding="utf-8")
     else:
         target.write_bytes(_in_word(report, edit))
     return target
 
 
-def _in_markdown(text: str, edit: Edit) -> str:
+def in_markdown(text: str, edit: Edit) -> str:
     mark = f"<!-- {comment_id(edit.paragraph)} -->"
     lines = text.split("\n")
     (number,) = (number for number, line in enumerate(lines) if line.endswith(mark))
@@ -182,7 +183,7 @@ def district_figure(place: Place, rng: random.Random) -> str:
 
 def other_period(place: Place, rng: random.Random) -> str:
     """Shift a year or a month."""
-    months = "January February March April May June July August September October November December".split()
+    months = [str(name) for name in calendar.month_name if name]
     years = list(re.finditer(r"\b(20\d\d)(?:/(\d\d))?\b", place.text))
     named = list(re.finditer(rf"\b({'|'.join(months)})(?= 20)", place.text))
     if named and rng.random() < 0.4:
@@ -232,7 +233,7 @@ SIDES = ("above", "below", "meets", "higher", "lower")
 def direction(place: Place, rng: random.Random) -> str:
     """Turn a direction word round."""
     text = re.sub(r"(upper|lower) (?=threshold)", lambda found: found[0].upper(), place.text)
-    found = rng.choice(list(re.finditer(rf"\b({'|'.join(OPPOSITES)})\b(?! than chance)", text)))
+    found = rng.choice(list(re.finditer(rf"\b(?<!-)({'|'.join(OPPOSITES)})\b(?! than chance)", text)))
     return place.text[: found.start()] + OPPOSITES[found[1]] + place.text[found.end() :]
 
 
@@ -266,7 +267,8 @@ def side(place: Place, rng: random.Random) -> str:
     raise IndexError
 
 
-NUMBERS = "one two three four five six seven eight nine 10 11 12 13 14 15 16".split()
+NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+NUMBERS += [str(number) for number in range(10, 17)]
 
 
 def length(place: Place, rng: random.Random) -> str:
@@ -325,7 +327,7 @@ MISTAKES: dict[str, tuple[Change, Callable[[Place], bool]]] = {
     "period": (other_period, lambda place: place.kind in {"figure", "headline", "quarter", "movement"}),
     "peak date": (other_period, lambda place: place.kind == "extreme"),
     "percent for points": (percent_for_points, lambda place: place.kind in {"figure", "headline", "quarter"}),
-    "direction": (direction, lambda place: place.kind not in {"since", "exceptions"}),
+    "direction": (direction, lambda place: place.kind not in {"since", "exceptions", "new"}),
     "significance": (significance, lambda place: True),
     "side": (side, lambda place: place.kind in {"threshold", "target"}),
     "length": (length, lambda place: place.kind == "movement"),
@@ -391,7 +393,7 @@ def abbreviations(place: Place, rng: random.Random) -> str:
 
 
 def numerals(place: Place, rng: random.Random) -> str:
-    words = "three four five six seven eight nine".split()
+    words = ["three", "four", "five", "six", "seven", "eight", "nine"]
     return re.sub(
         rf"\b({'|'.join(words)})(?= quarters)", lambda found: str(words.index(found[1]) + 3), place.text
     )
@@ -501,7 +503,7 @@ def opening(place: Place, rng: random.Random) -> str:
 def order(place: Place, rng: random.Random) -> str:
     """Move an opening time to the end of its clause, or the clause that follows it to the front."""
     found = re.match(
-        r"(In the 12 months to \w+ \d{4}) the (rate|proportion|number|figure) (was [\d.,]+%?[^,:]*)(.*)",
+        r"(In the 12 months to \w+ \d{4}) the (rate|proportion|number|figure) (was (?:,\d|[^,:])*)(.*)",
         place.text,
     )
     return f"The {found[2]} {found[3]} {found[1][0].lower()}{found[1][1:]}{found[4]}"

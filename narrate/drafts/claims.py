@@ -1,257 +1,51 @@
-"""Whether the words of a claim agree with the findings: directions, sizes, significance, names, times."""
+"""Whether the other words of a claim agree with the findings: significance, sizes, names, times, extremes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
-
-from narrate.drafts.context import CLOSE, REACH, Sentence
+from narrate.drafts.context import CLOSE, REACH, WITHIN, Sentence
+from narrate.drafts.directions import (
+    MOVES,
+    areas_beside,
+    changes_of,
+    directions_in,
+    findings_of,
+    judge_areas,
+    judge_direction,
+    told_phases,
+)
 from narrate.drafts.facts import Role, phase_lengths
-from narrate.drafts.figures import equal_figures, true_figures
+from narrate.drafts.figures import described, equal_figures, telling, true_figures
 from narrate.drafts.matching import says
-from narrate.drafts.tokens import Sort, Token
+from narrate.drafts.tokens import Sort
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Outcome, Verdict, false, judged
-from narrate.periods import MONTHS_A_YEAR, Period
-
-Finding = Mapping[str, Any]
-
-SIGNS = {"up": 1, "down": -1, "level": 0}
-RELATIONS = {"higher": "up", "lower": "down", "same": "level"}
-MOVES = {
-    "rising": "up",
-    "reducing": "down",
-    "levelling": "level",
-    "plateaued": "level",
-    "not significant": "level",
-}
-CHANGES = {
-    "figure": ("year",),
-    "headline": ("year",),
-    "counts": ("year",),
-    "numbers": ("year",),
-    "quarter": ("quarter",),
-    "baseline": ("baseline",),
-    "span": ("whole",),
-}
-"""The comparisons that each kind of sentence speaks of."""
-
-
-def findings_of(sentence: Sentence) -> Iterator[Finding]:
-    """Yield the findings of what a sentence is about."""
-    for code in sentence.subjects:
-        if code in sentence.world.by_indicator:
-            yield sentence.world.by_indicator[code]
-
-
-def changes_of(sentence: Sentence) -> Iterator[Mapping[str, Any]]:
-    """Yield the comparisons that a sentence speaks of; of a sentence that is new, the latest ones."""
-    names = {name for kind in sentence.kinds for name in CHANGES.get(kind, ())}
-    if not sentence.kinds:
-        names = {"year", "quarter", "whole"}
-    for finding in findings_of(sentence):
-        yield from (finding[name] for name in sorted(names) if finding[name])
-        if sentence.kinds & {"comparator-figure", "comparator-movement"}:
-            yield from (other["change"] for other in finding["comparators"])
-
-
-# Directions
-
-
-def judge_direction(sentence: Sentence, place: int) -> Verdict:
-    """Judge a direction by the figure, length, areas or limit that it is said of, else by all it may mean."""
-    token = sentence.tokens[place]
-    if token.turned:
-        return UNKNOWN
-    for judge in (_of_areas, _of_figure, _of_length, _of_limit):
-        verdict = judge(sentence, place)
-        if verdict.outcome is not Outcome.UNKNOWN:
-            return verdict
-    return _of_all(sentence, token)
-
-
-def _of_figure(sentence: Sentence, place: int) -> Verdict:
-    """Judge a direction beside the size of a change, or beside a figure that the present one is held against."""
-    near = sentence.nearest(place, Sort.NUMBER, REACH)
-    if near is None or sentence.tokens[near].value.ordinal:
-        return UNKNOWN
-    wanted = SIGNS[sentence.tokens[place].value]
-    facts = true_figures(sentence, near)
-    signs = {fact.sign for fact in facts if fact.role is Role.CHANGE}
-    if not signs and near > place:
-        signs = set(_against(sentence, facts))
-    if not signs:
-        return UNKNOWN
-    return judged(wanted in signs, _signs(signs))
-
-
-def _against(sentence: Sentence, facts: list[Any]) -> Iterator[int]:
-    for fact in facts:
-        if fact.role in (Role.THEN, Role.WIDER, Role.LIMIT):
-            value = sentence.world.by_indicator[fact.indicator]["value"]
-            if value is not None:
-                yield (value > fact.value) - (value < fact.value)
-
-
-def _signs(signs: set[int]) -> str:
-    return ", ".join(sorted(name for name, sign in SIGNS.items() if sign in signs))
-
-
-def _of_length(sentence: Sentence, place: int) -> Verdict:
-    near = sentence.beside_length(place)
-    if near is None:
-        return UNKNOWN
-    wanted, length = sentence.tokens[place].value, sentence.tokens[near].value
-    phases = [phase for finding in findings_of(sentence) for phase in phase_lengths(finding)]
-    if not phases or length not in {each for each, _ in phases}:
-        return UNKNOWN
-    return judged((length, wanted) in phases, told_phases(sentence))
-
-
-def told_phases(sentence: Sentence) -> str:
-    """Name the phases of what a sentence is about."""
-    return "; ".join(
-        f"{phase['direction']} {phase['start']} - {phase['end']} ({phase['periods']})"
-        for finding in findings_of(sentence)
-        for phase in finding["phases"]
-    )
-
-
-def areas_beside(sentence: Sentence, place: int) -> list[int]:
-    """Return the places of the areas that a direction is said of: those before it, else those after."""
-    whole = {finding["area"] for finding in findings_of(sentence)} | {"*"}
-    before: list[int] = []
-    for other in range(place - 1, -1, -1):
-        if sentence.tokens[other].sort is Sort.DIRECTION:
-            break
-        if sentence.tokens[other].sort is Sort.AREA and sentence.tokens[other].value not in whole:
-            before.append(other)
-    return before
-
-
-def _of_areas(sentence: Sentence, place: int) -> Verdict:
-    """Judge on which side of the whole the areas are that a direction is said of, or how they moved."""
-    token = sentence.tokens[place]
-    if token.text.lower() not in sentence.world.lexicon.comparing:
-        return _of_wider(sentence, place)
-    wanted = SIGNS[token.value]
-    tested = any(token.sort is Sort.SIGNIFICANCE for token in sentence.tokens)
-    sides = [
-        (sentence.tokens[other].value, side)
-        for other in areas_beside(sentence, place)
-        for side in _sides(sentence, sentence.tokens[other].value, tested)
-    ]
-    if not sides or not wanted:
-        return UNKNOWN
-    wrong = [f"{area}: {_signs({side})}" for area, side in sides if side != wanted]
-    return judged(not wrong, "; ".join(wrong))
-
-
-def _of_wider(sentence: Sentence, place: int) -> Verdict:
-    """Judge a movement that is said of wider areas."""
-    near = {sentence.tokens[other].value for other in areas_beside(sentence, place)}
-    moves = {
-        other["area"]: MOVES.get(other["movement"] or "", "")
-        for finding in findings_of(sentence)
-        for other in finding["comparators"]
-        if other["area"] in near
-    }
-    if not moves or not all(moves.values()):
-        return UNKNOWN
-    wrong = [f"{area}: {way}" for area, way in moves.items() if way != sentence.tokens[place].value]
-    return judged(not wrong, "; ".join(wrong))
-
-
-def _sides(sentence: Sentence, area: str, tested: bool) -> Iterator[int]:
-    """Yield on which side of the whole a part is: by its test where one is spoken of, else by its figure."""
-    for finding in findings_of(sentence):
-        for part in finding["parts"]:
-            if part["area"] == area and finding["value"] is not None:
-                by_value = (part["value"] > finding["value"]) - (part["value"] < finding["value"])
-                yield SIGNS[RELATIONS[part["side"]]] if tested else by_value
-        for other in finding["comparators"]:
-            if other["area"] == area:
-                yield -SIGNS[RELATIONS[other["change"]["relation"]]]
-
-
-def _of_limit(sentence: Sentence, place: int) -> Verdict:
-    kind = next(
-        (word for other in sentence.after(place, REACH + 1) if (word := sentence.limit_word(other))), ""
-    )
-    standings = [finding[kind] for finding in findings_of(sentence) if kind and finding[kind]]
-    if not standings:
-        return UNKNOWN
-    true = {RELATIONS[standing["relation"]] for standing in standings}
-    return judged(sentence.tokens[place].value in true, ", ".join(sorted(true)))
-
-
-def _of_all(sentence: Sentence, token: Token) -> Verdict:
-    """Judge a direction by everything that its sentence speaks of."""
-    if token.text.lower() in sentence.world.lexicon.vague:
-        return UNKNOWN
-    true = set(_true_directions(sentence))
-    if not true or not sentence.kinds:
-        return UNKNOWN
-    theirs = {
-        item.value
-        for original in sentence.origin.originals
-        for item in original.tokens
-        if item.sort is Sort.DIRECTION and not item.turned
-    }
-    return judged(token.value in true | theirs, ", ".join(sorted(true)))
-
-
-def _true_directions(sentence: Sentence) -> Iterator[str]:
-    for change in changes_of(sentence):
-        yield RELATIONS[change["relation"]]
-        if not change["significant"]:
-            yield "level"
-    kinds = sentence.kinds
-    for finding in findings_of(sentence):
-        if kinds & {"movement", "headline", "group", "sibling", "quarter"} or not kinds:
-            yield MOVES.get(finding["movement"] or "", "level")
-        if kinds & {"movement", "headline", "since"}:
-            yield from (phase["direction"] for phase in finding["phases"])
-        if "extreme" in kinds:
-            yield from ("up",) if finding["trough"] else ()
-            yield from ("down",) if finding["peak"] else ()
-        for name in ("threshold", "target"):
-            if name in kinds and finding[name]:
-                yield RELATIONS[finding[name]["relation"]]
-
-
-def moving(sentence: Sentence, code: str, token: Token) -> set[str]:
-    """Return the directions that may fairly be said of an indicator as a whole, in the words of a token."""
-    finding = sentence.world.by_indicator.get(code)
-    if not finding or not finding["movement"]:
-        return set(SIGNS)
-    true = {MOVES[finding["movement"]]}
-    if token.exact:
-        return true
-    for name in ("year", "quarter", "whole"):
-        if finding[name]:
-            true.add(RELATIONS[finding[name]["relation"]])
-            true |= set() if finding[name]["significant"] else {"level"}
-    return true | {phase["direction"] for phase in finding["phases"][-2:]}
-
-
-# Significance and size
+from narrate.periods import MONTHS_A_YEAR, Period, parse_period
 
 
 def judge_significance(sentence: Sentence, place: int) -> Verdict:
     """Judge whether a test found what is said."""
     token = sentence.tokens[place]
+    if _everyday(sentence, place):
+        return UNKNOWN
     if "parts" in sentence.kinds or areas_beside(sentence, place):
         verdict = _parts_tested(sentence, place)
         if verdict.outcome is not Outcome.UNKNOWN:
             return verdict
     results = [change["significant"] for change in changes_of(sentence)]
     results += _trends(sentence)
-    if not results or not (sentence.kinds or len(token.text.split()) > 1):
+    if not results:
         return UNKNOWN
     found = ", ".join(
         sorted({"no test" if item is None else f"significant: {str(item).lower()}" for item in results})
     )
     return judged(says(token) in results, found)
+
+
+def _everyday(sentence: Sentence, place: int) -> bool:
+    """Whether a word is used in its everyday sense: of no change and no difference, nor of a test."""
+    if len(sentence.tokens[place].text.split()) > 1:
+        return False
+    near = (*sentence.before(place, CLOSE), *sentence.after(place, CLOSE))
+    return not any(sentence.tokens[other].sort in (Sort.DIRECTION, Sort.DIFFERENCE) for other in near)
 
 
 def _trends(sentence: Sentence) -> list[bool | None]:
@@ -260,8 +54,10 @@ def _trends(sentence: Sentence) -> list[bool | None]:
     found: list[bool | None] = []
     for finding in findings_of(sentence):
         moves = MOVES.get(finding["movement"] or "", "level")
-        found.append(moves != "level" or any(phase["direction"] != "level" for phase in finding["phases"]))
-        found += [False] if moves == "level" or finding["phases"] else []
+        annual = parse_period(finding["latest"]).months == MONTHS_A_YEAR
+        phases = not annual and any(phase["direction"] != "level" for phase in finding["phases"])
+        found.append(moves != "level" or phases)
+        found += [False] if moves == "level" or not annual else []
     return found
 
 
@@ -286,7 +82,7 @@ def judge_size(sentence: Sentence, place: int) -> Verdict:
     beside = beside or any(
         sentence.tokens[other].sort is Sort.DIRECTION for other in sentence.before(place, 2)
     )
-    if not sizes or not sentence.kinds or not beside:
+    if not sizes or not sentence.kinds or not beside or sentence.stands(Sort.SIZE):
         return UNKNOWN
     true = token.value in sizes if token.exact else sizes != {_opposite(token.value)}
     return judged(true, ", ".join(sorted(sizes)))
@@ -294,9 +90,6 @@ def judge_size(sentence: Sentence, place: int) -> Verdict:
 
 def _opposite(size: str) -> str:
     return {"slight": "marked", "marked": "slight"}.get(size, "")
-
-
-# Names, times, and the rest
 
 
 def judge_area(sentence: Sentence, place: int) -> Verdict:
@@ -313,7 +106,7 @@ def judge_area(sentence: Sentence, place: int) -> Verdict:
             return _ranked(sentence, other, token.value)
     for other in sentence.after(place, len(sentence.tokens)):
         if sentence.tokens[other].sort is Sort.DIRECTION:
-            return _of_areas(sentence, other) if place in areas_beside(sentence, other) else UNKNOWN
+            return judge_areas(sentence, other) if place in areas_beside(sentence, other) else UNKNOWN
     return UNKNOWN
 
 
@@ -322,8 +115,15 @@ def judge_period(sentence: Sentence, place: int) -> Verdict:
     period: Period = sentence.tokens[place].value
     for places in (sentence.before(place, REACH * 2 + 2), sentence.after(place, REACH * 2)):
         figure = next((other for other in places if sentence.figure(other)), None)
-        if figure is not None and sentence.period(figure) == period and true_figures(sentence, figure):
+        if figure is None or sentence.period_at(figure) != place:
+            continue
+        if true_figures(sentence, figure):
             return BORNE_OUT
+        equal = [fact for fact in equal_figures(sentence, figure) if fact.role is not Role.CHANGE]
+        if equal and telling(sentence.tokens[figure].value):
+            return false(described(equal))
+    if sentence.stands(Sort.PERIOD) is not False:
+        return UNKNOWN
     known = {item for code in sentence.subjects for item in sentence.world.periods(code)}
     known |= {
         token.value
@@ -343,7 +143,7 @@ def judge_length(sentence: Sentence, place: int) -> Verdict:
     """Judge how long something lasted by the phases."""
     length: int = sentence.tokens[place].value
     phases = [phase for finding in findings_of(sentence) for phase in phase_lengths(finding)]
-    near = next((other for other in _directions(sentence) if sentence.beside_length(other) == place), None)
+    near = next((other for other in directions_in(sentence) if sentence.beside_length(other) == place), None)
     if near is not None and phases and (length, sentence.tokens[near].value) in phases:
         return BORNE_OUT
     known = {each for each, _ in phases} | {
@@ -356,15 +156,11 @@ def judge_length(sentence: Sentence, place: int) -> Verdict:
         for token in item.tokens
         if token.sort is Sort.LENGTH
     }
-    if near is None and length in known:
+    if near is None and (length in known or sentence.stands(Sort.LENGTH) is not False):
         return UNKNOWN
     if length in known and not any(each == length for each, _ in phases):
         return UNKNOWN
     return false(told_phases(sentence)) if phases and sentence.kinds else UNKNOWN
-
-
-def _directions(sentence: Sentence) -> list[int]:
-    return [place for place, token in enumerate(sentence.tokens) if token.sort is Sort.DIRECTION]
 
 
 def judge_extreme(sentence: Sentence, place: int) -> Verdict:
@@ -372,7 +168,8 @@ def judge_extreme(sentence: Sentence, place: int) -> Verdict:
     token = sentence.tokens[place]
     for other in (*sentence.before(place, CLOSE + 1), *sentence.after(place, CLOSE + 2)):
         if sentence.tokens[other].sort is Sort.AREA:
-            return _ranked(sentence, place, sentence.tokens[other].value)
+            measured = any(sentence.measured(behind) for behind in sentence.after(place, CLOSE))
+            return _ranked(sentence, place, sentence.tokens[other].value) if measured else UNKNOWN
     for other in sentence.after(place, REACH):
         if sentence.figure(other):
             facts = [fact for fact in equal_figures(sentence, other) if fact.role is Role.EXTREME]
@@ -402,7 +199,8 @@ def judge_target(sentence: Sentence, place: int) -> Verdict:
         for name in ("threshold", "target")
         if finding[name]
     ]
-    if not standings or not sentence.kinds & {"threshold", "target"}:
+    near = (*sentence.before(place, WITHIN), *sentence.after(place, WITHIN))
+    if not standings or not any(sentence.limit_word(other) for other in near):
         return UNKNOWN
     kept = {standing["kept"] for standing in standings}
     return judged(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from narrate.drafts.matching import Origin
+from narrate.drafts.matching import Origin, agree
 from narrate.drafts.tokens import Number, Sort, Token, Unit
 from narrate.drafts.world import World
 from narrate.periods import Period
@@ -29,8 +29,6 @@ class Sentence:
 
     Attributes
     ----------
-    text : str
-        Cleaned.
     tokens : sequence of Token
     origin : Origin
     subjects : tuple of str
@@ -38,7 +36,6 @@ class Sentence:
     world : World
     """
 
-    text: str
     tokens: Sequence[Token]
     origin: Origin
     subjects: tuple[str, ...]
@@ -48,6 +45,36 @@ class Sentence:
     def kinds(self) -> set[str]:
         """Kinds of the messages that it comes from."""
         return {item.kind for item in self.origin.originals if item.kind}
+
+    @cached_property
+    def kept(self) -> set[int]:
+        """Places of the original's claims that the draft still makes."""
+        best = self.origin.originals[0] if self.origin.originals else None
+        return {
+            pair.place
+            for place, pair in self.origin.pairs.items()
+            if pair.original is best and agree(self.tokens[place], pair, self.world)
+        }
+
+    def stands(self, sort: Sort) -> bool | None:
+        """Whether all claims of a sort that the original makes are still made; None where it makes none.
+
+        What is said beside them is then the analyst's own.
+        """
+        best = self.origin.originals[0] if self.origin.originals else None
+        theirs = {
+            place
+            for place, token in enumerate(best.tokens if best else ())
+            if token.sort is sort and best and (sort is not Sort.NUMBER or place in best.values)
+        }
+        return theirs <= self.kept if theirs else None
+
+    @property
+    def extended(self) -> bool:
+        """Whether the original's claims are all still made, so that others are beside them."""
+        best = self.origin.originals[0] if self.origin.originals else None
+        theirs = {place for place, token in enumerate(best.tokens if best else ()) if token.claims}
+        return bool(theirs) and theirs <= self.kept
 
     @cached_property
     def bases(self) -> set[int]:
@@ -63,6 +90,11 @@ class Sentence:
         """Return the figure at a place; None for other tokens and for the base of a rate."""
         token = self.tokens[place]
         return token.value if token.sort is Sort.NUMBER and place not in self.bases else None
+
+    def measured(self, place: int) -> bool:
+        """Whether a token is a figure, or the noun for one."""
+        noun = self.tokens[place].text.lower() in self.world.lexicon.measures
+        return noun or self.figure(place) is not None
 
     def after(self, place: int, reach: int, stops: str = "") -> Iterator[int]:
         """Yield the places after one, as far as the clause goes."""
@@ -112,11 +144,18 @@ class Sentence:
 
     def period(self, place: int) -> Period | None:
         """Return the period that a figure is said to be for."""
-        for places in (self.after(place, WITHIN), self.before(place, WITHIN)):
+        at = self.period_at(place)
+        value = self.tokens[at].value if at is not None else None
+        return value if isinstance(value, Period) else None
+
+    def period_at(self, place: int) -> int | None:
+        """Return the place of the period that a figure is said to be for."""
+        sides = [self.after(place, WITHIN)] + ([] if self.earlier(place) else [self.before(place, WITHIN)])
+        for places in sides:
             for other in places:
                 token = self.tokens[other]
                 if token.sort is Sort.PERIOD:
-                    return token.value if isinstance(token.value, Period) else None
+                    return other
                 if token.sort is Sort.RELATIVE or self.figure(other):
                     break
         return None
@@ -131,7 +170,10 @@ class Sentence:
                 return int(self.tokens[other].value)
             if self.figure(other) or self.tokens[other].sort in (Sort.PERIOD, Sort.DIRECTION):
                 break
+        later = self.world.lexicon.earlier.get("after", ())
         for other in self.before(place, CLOSE + 1, "(,)"):
+            if self.tokens[other].text.lower() in later:
+                break
             if self.tokens[other].sort is Sort.RELATIVE:
                 return int(self.tokens[other].value)
             if self.tokens[other].claims:
@@ -173,7 +215,7 @@ class Sentence:
         return ""
 
     def beside_length(self, place: int) -> int | None:
-        """Return the place of the length that a direction lasted: "four quarters of decrease", "fell for four"."""
+        """Return the place of the length that a direction lasted, as in "four quarters of decrease"."""
         of = self.world.lexicon.time.get("of", ())
         before = next(iter(self.before(place, 1)), None)
         if before is not None and self.tokens[before].text.lower() in of:
@@ -183,10 +225,15 @@ class Sentence:
         for places in (self.after(place, CLOSE), self.before(place, CLOSE)):
             for other in places:
                 if self.tokens[other].sort is Sort.LENGTH:
-                    return other
+                    behind = self.tokens[other + 1].text.lower() if other + 1 < len(self.tokens) else ""
+                    return None if behind in of or (other < place and self._lasted(other)) else other
                 if self.tokens[other].sort is Sort.DIRECTION:
                     break
         return None
+
+    def _lasted(self, length: int) -> bool:
+        """Whether a length belongs to a direction before it: "fell for four quarters"."""
+        return any(self.tokens[other].sort is Sort.DIRECTION for other in self.before(length, CLOSE))
 
     def nearest(self, place: int, sort: Sort, reach: int) -> int | None:
         """Return the place of the nearest token of a sort, with none of this token's own sort between."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from narrate.drafts.claims import MOVES
 from narrate.drafts.context import REACH, Sentence
+from narrate.drafts.directions import MOVES
 from narrate.drafts.tokens import Sort, Token
 from narrate.drafts.verdict import BORNE_OUT, Verdict
 

@@ -92,10 +92,13 @@ class Draft:
     format : Format
     paragraphs : tuple of DraftParagraph
         In reading order.
+    identifier : str
+        What a Word file says that it is; empty where it says nothing, and in Markdown.
     """
 
     format: Format
     paragraphs: tuple[DraftParagraph, ...]
+    identifier: str = ""
 
     def of(self, name: str) -> Iterator[DraftParagraph]:
         """Yield the running text of the paragraph of an id: more than one where it was split or copied."""

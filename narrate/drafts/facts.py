@@ -27,7 +27,6 @@ class Role(StrEnum):
     PART = "part"
     WIDER = "wider"
     SERIES = "series"
-    BASIS = "basis"
     PLACE = "place"
 
 

@@ -10,6 +10,9 @@ from narrate.drafts.tokens import Number, Sort, Unit
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Verdict, false
 from narrate.periods import MONTHS_A_QUARTER, Period
 
+UNLIKELY = 100
+"""Whole numbers from here on equal a fact by more than chance."""
+
 LISTED = 3
 """Figures that are named as what the data says."""
 
@@ -56,8 +59,12 @@ def _change_fits(sentence: Sentence, place: int, fact: Fact) -> bool:
     period, back = sentence.period(place), sentence.back(place)
     if back == MONTHS_A_QUARTER:
         return False
-    if period is None or fact.period is None or fact.period.end != period.end:
+    if period is None or fact.period is None:
         return True
+    if fact.period.end != period.end:
+        # a period behind the figure may be the one that it is held against
+        behind = (sentence.period_at(place) or 0) > place
+        return behind or period.months != MONTHS_A_QUARTER or fact.period.months != MONTHS_A_QUARTER
     return (period.months == MONTHS_A_QUARTER) == (fact.period.months == MONTHS_A_QUARTER)
 
 
@@ -106,7 +113,13 @@ def _kind_fits(sentence: Sentence, place: int, fact: Fact) -> bool:
         return fact.role is Role.LIMIT and fact.group == limit
     if extreme and fact.role is Role.EXTREME:
         return (fact.group == "peak") == (extreme == "high")
+    if extreme and fact.role is Role.SERIES and _extremes(sentence, fact.indicator):
+        return False
     return fact.role is not Role.LIMIT
+
+
+def _extremes(sentence: Sentence, indicator: str) -> bool:
+    return any(fact.role is Role.EXTREME for fact in sentence.world.facts(indicator))
 
 
 def bound(sentence: Sentence, place: int) -> bool:
@@ -121,6 +134,11 @@ def bound(sentence: Sentence, place: int) -> bool:
     )
 
 
+def telling(number: Number) -> bool:
+    """Whether a figure equals a fact by more than chance."""
+    return bool(number.decimals or number.unit is not Unit.BARE or number.value >= UNLIKELY)
+
+
 def judge_figure(sentence: Sentence, place: int) -> Verdict:
     """Judge a figure by the facts of what its sentence is about.
 
@@ -130,7 +148,7 @@ def judge_figure(sentence: Sentence, place: int) -> Verdict:
     if true_figures(sentence, place):
         return BORNE_OUT
     equal = equal_figures(sentence, place)
-    if equal and (number.decimals or number.unit is not Unit.BARE):
+    if equal and telling(number):
         return false(described(equal))
     return UNKNOWN
 

@@ -48,3 +48,8 @@ class Issue:
     found: str
     truth: str
     sentence_id: str
+
+    @property
+    def fails(self) -> bool:
+        """Whether it fails the check."""
+        return self.severity is not Severity.UNVERIFIABLE

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from narrate.drafts.claims import JUDGES, moving
+from narrate.drafts.claims import JUDGES
 from narrate.drafts.context import CLOSE, Sentence
 from narrate.drafts.counting import judge_count, judge_counted
+from narrate.drafts.directions import areas_beside, judge_bound_direction, moving
 from narrate.drafts.facts import Role
-from narrate.drafts.figures import equal_figures, expected, judge_figure, true_figures
+from narrate.drafts.figures import bound, equal_figures, expected, judge_figure, true_figures
 from narrate.drafts.issue import Severity
 from narrate.drafts.matching import Pair, agree
-from narrate.drafts.tokens import Sort, Unit
+from narrate.drafts.tokens import Sort, Token, Unit
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Outcome, Verdict
+from narrate.drafts.world import World
 
 FACTUAL = {
     Sort.NUMBER,
@@ -76,7 +78,7 @@ def _replaced(sentence: Sentence, place: int, pair: Pair, alone: bool, authored:
         return
     if token.sort is Sort.NUMBER and _same_change(sentence, place, pair):
         return
-    verdict = UNKNOWN if alone or _same_length(sentence, place) else _judged(sentence, place)
+    verdict = UNKNOWN if alone or _same_length(sentence, place) else _judged(sentence, place, firm=True)
     if verdict.outcome is not Outcome.BORNE_OUT:
         yield _failing(sentence, place, _told(pair, sentence))
 
@@ -107,9 +109,8 @@ def _replaced_by_author(sentence: Sentence, place: int, pair: Pair) -> Iterator[
 def _told(pair: Pair, sentence: Sentence) -> str:
     """Return what the original says in a place, with the number behind it."""
     value = pair.original.values.get(pair.place)
-    turned = f"{pair.token.text}, turned" if pair.token.turned else pair.token.text
     if value is None:
-        return turned if pair.token.turned != sentence.tokens[0].turned else pair.token.text
+        return pair.original.words(pair.place, sentence.world.lexicon.negations)
     return f"{pair.token.text} ({value.indicator}, {value.area}, {value.period}: {value.raw:.6g})"
 
 
@@ -124,8 +125,8 @@ def _same_change(sentence: Sentence, place: int, pair: Pair) -> bool:
     return any(fact.role is Role.CHANGE and fact.group in groups for fact in true_figures(sentence, place))
 
 
-def _judged(sentence: Sentence, place: int) -> Verdict:
-    """Judge a claim by the findings alone."""
+def _judged(sentence: Sentence, place: int, firm: bool = False) -> Verdict:
+    """Judge a claim by the findings alone; one in firm place only by what it is plainly said of."""
     token = sentence.tokens[place]
     if token.sort is Sort.NUMBER:
         return judge_count(sentence, place) or judge_figure(sentence, place)
@@ -133,6 +134,8 @@ def _judged(sentence: Sentence, place: int) -> Verdict:
         return _listed(sentence, place)
     if token.sort in (Sort.DIRECTION, Sort.FAVOUR) and (counted := judge_counted(sentence, place)):
         return counted
+    if token.sort is Sort.DIRECTION and firm:
+        return judge_bound_direction(sentence, place)
     judging: Callable[[Sentence, int], Verdict] | None = JUDGES.get(token.sort)
     return judging(sentence, place) if judging else UNKNOWN
 
@@ -185,16 +188,22 @@ def _new_figure(sentence: Sentence, place: int, derived: bool) -> Iterator[Found
     verdict = judge_count(sentence, place) or judge_figure(sentence, place)
     if verdict.outcome is Outcome.BORNE_OUT:
         return
-    if (derived and _measures(sentence, place)) or _tied(sentence, place):
+    if derived and sentence.stands(Sort.NUMBER) and not bound(sentence, place):
+        derived = False  # the original's figures are all there: this one is of something else
+    misplaced = derived and verdict.outcome is Outcome.FALSE
+    tied = (not sentence.kinds or derived) and _tied(sentence, place)
+    if misplaced or tied or (derived and _measures(sentence, place)):
         yield Found(place, Severity.ERROR, verdict.truth or expected(sentence, place))
     else:
         yield Found(place, Severity.UNVERIFIABLE, "")
 
 
 def _measures(sentence: Sentence, place: int) -> bool:
-    """Whether a figure looks like one of the indicator's: with decimals, a unit, or the noun that is counted."""
+    """Whether a figure looks like an indicator's: with decimals, a unit, or the noun that is counted."""
     number = sentence.tokens[place].value
     if number.decimals or number.unit is not Unit.BARE:
+        return True
+    if _counts(sentence, place):
         return True
     near = list(sentence.after(place, CLOSE))
     if any(sentence.tokens[other].sort is Sort.DIRECTION for other in near[:2]):
@@ -202,6 +211,14 @@ def _measures(sentence: Sentence, place: int) -> bool:
     behind = " ".join(sentence.tokens[other].text.lower() for other in near)
     nouns = (sentence.world.indicators.get(code, {}).get("counted") for code in sentence.subjects)
     return any(noun and noun.lower() in behind for noun in nouns)
+
+
+def _counts(sentence: Sentence, place: int) -> bool:
+    """Whether a whole number stands where events are counted, or a figure has no decimals."""
+    if sentence.kinds & {"counts", "numbers"}:
+        return True
+    whole = any(sentence.world.indicators.get(code, {}).get("decimals") == 0 for code in sentence.subjects)
+    return whole and (sentence.earlier(place) or sentence.back(place) is not None)
 
 
 def _tied(sentence: Sentence, place: int) -> bool:
@@ -220,16 +237,34 @@ def _names_subject(sentence: Sentence) -> bool:
     """Whether a sentence names an indicator that has a finding, or carries on with its paragraph's."""
     if any(token.sort is Sort.INDICATOR for token in sentence.tokens):
         return True
-    opening = sentence.text.lower()
-    return bool(sentence.subjects) and any(
-        opening.startswith(f"{word} ") for word in sentence.world.lexicon.carried
-    )
+    return bool(sentence.subjects) and carries(sentence.tokens, sentence.world)
+
+
+def carries(tokens: Sequence[Token], world: World) -> bool:
+    """Whether a sentence opens with a word that carries on with what the one before was about."""
+    opening = " ".join(token.text.lower() for token in tokens[:2])
+    return any(f"{opening} ".startswith(f"{word} ") for word in world.lexicon.carried)
 
 
 def _added(sentence: Sentence) -> Iterator[Found]:
+    """Judge a sentence that the analyst added; one that gives figures is asked for its names too."""
+    if any(
+        sentence.figure(place) and not sentence.tokens[place].value.spelt
+        for place in range(len(sentence.tokens))
+    ):
+        yield from _unknown_names(sentence)
     for place, token in enumerate(sentence.tokens):
         if token.claims:
             yield from _new(sentence, place)
+
+
+def _unknown_names(sentence: Sentence) -> Iterator[Found]:
+    """Yield the words with a capital inside a sentence that stand nowhere in the paper."""
+    for place, token in enumerate(sentence.tokens):
+        opens = place == 0 or sentence.tokens[place - 1].sort is Sort.MARK
+        named = token.sort is Sort.WORD and token.text[:1].isupper() and not opens
+        if named and token.text.lower() not in sentence.world.vocabulary:
+            yield Found(place, Severity.UNVERIFIABLE, "")
 
 
 def _new(sentence: Sentence, place: int) -> Iterator[Found]:
@@ -237,12 +272,21 @@ def _new(sentence: Sentence, place: int) -> Iterator[Found]:
     token = sentence.tokens[place]
     if token.sort is Sort.NUMBER:
         yield from _new_figure(sentence, place, derived=False)
-    elif token.sort is Sort.DIRECTION and not _of_name(sentence, place):
-        yield from _said_of_indicator(sentence, place)
-    elif token.sort is Sort.EXTREME and sentence.subjects and _names_measure(sentence):
+    elif _ranks(sentence, place) and sentence.subjects and _names_measure(sentence):
         verdict = _judged(sentence, place)
         if verdict.outcome is Outcome.FALSE:
             yield _failing(sentence, place, verdict.truth)
+    elif token.sort is Sort.DIRECTION and not _of_name(sentence, place):
+        yield from _said_of_indicator(sentence, place)
+
+
+def _ranks(sentence: Sentence, place: int) -> bool:
+    """Whether a claim ranks areas, or sets them against the whole."""
+    token = sentence.tokens[place]
+    if token.sort is Sort.DIRECTION:
+        comparing = token.text.lower() in sentence.world.lexicon.comparing
+        return comparing and not token.turned and bool(areas_beside(sentence, place))
+    return token.sort is Sort.EXTREME
 
 
 def _names_measure(sentence: Sentence) -> bool:

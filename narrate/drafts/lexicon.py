@@ -32,6 +32,8 @@ class Lexicon(Frozen):
         Phrases with a word of a direction that claim none.
     comparing : tuple of str
         Directions that set one figure against another.
+    relating : tuple of str
+        Of these, those that set it against what is named after them.
     vague : tuple of str
         Directions that claim nothing unless a figure stands beside them.
     ordinals : tuple of str
@@ -59,6 +61,7 @@ class Lexicon(Frozen):
     nation: Words = ()
     idle: Words = ()
     comparing: Words = ()
+    relating: Words = ()
     vague: Words = ()
     ordinals: Words = ()
     units: Mapping[str, Words] = {}

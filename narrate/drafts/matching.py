@@ -121,24 +121,60 @@ def find_origin(
 
 def _likeness(text: str, tokens: Sequence[Token], original: Original, paragraph: str) -> float:
     home = AT_HOME if paragraph and original.paragraph == paragraph else 0
-    shared = len(_figures(tokens) & _figures(original.tokens)) if home else 0
-    return fuzz.ratio(text.lower(), original.text.lower()) + home + SHARED * shared
+    shared = _shared(tokens, original) if home else 0
+    return _alike(text, tokens, original, paragraph) + home + SHARED * shared
+
+
+def _alike(text: str, tokens: Sequence[Token], original: Original, paragraph: str) -> float:
+    """Return how alike two sentences are out of 100: at home, where a long name may differ, by form."""
+    by_words = fuzz.ratio(text.lower(), original.text.lower())
+    if not paragraph or original.paragraph != paragraph:
+        return by_words
+    return max(by_words, fuzz.ratio(_form(tokens), _form(original.tokens)))
+
+
+def _form(tokens: Sequence[Token]) -> list[str]:
+    return [token.key for token in tokens]
 
 
 def _comes_from(text: str, tokens: Sequence[Token], original: Original, paragraph: str) -> bool:
-    alike = fuzz.ratio(text.lower(), original.text.lower())
+    alike = _alike(text, tokens, original, paragraph)
     if alike >= ALIKE:
         return True
-    shared = _figures(tokens) & _figures(original.tokens)
-    return original.paragraph == paragraph and bool(shared) and (alike >= AKIN or len(shared) > 1)
+    shared = _shared(tokens, original)
+    return original.paragraph == paragraph and shared > 0 and (alike >= AKIN or shared > 1)
 
 
-def _figures(tokens: Iterable[Token]) -> set[object]:
-    return {
-        token.value.value
+def _shared(tokens: Sequence[Token], original: Original) -> int:
+    """Return how many figures, times and names two sentences share, roundings among them."""
+    same = _marks(tokens) & _marks(original.tokens)
+    theirs = [
+        token.value for token in original.tokens if token.sort is Sort.NUMBER and not _common(token.value)
+    ]
+    rounded = [
+        token
         for token in tokens
-        if token.sort is Sort.NUMBER and not token.value.spelt and token.value.value not in BASES
+        if token.sort is Sort.NUMBER
+        and not _common(token.value)
+        and (token.sort, str(token.value.value)) not in same
+        and any(
+            token.value.unit is it.unit and honest(token.value, float(it.value), it.decimals) for it in theirs
+        )
+    ]
+    return len(same) + len(rounded)
+
+
+def _marks(tokens: Iterable[Token]) -> set[tuple[Sort, str]]:
+    """Return the figures, times and names by which a sentence is known again."""
+    return {
+        (token.sort, str(token.value.value if token.sort is Sort.NUMBER else token.value))
+        for token in tokens
+        if token.sort in TIES and not (token.sort is Sort.NUMBER and _common(token.value))
     }
+
+
+def _common(number: Number) -> bool:
+    return number.spelt or number.value in BASES
 
 
 def _align(tokens: Sequence[Token], places: Sequence[int], original: Original) -> dict[int, Pair]:
@@ -176,7 +212,7 @@ def _source(
     if len(stretch) < STRETCH:
         return None
     words = text[tokens[stretch[0]].start : tokens[stretch[-1]].end].lower()
-    home = found[0].paragraph
+    home, ties = found[0].paragraph, _marks(tokens[stretch[0] : stretch[-1] + 1])
     scored = [
         (
             fuzz.partial_ratio(words, item.text.lower()) + (AT_HOME if item.paragraph == home else 0),
@@ -184,18 +220,10 @@ def _source(
             item,
         )
         for number, item in enumerate(originals)
-        if item not in found
-        and len(item.text) >= len(words) / 2
-        and _ties(tokens[stretch[0] : stretch[-1] + 1], item)
+        if item not in found and len(item.text) >= len(words) / 2 and ties & _marks(item.tokens)
     ]
     score, _, best = max(scored, default=(0, 0, None))
     return best if score >= PART_ALIKE else None
-
-
-def _ties(tokens: Sequence[Token], original: Original) -> bool:
-    """Whether two share a figure, a name or a time."""
-    theirs = {(token.sort, str(token.value)) for token in original.tokens if token.sort in TIES}
-    return any((token.sort, str(token.value)) in theirs for token in tokens if token.sort in TIES)
 
 
 def agree(token: Token, pair: Pair, world: World) -> bool:

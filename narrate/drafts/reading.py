@@ -50,9 +50,9 @@ def read_draft(path: str | Path, identities: Iterable[str] = (), locale: str = "
         raise DraftError(
             [Fault(Place(str(path)), f"suffix {path.suffix!r}", f"a draft ends in {', '.join(SUFFIXES)}")]
         )
-    blocks = _markdown(path) if form is Format.MARKDOWN else _word(path, identities)
+    blocks, identifier = (_markdown(path), "") if form is Format.MARKDOWN else _word(path, identities)
     abbreviations = read_lexicon(locale).abbreviations
-    return Draft(form, tuple(paragraphs(blocks, abbreviations)))
+    return Draft(form, tuple(paragraphs(blocks, abbreviations)), identifier)
 
 
 def _markdown(path: Path) -> list[Block]:
@@ -68,7 +68,7 @@ def _markdown(path: Path) -> list[Block]:
         raise DraftError([Fault(Place(str(path)), "not UTF-8 text", "save the draft as UTF-8")]) from None
 
 
-def _word(path: Path, identities: Iterable[str]) -> list[Block]:
+def _word(path: Path, identities: Iterable[str]) -> tuple[list[Block], str]:
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import LxmlError
 

@@ -15,7 +15,7 @@ _MONTH = (
 )
 _YEAR = r"(?:19|20)\d\d"
 _FINANCIAL = rf"{_YEAR}(?:/|-)(?:{_YEAR}|\d\d)"
-_END = r"(?![\w%]|[.,/]\d)"
+_END = r"(?![\w%]| %|[.,/]\d)"
 _QUARTERS = ("first", "second", "third", "fourth")
 
 
@@ -54,7 +54,7 @@ class Spans:
         which = rf"(?:(?:q|(?:{quarter}) )(?P<quarter>[1-4])|(?P<ordinal>{ordinals}) (?:{quarter}))"
         end = rf"(?P<end>{_MONTH}[ -](?:{_YEAR}|\d\d)){_END}"
         return (
-            rf"(?<!\w)(?P<length>{numbers})[ -](?:{months}) (?:{joins}) {day}{end}",
+            rf"(?<!\w)(?P<length>{numbers})[ -]?(?:{months}) (?:{joins}) {day}{end}",
             rf"(?<!\w)(?P<whole>{years}) (?:{joins}) {day}{end}",
             rf"(?<!\w)(?P<from>{_MONTH}) (?:{joins}|-) (?P<end>{_MONTH} {_YEAR}){_END}",
             rf"(?<!\w)(?P<from>{_MONTH})-(?P<end>{_MONTH} {_YEAR}){_END}",

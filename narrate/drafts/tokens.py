@@ -218,6 +218,7 @@ class Tokeniser:
             (Sort.BOUND, words.bounds),
             (Sort.FAVOUR, words.favours),
             (Sort.RELATIVE, words.relative),
+            (Sort.WORD, {"": words.idle}),
         )
         return {
             cleaned(word): (sort, value)
@@ -244,7 +245,6 @@ class Tokeniser:
             f"(?P<indicator>(?<!\\w)(?:{either(self.names.indicators)})(?!\\w))",
             f"(?P<area>(?-i:(?<!\\w)(?:{area})(?!\\w)))",
             f"(?P<kind>(?<!\\w)(?:{kinds})(?= (?:{nouns})(?!\\w)))",
-            f"(?P<word_>(?<!\\w)(?:{either(self.words.idle)})(?!\\w))",
             f"(?P<lexicon>(?<!\\w)(?:{either(self._classes)})(?!\\w))",
             f"(?P<span>{self._spans.pattern})",
             f"(?P<hedge>(?<!\\w)(?:{either(self._hedges)}) (?=[\\d£]|(?:{either(self._spelt)})(?!\\w)))",
@@ -273,7 +273,6 @@ class Tokeniser:
                 "place",
                 "number",
                 "spelt",
-                "word_",
             ):
                 if found[name] is not None:
                     group = name

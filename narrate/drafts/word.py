@@ -12,6 +12,7 @@ from docx.oxml.ns import nsmap, qn
 
 from narrate.drafts.blocks import Block, said, table
 from narrate.drafts.draft import Part, Spot
+from narrate.rendering.word.reading import draft_of
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W = f"{{{nsmap['w']}}}"
@@ -32,8 +33,8 @@ _LOST = ("w:pPr/w:rPr/w:del", "w:pPr/w:rPr/w:moveFrom")
 """Marks of a paragraph whose end is deleted, so that the next one runs on in it."""
 
 
-def read_blocks(path: Path, names: Mapping[str, tuple[str, Part]]) -> list[Block]:
-    """Return the pieces of a Word file in reading order.
+def read_blocks(path: Path, names: Mapping[str, tuple[str, Part]]) -> tuple[list[Block], str]:
+    """Return the pieces of a Word file in reading order, and its identifier.
 
     Parameters
     ----------
@@ -46,7 +47,7 @@ def read_blocks(path: Path, names: Mapping[str, tuple[str, Part]]) -> list[Block
     kinds = {style.style_id: _kind(style.name or "") for style in paper.styles}
     body: Any = paper.element.body
     ended = frozenset(mark.get(qn("w:id")) for mark in body.iter(f"{_W}bookmarkEnd"))
-    return list(_Reader(names, kinds, ended).blocks(body))
+    return list(_Reader(names, kinds, ended).blocks(body)), draft_of(paper).identifier
 
 
 def _kind(style: str) -> Part:

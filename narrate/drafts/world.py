@@ -18,7 +18,7 @@ from narrate.periods import Period, parse_period
 AUTHORED = "spec."
 """How the phrases of the author's own sentences begin."""
 
-KEYS = ("spec", "locale", "period", "findings", "paragraphs", "sentences", "title", "lines", "draft")
+KEYS = ("spec", "locale", "period", "findings", "paragraphs", "sentences", "title", "lines")
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,13 @@ class Original:
         """Whether it says by name what it is about."""
         return any(token.sort is Sort.INDICATOR for token in self.tokens)
 
+    def words(self, place: int, negations: Iterable[str]) -> str:
+        """Return a claim in its own words, from the negation on that turns it round."""
+        start = place
+        while self.tokens[place].turned and start and self.tokens[start].text.lower() not in negations:
+            start -= 1
+        return self.text[self.tokens[start].start : self.tokens[place].end]
+
 
 def read_trace(path: str | Path) -> dict[str, Any]:
     """Read a trace from its file.
@@ -84,7 +91,7 @@ def read_trace(path: str | Path) -> dict[str, Any]:
         ) from None
     except ValueError:
         raise DraftError([Fault(place, "not JSON", "a trace that narrate wrote is needed")]) from None
-    if not isinstance(record, dict) or not record.keys() >= set(KEYS[:-1]):
+    if not isinstance(record, dict) or not record.keys() >= set(KEYS):
         raise DraftError([Fault(place, "no trace of a draft", "a trace that narrate wrote is needed")])
     return record
 
@@ -117,6 +124,14 @@ class World:
     def tokenise(self) -> Tokeniser:
         """How sentences are read."""
         return Tokeniser(self.lexicon, self._names(), self.trace["locale"].partition("_")[0])
+
+    def read_all(self) -> None:
+        """Read everything that is read when it is first used, so that a broken trace breaks here."""
+        for indicator in self.by_indicator:
+            self.facts(indicator)
+            self.periods(indicator)
+        for name in {original.paragraph for original in self.originals}:
+            self.subject(name)
 
     def _names(self) -> Names:
         indicators: dict[str, frozenset[str]] = {}
@@ -194,6 +209,11 @@ class World:
                     item = found[1]
                     period = parse_period(item["period"])
                     yield place, Value(item["raw"], item["indicator"], item["area"], period, item["unit"])
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the paper, in small letters."""
+        return frozenset(token.text.lower() for item in self.originals for token in item.tokens)
 
     def decimals(self, value: Value) -> int:
         """Return the decimals with which a figure is printed."""

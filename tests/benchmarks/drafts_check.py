@@ -51,9 +51,8 @@ def main() -> None:
         made, reported = counts[name], counts[f"reported {name}"]
         for kind in made:
             print(f"{name:<9} {kind:<20} {reported[kind]:>4} of {made[kind]:>4} reported")
-        print(
-            f"{name:<9} {'all':<20} {reported.total():>4} of {made.total():>4} = {reported.total() / made.total():.2%}"
-        )
+        told, total = reported.total(), made.total()
+        print(f"{name:<9} {'all':<20} {told:>4} of {total:>4} = {told / total:.2%}")
     print(f"{time.perf_counter() - start:.0f} s")
 
 

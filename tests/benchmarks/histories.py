@@ -335,8 +335,10 @@ def history(rng: random.Random, editor, trace: dict, texts: dict[str, str]) -> T
     """Make several edits to a draft, and say what they were."""
     truth = Truth()
     paragraphs = [item for item in trace["paragraphs"] if item["sentences"]]
-    steps = (reword, reword, swap, swap, rounding, percent, insert, insert, delete, drop, add, move, odd,
-             tracked, cut, short_months, plain_thousands, digits, turned, reword, swap, retold, retold)  # fmt: skip
+    steps = (
+        *(reword, reword, reword, swap, swap, swap, retold, retold, rounding, percent, digits, turned, cut),
+        *(insert, insert, add, delete, drop, move, odd, tracked, short_months, plain_thousands),
+    )
     for _ in range(rng.randint(5, 14)):
         step = rng.choice(steps)
         item = rng.choice(paragraphs)

@@ -143,7 +143,7 @@ def _refuse_another(
 ) -> None:
     """Refuse a trace that was written with another draft."""
     fault = Fault(Place(name), f"the trace of another draft than {path.name!r}", "give its own with --trace")
-    if read.format is Format.WORD and _names_another(path, trace):
+    if read.format is Format.WORD and _names_another(read, trace):
         raise DraftError([fault])
     figures = [line for line in old.lines.values() if any(slot.kind == "figure" for slot in line.slots)]
     saids = [said for each in found.said.values() for said in each]
@@ -164,14 +164,13 @@ def _emptied(read: Draft, found: Matched) -> bool:
     return sum(item.kind is Part.TEXT for item in read.paragraphs) < ENOUGH and bool(found.known)
 
 
-def _names_another(path: Path, trace: Mapping[str, Any]) -> bool:
+def _names_another(read: Draft, trace: Mapping[str, Any]) -> bool:
     """Whether a Word file names a draft, and not the one of the trace."""
     from narrate.rendering.identity import draft_identifier
-    from narrate.rendering.word.reading import read_word
 
-    own = read_word(path).identifier
     written = trace.get("draft", {}).get("sha256")
-    return own.startswith(draft_identifier("")) and bool(written) and own != draft_identifier(str(written))
+    ours = read.identifier.startswith(draft_identifier(""))
+    return ours and bool(written) and read.identifier != draft_identifier(str(written))
 
 
 def _record(carried: Carried) -> dict[str, Any]:
