@@ -57,6 +57,7 @@ FRAGMENTS: Mapping[str, str] = {
     "clause": "how many indicators did one thing, inside the roll-up",
     "carried": "how a subject is carried on that the sentence before has named",
     "table": "a table's headings and first column",
+    "refresh": "what a refreshed draft shows where the analyst must choose",
 }
 
 SLOTS: Mapping[str, str] = {
@@ -75,6 +76,7 @@ SLOTS: Mapping[str, str] = {
     "count": "number of events now",
     "count-then": "number of events a year earlier",
     "counted": "what is counted, such as offences",
+    "detail": "the figure that cannot be brought up to date",
     "difference": "how many more or fewer",
     "down": "how many had been falling",
     "earlier": "how long the phase before the one before lasted",
@@ -106,6 +108,7 @@ SLOTS: Mapping[str, str] = {
     "plural": "yes or no, to select by: whether the subject is plural",
     "present": "what the other one is doing",
     "quarter": "name of a quarter",
+    "sentence": "a whole sentence",
     "shared": "how many months two figures share",
     "slight": "below where a change is called slight",
     "source": "who set the limit",
