@@ -60,7 +60,7 @@ class Filled:
     kind : str
         What it is: figure, span, length, whole, ordinal, share, phrase, or words.
     text : str
-        As it is printed in a sentence.
+        As it is printed in a sentence; blank for a phrase that this one does not print.
     printed : bool
         Whether this sentence prints it.
     number : float, optional

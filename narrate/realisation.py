@@ -171,7 +171,8 @@ class _Filler:
                 own = named.words if isinstance(named, Text) else _name(item)
                 yield from self.leaves(f"{name}/{own}" if own else name, item, printed)
         elif isinstance(slot, Phrase):
-            yield Filled(name, "phrase", str(self.argument(slot)), printed, digits=slot.name)
+            text = str(self.argument(slot)) if printed else ""
+            yield Filled(name, "phrase", text, printed, digits=slot.name)
             for inner, part in slot.slots.items():
                 if inner != "plural":
                     yield from self.leaves(f"{name}/{inner}", part, printed)

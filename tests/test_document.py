@@ -171,4 +171,5 @@ def test_a_sentence_s_record_holds_its_values_unrounded():
                 "unit": "rate per 1000",
             }
         ],
+        "slots": [],
     }

@@ -102,11 +102,20 @@ REALISED = frozenset(
         *(f"length-{periods}" for periods in ("months", "quarters", "years")),
         *(f"time-{span}" for span in ("months", "month", "year", "quarter", "quarter-first")),
         *("points", "table-period", "table-months"),
+    }
+)
+"""Phrases that stand inside others and are asked for as figures, spans and tables are printed."""
+
+REFRESHED = frozenset(
+    {
         *(f"refresh-{why}" for why in ("changed", "gone", "figure", "both", "open", "cell")),
         *("refresh-yours", "refresh-new", "refresh-none"),
     }
 )
-"""Phrases that no message asks for: as figures, spans and tables are printed, and as a draft is refreshed."""
+"""Phrases that a refreshed draft shows where the analyst must choose."""
+
+ASKED = REALISED | REFRESHED
+"""Phrases that no message of planning asks for."""
 
 
 def allowed_slots(name: str) -> frozenset[str] | None:
