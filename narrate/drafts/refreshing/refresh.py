@@ -19,7 +19,6 @@ from narrate.drafts.refreshing.outcome import Refreshed
 from narrate.drafts.refreshing.pen import Pen
 from narrate.drafts.refreshing.wording import Wording
 from narrate.errors import DraftError, Fault, Place
-from narrate.phrases import read_bank
 from narrate.spec import ReportSpec
 
 if TYPE_CHECKING:
@@ -89,9 +88,9 @@ def refresh(
     )
     new_trace = json.loads(json.dumps(report.trace))
     paper = succession(old, edition(new_trace))
-    bank = read_bank(report.document.locale, phrasebank)
+    locale = report.document.locale
     merger = Merger(
-        found, paper, report.document, _pen(path, read), tongue(report.document.locale), Wording(bank)
+        found, paper, report.document, _pen(path, read), tongue(locale), Wording(locale, phrasebank)
     )
     told = merger.merge()
     content, text = merger.pen.finish()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 from narrate.drafts.refreshing.outcome import Reason
 from narrate.drafts.refreshing.verdicts import Verdict
-from narrate.phrases import PhraseBank
+from narrate.phrases import PhraseBank, read_bank
 
 REASONS = {
     Reason.CHANGED: "refresh-changed",
@@ -20,9 +22,22 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Wording:
-    """Says why a sentence is in conflict, and what stands against what."""
+    """Says why a sentence is in conflict, and what stands against what.
 
-    bank: PhraseBank
+    Attributes
+    ----------
+    locale : str
+    phrasebank : str or Path, optional
+        A folder of phrases that replace the shipped ones.
+    """
+
+    locale: str
+    phrasebank: str | Path | None = None
+
+    @cached_property
+    def bank(self) -> PhraseBank:
+        """The phrases; read at the first conflict, as most drafts have none."""
+        return read_bank(self.locale, self.phrasebank)
 
     def conflict(self, judged: Verdict) -> tuple[str, ...]:
         """Return the lines of a conflict: why, the analyst's sentence, and the new one where there is one."""
