@@ -162,12 +162,17 @@ def _place_headings(result: Matched, base: Edition) -> None:
             for place, item in enumerate(paragraphs[:first])
             if place not in result.known
             and item.id is None
+            and item.kind is not Part.TABLE
             and (same(item.text, line.text) or fuzz.ratio(item.text, line.text) >= PARAGRAPH)
         ]
         if near:
             best = max(near, key=lambda place: fuzz.ratio(paragraphs[place].text, line.text))
             result.head[best] = number
-    titled = [place for place in range(first) if place not in result.known and paragraphs[place].id is None]
+    titled = [
+        place
+        for place, item in enumerate(paragraphs[:first])
+        if place not in result.known and item.id is None and item.kind is not Part.TABLE
+    ]
     if 0 not in result.head.values():
         for place in titled:
             if same(paragraphs[place].text, base.head[0].text):

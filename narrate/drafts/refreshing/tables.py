@@ -56,6 +56,8 @@ def merged_table(base: Rows, mine: Rows, theirs: Rows) -> TableMerge:
     ({(1, 1): '6'}, [(1, ('2022', '7'))], False)
     """
     result = TableMerge()
+    # merged cells leave a row of a Word table shorter than the others
+    mine = [[*row, *[""] * (len(mine[0]) - len(row))] or [""] for row in mine]
     columns = _columns(base[0], mine[0])
     rows = _rows(base, mine)
     keys = [bare(row[0]) for row in base[1:]]
