@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from narrate.document import Document, Paragraph
 from narrate.drafts.draft import Part
 from narrate.drafts.refreshing.edition import Edition, Succession
-from narrate.drafts.refreshing.matching import Matched
 from narrate.drafts.refreshing.order import placed
 from narrate.drafts.refreshing.outcome import Outcome, Told
+from narrate.drafts.refreshing.parts import Matched
 from narrate.drafts.refreshing.pen import Arrival
 
 

@@ -9,10 +9,10 @@ from narrate.drafts.draft import Part
 from narrate.drafts.refreshing.arrivals import arrivals
 from narrate.drafts.refreshing.edition import Carried, Line, Passage, Succession
 from narrate.drafts.refreshing.likeness import bare, same
-from narrate.drafts.refreshing.matching import How, Matched, Said
 from narrate.drafts.refreshing.mentions import Tongue
 from narrate.drafts.refreshing.order import placed
 from narrate.drafts.refreshing.outcome import Outcome, Reason, Told
+from narrate.drafts.refreshing.parts import How, Matched, Said
 from narrate.drafts.refreshing.pen import Edit, Note, Pen, Work
 from narrate.drafts.refreshing.tables import merged_table
 from narrate.drafts.refreshing.verdicts import Verdict, verdict

@@ -12,10 +12,11 @@ from narrate.drafts.lexicon import read_lexicon
 from narrate.drafts.reading import read_draft
 from narrate.drafts.refreshing.edition import Carried, Edition, edition, succession
 from narrate.drafts.refreshing.likeness import bare
-from narrate.drafts.refreshing.matching import How, Matched, matched
+from narrate.drafts.refreshing.matching import matched
 from narrate.drafts.refreshing.mentions import tongue
 from narrate.drafts.refreshing.merging import Merger
 from narrate.drafts.refreshing.outcome import Refreshed
+from narrate.drafts.refreshing.parts import How, Matched
 from narrate.drafts.refreshing.pen import Pen
 from narrate.drafts.refreshing.wording import Wording
 from narrate.errors import DraftError, Fault, Place

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from narrate.document import Filled
 from narrate.drafts.refreshing.edition import TITLE, Line, Succession
 from narrate.drafts.refreshing.likeness import same, words
-from narrate.drafts.refreshing.matching import How, Said
 from narrate.drafts.refreshing.mentions import Tongue
 from narrate.drafts.refreshing.options import Pair
 from narrate.drafts.refreshing.outcome import Outcome, Reason
+from narrate.drafts.refreshing.parts import How, Said
 from narrate.drafts.refreshing.updating import Unmapped, updated
 
 WORDS = ("words", "phrase")
