@@ -102,6 +102,7 @@ def placed_parts(draft: Draft, base: Edition) -> Matched:
     """Find which part of the paper each part of a draft is: by its name, else by its words."""
     result = Matched(draft)
     _place_headings(result, base)
+    _place_title_block(result, base)
     _place_passages(result, base)
     _place_tables(result, base)
     _recover(result, base)
@@ -131,6 +132,11 @@ def _place_headings(result: Matched, base: Edition) -> None:
             section = _section_below(place, paragraphs, base)
             if section is not None and section not in result.headings.values():
                 result.headings[place] = section
+
+
+def _place_title_block(result: Matched, base: Edition) -> None:
+    """Find what stands above the first heading: by its words, or words like them."""
+    paragraphs = result.draft.paragraphs
     first = min((place for place in result.headings), default=len(paragraphs))
     for number, line in enumerate(base.head[1:], 1):
         near = [
