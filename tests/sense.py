@@ -69,6 +69,8 @@ def _sentence(record: Record, report: narrate.Report) -> Iterator[str]:
         yield from _comparison(record, report.findings[code_of(record)])
     if kind(record) == "movement":
         yield from _movement(record, report.findings[code_of(record)])
+    if kind(record) in ("movement", "figure"):
+        yield from _against(record, report.findings[code_of(record)])
     if kind(record) == "parts":
         yield from _parts(record, report.findings[code_of(record)])
     if kind(record) == "sibling":
@@ -99,7 +101,7 @@ def _comparison(record: Record, finding: Finding) -> Iterator[str]:
     if "significant" in text and change.significant is None:
         yield "significance needs a test"
     negated = re.search(
-        r"not (a )?(statistically )?significant|not differ|usual variation|not yet show", text
+        r"not (yet )?(a )?(statistically )?significant|not differ|usual variation|not yet show", text
     )
     if "significant" in text and kind(record) != "span" and bool(negated) == bool(change.significant):
         yield "significance as the test found it"
@@ -131,6 +133,20 @@ def _movement(record: Record, finding: Finding) -> Iterator[str]:
         yield "one movement to a sentence"
     if finding.movement is None:
         yield "no movement without a label"
+
+
+def _against(record: Record, finding: Finding) -> Iterator[str]:
+    """Hold the comparison with the year before against what the movement has been saying for a year."""
+    change, phrase = finding.year, record["phrase"]
+    if change is None or finding.latest.months != 3:
+        return
+    opposite = {"rising": "lower", "reducing": "higher"}.get(str(finding.movement))
+    aside = change.significant is not None and change.relation == opposite
+    if kind(record) == "figure" and aside and "-against" not in phrase and "-few" not in phrase:
+        yield "a figure on the other side of the movement says so"
+    settled = finding.movement == "plateaued" and finding.phases[-1].periods >= 4
+    if kind(record) == "movement" and settled and change.significant and "-changed" not in phrase:
+        yield "no quiet year in which the figure changed"
 
 
 def _parts(record: Record, finding: Finding) -> Iterator[str]:

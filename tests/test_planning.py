@@ -115,8 +115,20 @@ def messages(found: Finding, settings: Settings | None = None) -> list[str]:
         ({"phases": [phase("up", 9)]}, "movement-rising"),
         ({"phases": [phase("down", 4), phase("up", 9)]}, "movement-rising-after-down"),
         (
-            {"movement": Movement.PLATEAUED, "phases": [phase("down", 9), phase("up", 4), phase("level", 4)]},
+            {"movement": Movement.PLATEAUED, "phases": [phase("down", 9), phase("up", 4), phase("level", 3)]},
             "movement-plateaued-after-up-after-down",
+        ),
+        (
+            {"movement": Movement.PLATEAUED, "phases": [phase("down", 9), phase("up", 4), phase("level", 4)]},
+            "movement-plateaued-after-up-changed",
+        ),
+        (
+            {
+                "movement": Movement.PLATEAUED,
+                "phases": [phase("up", 4), phase("level", 4)],
+                "year": change("lower", 0.2),
+            },
+            "movement-plateaued-after-up",
         ),
         (
             {
@@ -142,7 +154,8 @@ def test_the_movement_comes_first_with_its_history(fields, name):
     ("year", "names"),
     [
         (change("higher", 0.01), ["figure-higher-significant"]),
-        (change("lower", 0.2), ["figure-lower-not-significant"]),
+        (change("lower", 0.2), ["figure-lower-not-significant-against"]),
+        (change("lower", 0.01), ["figure-lower-significant-against"]),
         (change("same", 0.9), ["figure-same-not-significant"]),
         (change("higher", None), ["figure-higher-untested"]),
         (None, ["figure-alone"]),
@@ -159,7 +172,7 @@ def test_the_figure_follows_with_its_change(year, names):
 
 def test_small_bases_are_printed_beside_a_percentage():
     year = change("lower", 0.2, base_now=22, base_then=34, relative=None)
-    said = messages(finding(measure="proportion", year=year))[1:]
+    said = messages(finding(measure="proportion", year=year, movement=Movement.REDUCING))[1:]
     assert said == ["figure-lower-not-significant", "numbers-proportion"]
 
 

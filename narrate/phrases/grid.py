@@ -204,8 +204,19 @@ def years() -> Iterator[Case]:
     for relation, test in product(Relation, (True, False)):
         yield case(year=in_points(relation, test, base_then=22.0), measure=Measure.PROPORTION)
         yield case(year=change(relation, None, count_now=None, count_then=None), measure=Measure.VALUE)
+    for relation, test, movement in product(Relation, TESTS, (*MOVING, *SETTLED)):
+        yield case(year=change(relation, test), movement=movement)
     for measure in Measure:
         yield case(measure=measure)
+
+
+def settled_for_a_year() -> Iterator[Case]:
+    """Yield what has plateaued for a year, in which the figure nevertheless changed."""
+    for direction in (UP, DOWN):
+        run = phases(direction, LEVEL, last=5)
+        yield case(
+            year=change(Relation.LOWER, True), movement=Movement.PLATEAUED, before=direction, phases=run
+        )
 
 
 def quarters() -> Iterator[Case]:
@@ -337,6 +348,7 @@ SOURCES: tuple[Callable[[], Iterator[Case]], ...] = (
     annual,
     unlabelled,
     years,
+    settled_for_a_year,
     quarters,
     extremes,
     standings,

@@ -31,6 +31,21 @@ figure-same =
     .b = At { $figure } in { $span }, the { $measure } is the same as a year earlier to the precision shown.
     .c = In { $span } the { $measure } was { $figure }, as it was a year earlier to the precision shown.
 
+## The figure stands on the side of a year earlier from which the movement leads away.
+
+figure-higher-significant-against =
+    .a = At { $figure } in { $span }, the { $measure } is still { $change } above a year earlier ({ $then }), a statistically significant difference.
+    .b = In { $span } the { $measure } was { $figure }, still { $change } above a year earlier ({ $then }), and the difference is statistically significant.
+figure-lower-significant-against =
+    .a = At { $figure } in { $span }, the { $measure } is still { $change } below a year earlier ({ $then }), a statistically significant difference.
+    .b = In { $span } the { $measure } was { $figure }, still { $change } below a year earlier ({ $then }), and the difference is statistically significant.
+figure-higher-not-significant-against =
+    .a = Even so, the { $measure } was { $figure } in { $span }, not significantly different from a year earlier ({ $then }).
+    .b = At { $figure } in { $span }, the { $measure } is not yet significantly different from a year earlier ({ $then }).
+figure-lower-not-significant-against =
+    .a = Even so, the { $measure } was { $figure } in { $span }, not significantly different from a year earlier ({ $then }).
+    .b = At { $figure } in { $span }, the { $measure } is not yet significantly different from a year earlier ({ $then }).
+
 figure-higher-untested =
     .a = The { $measure } was { $figure } in { $span }, against { $then } a year earlier (no test has been applied).
     .b = At { $figure } in { $span }, the { $measure } is above the { $then } of a year earlier (no test has been applied).
