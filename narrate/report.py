@@ -57,6 +57,30 @@ class Report:
         """Return the draft as plain text."""
         return render_text(self.document)
 
+    def to_docx(self, path: str | Path, template: str | Path | None = None) -> None:
+        """Write the draft as a Word document.
+
+        Parameters
+        ----------
+        path : str or Path
+            The file to write.
+        template : str or Path, optional
+            A .docx file whose styles, page setup, headers and footers are taken.
+
+        Raises
+        ------
+        DraftError
+            If the template is no Word document, or the file cannot be written.
+        """
+        from narrate.rendering.word import render_docx
+
+        content = render_docx(self.document, template)
+        try:
+            Path(path).write_bytes(content)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise DraftError([Fault(Place(str(path)), reason, "nothing was written")]) from None
+
     def _repr_markdown_(self) -> str:
         return self.to_markdown()
 

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from narrate.spec import ReportSpec
 
 STANDARD_OUTPUT = "-"
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".txt": "text"}
-FORMATS = ("markdown", "text")
+SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".txt": "text"}
+FORMATS = ("markdown", "docx", "text")
+DRAFTS = {"markdown": "draft.md", "docx": "draft.docx", "text": "draft.txt"}
+"""The file of each format where none is named."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,8 +38,11 @@ main.add_command(phrases)
 
 @main.command()
 @click.argument("spec", type=click.Path(path_type=Path))
-@click.option("-o", "--output", "output", default="draft.md", show_default=True, help="File to write, or -.")
+@click.option("-o", "--output", "given", show_default="draft.md", help="File to write, or -.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Instead of what OUTPUT's suffix says.")
+@click.option(
+    "--template", type=click.Path(path_type=Path), help="Word document whose styles and page setup are taken."
+)
 @click.option("--period", help="Period to report on, instead of the spec's.")
 @click.option("--area", help="Area to report on, instead of the spec's.")
 @click.option("--locale", help="Locale, instead of the spec's.")
@@ -45,8 +50,9 @@ main.add_command(phrases)
 @click.option("--force", is_flag=True, help="Overwrite a draft that has been edited.")
 def report(
     spec: Path,
-    output: str,
+    given: str | None,
     form: str | None,
+    template: Path | None,
     period: str | None,
     area: str | None,
     locale: str | None,
@@ -58,18 +64,22 @@ def report(
         from narrate.rendering.trace import render_trace
         from narrate.report import compose
 
+        output = DRAFTS[form or FORMATS[0]] if given is None else given
         chosen = _format(output, form)
+        if template:
+            _check_template(template, chosen)
         target = _target(output)
         if target:
             check_target(target, spec, force)
         paper = compose(spec, period=period, area=area, locale=locale, phrasebank=phrasebank)
-        text = _render(paper, chosen)
+        content, text = _render(paper, chosen, template)
         if target is None:
-            print_text(text)
+            print_text(content)
             return
         trace = trace_path(target)
-        refuse_inputs((target, trace), (spec, *_inputs(spec, paper), *_phrase_files(phrasebank)))
-        write_whole({target: text, trace: render_trace(paper.trace, target.name, text)})
+        inputs = (spec, *_inputs(spec, paper), *_phrase_files(phrasebank), *([template] if template else []))
+        refuse_inputs((target, trace), inputs)
+        write_whole({target: content, trace: render_trace(paper.trace, target.name, text)})
 
 
 @main.command()
@@ -128,8 +138,21 @@ def _format(output: str, form: str | None) -> str:
     return SUFFIXES[suffix]
 
 
-def _render(paper: Report, form: str) -> str:
-    return paper.to_text() if form == "text" else paper.to_markdown()
+def _check_template(template: Path, form: str) -> None:
+    if form != "docx":
+        fault = Fault(Place(str(template)), f"a template for {form}", "only a Word draft (.docx) has one")
+        raise DraftError([fault])
+
+
+def _render(paper: Report, form: str, template: Path | None) -> tuple[str | bytes, str]:
+    """Return the content of the draft's file, and the text in it that a later edit is told by."""
+    if form == "docx":
+        from narrate.rendering.word import read_word, render_docx
+
+        content = render_docx(paper.document, template)
+        return content, read_word(content).text
+    text = paper.to_text() if form == "text" else paper.to_markdown()
+    return text, text
 
 
 def _inputs(spec: Path, paper: Report) -> list[Path]:
