@@ -52,6 +52,11 @@ KIND_SLOTS: Mapping[Kind, frozenset[str]] = {
     Kind.METHOD: frozenset(
         {"alpha", "materiality", "slight", "marked", "level", "length", "start", "number"}
     ),
+    Kind.CHART_TITLE: SUBJECT
+    | {"length", "past", "earlier", "until", "figure", "span", "above", "below", "whole", "parts"},
+    Kind.CHART_SUBTITLE: SUBJECT | {"unit", "area", "length", "span", "parts"},
+    Kind.CHART_ALT: SUBJECT
+    | {"area", "areas", "parts", "figure", "first", "start", "last", "end", "lowest", "highest"},
 }
 """The slots that a phrase of each kind may use: the one list that the bank is checked against."""
 
@@ -68,6 +73,8 @@ FRAGMENT_SLOTS: Mapping[str, frozenset[str]] = {
     "clause": frozenset({"number"}),
     "carried": frozenset(),
     "table": frozenset({"counted", "per", "base", "months", "month"}),
+    "chart": frozenset({"area", "figure", "span", "source", "level"}),
+    "web": frozenset(),
 }
 """Phrases that stand inside others, by the first word of their name, and their slots."""
 
@@ -92,6 +99,8 @@ ESSENTIAL_SLOTS: Mapping[Kind, frozenset[str]] = {
     Kind.SCOPE: frozenset({"area"}),
     Kind.ROLLUP: frozenset({"clauses"}),
     Kind.HEADLINE: frozenset({"subject"}),
+    Kind.CHART_TITLE: frozenset({"subject"}),
+    Kind.CHART_SUBTITLE: frozenset({"area"}),
 }
 """The slots that an editor may not leave out: without them a sentence of the kind says nothing."""
 
@@ -100,7 +109,7 @@ REALISED = frozenset(
         *(f"{part}-{measure.value}" for part in ("unit", "table") for measure in Measure),
         *(f"length-{periods}" for periods in ("months", "quarters", "years")),
         *(f"time-{span}" for span in ("months", "month", "year", "quarter", "quarter-first")),
-        *("points", "table-period", "table-months"),
+        *("points", "table-period", "table-months", "chart-tip-period", "chart-tip-area"),
     }
 )
 """Phrases that stand inside others and are asked for as figures, spans and tables are printed."""
