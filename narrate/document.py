@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from narrate.periods import Period
 from narrate.planning import ChartKind, Label
 from narrate.spec import Link, ListStyle
 
@@ -149,6 +150,10 @@ class Chart:
         Words inside it.
     lines : tuple of Line
         The reported area's first.
+    locale : str
+        Language of its words and numbers.
+    breaks : tuple of Period
+        First periods of a new definition or system.
     """
 
     id: str
@@ -159,6 +164,8 @@ class Chart:
     alt: Sentence
     labels: Mapping[Label, str]
     lines: tuple[Line, ...]
+    locale: str
+    breaks: tuple[Period, ...] = ()
 
     @property
     def description(self) -> str:

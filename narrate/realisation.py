@@ -99,7 +99,7 @@ def realise(
     SpecError
         If the author's text holds an unknown placeholder.
     """
-    voice = _Voice(spec, findings, bank, Formats(bank.locale, style))
+    voice = Voice(spec, findings, bank, Formats(bank.locale, style))
     chooser = Chooser(bank, f"{spec.report.title}|{spec.report.board}|{spec.report.period}")
     sections = tuple(_Writer(voice, chooser).section(section) for section in plan.sections)
     head = _Filler(voice, set())
@@ -114,11 +114,7 @@ def realise(
 
 
 def realise_charts(
-    planned: Mapping[str, Sequence[PlannedChart]],
-    spec: ReportSpec,
-    findings: Mapping[str, Finding],
-    bank: PhraseBank,
-    style: HouseStyle,
+    planned: Mapping[str, Sequence[PlannedChart]], voice: Voice
 ) -> dict[str, tuple[Chart, ...]]:
     """Say charts by themselves, by the same words as in a paper.
 
@@ -126,29 +122,55 @@ def realise_charts(
     ----------
     planned : mapping of str to sequence of PlannedChart
         By the key of their paragraph.
-    spec, findings, bank, style
-        As for `realise`.
+    voice : Voice
+        What they are said with.
     """
-    voice = _Voice(spec, findings, bank, Formats(bank.locale, style))
-    writer = _Writer(voice, Chooser(bank, ""))
+    writer = _Writer(voice, Chooser(voice.bank, ""))
     return {key: tuple(writer.chart(chart, key) for chart in charts) for key, charts in planned.items()}
 
 
 @dataclass(frozen=True)
-class _Voice:
-    """What every sentence of the paper is said with."""
+class Voice:
+    """What every sentence of a paper is said with.
+
+    Attributes
+    ----------
+    spec : ReportSpec
+        Names, units and the author's own text.
+    findings : mapping of str to Finding
+        By indicator code.
+    bank : PhraseBank
+        The words.
+    formats : Formats
+        How numbers and periods are written.
+    """
 
     spec: ReportSpec
     findings: Mapping[str, Finding]
     bank: PhraseBank
     formats: Formats
 
+    def word(self, name: str) -> str:
+        """Return a phrase that has no slots."""
+        return self.bank.fill(self.bank.find([name]), "", {})
+
+    def period(self, period: Period, code: str) -> str:
+        """Name a period of an indicator as tables do."""
+        named = self.findings[code].latest.months == MONTHS_A_YEAR
+        return capitalised(_Filler(self, set()).span(Span(period, named), "table"))
+
+    def figure(self, value: float, code: str) -> str:
+        """Print a displayed figure of an indicator, without its unit."""
+        finding = self.findings[code]
+        slot = Figure(value, Form.BARE, code, finding.area, finding.period)
+        return _printed(slot, finding.measure, self.spec.indicator(code).decimals, self.formats)
+
 
 @dataclass
 class _Filler:
     """Fills the slots of one sentence and keeps the figures that it printed."""
 
-    voice: _Voice
+    voice: Voice
     expanded: set[Period]
     values: list[Value] = field(default_factory=list)
 
@@ -295,7 +317,7 @@ def _unit(indicator: Indicator, formats: Formats) -> dict[str, Argument]:
 class _Writer:
     """Writes one section."""
 
-    voice: _Voice
+    voice: Voice
     chooser: Chooser
     expanded: set[Period] = field(default_factory=set)
 
@@ -370,6 +392,8 @@ class _Writer:
             alt=alt,
             labels={label: filler.words(slot) for label, slot in planned.labels.items()},
             lines=tuple(_line(line, filler) for line in planned.lines),
+            locale=self.voice.bank.locale,
+            breaks=planned.breaks,
         )
 
 

@@ -12,11 +12,12 @@ from functools import lru_cache
 import pytest
 
 from narrate.document import Sentence
+from narrate.formats import Formats
 from narrate.phrases import Chooser, PhraseBank, read_bank, read_style
 from narrate.phrases.grid import DOWN, LEVEL, UP
 from narrate.phrases.sayable import Paper, papers
 from narrate.planning.message import Message
-from narrate.realisation import realise, realise_charts
+from narrate.realisation import Voice, realise, realise_charts
 
 __all__ = ["BANK", "DOWN", "LEVEL", "UP", "Said", "everything", "phrase"]
 
@@ -74,7 +75,8 @@ def report(paper: Paper, bank: PhraseBank) -> Iterator[Said]:
 def charted(paper: Paper, bank: PhraseBank) -> Iterator[Said]:
     """Yield what the charts of a paper say around their lines and bars."""
     planned = {str(number): (chart,) for number, chart in enumerate(paper.charts())}
-    realised = realise_charts(planned, paper.spec, paper.findings, bank, read_style("council"))
+    formats = Formats(bank.locale, read_style("council"))
+    realised = realise_charts(planned, Voice(paper.spec, paper.findings, bank, formats))
     for key, (chart,) in realised.items():
         texts = (chart.title, chart.subtitle, chart.alt)
         yield from map(Said, planned[key][0].messages, texts)

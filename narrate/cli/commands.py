@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from narrate.spec import ReportSpec
 
 STANDARD_OUTPUT = "-"
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".txt": "text"}
-FORMATS = ("markdown", "text")
+SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".txt": "text"}
+FORMATS = ("markdown", "html", "text")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,6 +42,7 @@ main.add_command(phrases)
 @click.option("--area", help="Area to report on, instead of the spec's.")
 @click.option("--locale", help="Locale, instead of the spec's.")
 @click.option("--phrasebank", type=click.Path(path_type=Path), help="Folder of phrases that replace ours.")
+@click.option("--charts", is_flag=True, help="Show charts in every section, where the format has them.")
 @click.option("--force", is_flag=True, help="Overwrite a draft that has been edited.")
 def report(
     spec: Path,
@@ -51,6 +52,7 @@ def report(
     area: str | None,
     locale: str | None,
     phrasebank: Path | None,
+    charts: bool,
     force: bool,
 ) -> None:
     """Write the draft that SPEC describes, and its trace beside it."""
@@ -62,7 +64,9 @@ def report(
         target = _target(output)
         if target:
             check_target(target, spec, force)
-        paper = compose(spec, period=period, area=area, locale=locale, phrasebank=phrasebank)
+        paper = compose(
+            spec, period=period, area=area, locale=locale, phrasebank=phrasebank, charts=charts
+        )
         text = _render(paper, chosen)
         if target is None:
             print_text(text)
@@ -129,7 +133,8 @@ def _format(output: str, form: str | None) -> str:
 
 
 def _render(paper: Report, form: str) -> str:
-    return paper.to_text() if form == "text" else paper.to_markdown()
+    forms = {"markdown": paper.to_markdown, "html": paper.to_html, "text": paper.to_text}
+    return forms[form]()
 
 
 def _inputs(spec: Path, paper: Report) -> list[Path]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from narrate.findings import Comparator, Finding, Observed, Part, Relation, Standing
 from narrate.movement import Direction
-from narrate.periods import MONTHS_A_YEAR
+from narrate.periods import MONTHS_A_YEAR, Period
 from narrate.planning.message import (
     Figure,
     Form,
@@ -40,8 +40,6 @@ class ChartKind(StrEnum):
 class Label(StrEnum):
     """Words inside a chart, by what they stand beside."""
 
-    AXIS = "axis"
-    """The figures of an axis: their unit."""
     THRESHOLD = "threshold"
     """The line of a threshold."""
     TARGET = "target"
@@ -93,6 +91,7 @@ class PlannedChart:
     alt: Message
     labels: Mapping[Label, Slot]
     lines: tuple[PlannedLine, ...]
+    breaks: tuple[Period, ...] = ()
 
     @property
     def messages(self) -> tuple[Message, ...]:
@@ -140,6 +139,7 @@ class _ChartPlanner(SeriesMessages):
             alt=self.alt(),
             labels=dict(self.labels()),
             lines=lines,
+            breaks=self.indicator.breaks,
         )
 
     def title(self) -> Message:
@@ -203,7 +203,7 @@ class _ChartPlanner(SeriesMessages):
             "highest": self.bare(by_value[-1]),
         }
         names: list[Slot] = [self.area(other.area) for other in self.finding.comparators]
-        names += [slot for label, slot in self.labels() if label in (Label.THRESHOLD, Label.TARGET)]
+        names += [self.limit("chart-the", label, standing) for label, standing in self.limits()]
         facts = ("trajectory", "beside") if names else ("trajectory",)
         return self.chart_message(Kind.CHART_ALT, facts, areas=Listing(tuple(names)), **slots)
 
@@ -213,11 +213,8 @@ class _ChartPlanner(SeriesMessages):
     def labels(self) -> Iterator[tuple[Label, Slot]]:
         """Yield the words that stand beside what a trajectory marks."""
         finding = self.finding
-        unit = self.unit()
-        if unit:
-            yield Label.AXIS, unit
-        yield from self.limit(Label.THRESHOLD, finding.threshold)
-        yield from self.limit(Label.TARGET, finding.target)
+        for label, standing in self.limits():
+            yield label, self.limit("chart", label, standing)
         for label, extreme in ((Label.PEAK, finding.peak), (Label.TROUGH, finding.trough)):
             if extreme:
                 figure = self.printed(extreme.value, Form.BARE, extreme.period)
@@ -229,16 +226,19 @@ class _ChartPlanner(SeriesMessages):
         if self.indicator.breaks:
             yield Label.BREAK, Phrase("chart-break")
 
-    def limit(self, label: Label, standing: Standing | None) -> Iterator[tuple[Label, Slot]]:
-        if standing is None:
-            return
-        bound = standing.threshold.bound.value
+    def limits(self) -> Iterator[tuple[Label, Standing]]:
+        for label, standing in ((Label.THRESHOLD, self.finding.threshold), (Label.TARGET, self.finding.target)):
+            if standing:
+                yield label, standing
+
+    def limit(self, place: str, label: Label, standing: Standing) -> Phrase:
+        """Name a limit: inside a chart, or in its description."""
         slots: dict[str, Slot] = {
             "figure": self.printed(standing.threshold.value, Form.BARE, self.finding.period),
             "source": Text(standing.threshold.source),
         }
-        name = f"chart-{label.value}"
-        yield label, Phrase(f"{name}-{bound}" if label is Label.THRESHOLD else name, slots)
+        bound = f"-{standing.threshold.bound.value}" if label is Label.THRESHOLD else ""
+        return Phrase(f"{place}-{label.value}{bound}", slots)
 
     def own(self) -> PlannedLine:
         seen = self.finding.series
@@ -266,9 +266,9 @@ class _ChartPlanner(SeriesMessages):
             return
         parts = sorted(finding.parts, key=lambda part: (-part.value, part.area))
         whole = self.printed(finding.value, Form.BARE, finding.period)
-        unit = self.unit()
-        labels: dict[Label, Slot] = {Label.AXIS: unit} if unit else {}
-        labels[Label.WHOLE] = Phrase("chart-line", {"area": Text(finding.area), "figure": whole})
+        labels: dict[Label, Slot] = {
+            Label.WHOLE: Phrase("chart-line", {"area": Text(finding.area), "figure": whole})
+        }
         if any(part.lower is not None for part in parts):
             level = self.spec.settings.statistics.funnel_alarm
             labels[Label.LIMITS] = Phrase("chart-limits", {"level": Share(level)})

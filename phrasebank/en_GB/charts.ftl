@@ -19,10 +19,10 @@ chart-title-missing = { $subject }: no figure for { $span }
 
 ## Titles of charts of the parts. $plural agrees with the areas named first.
 
-chart-title-parts-above = { $subject }: { $above } { is } significantly higher than the { $whole } as a whole
-chart-title-parts-below = { $subject }: { $below } { is } significantly lower than the { $whole } as a whole
-chart-title-parts-above-below = { $subject }: { $above } { is } significantly higher than the { $whole } as a whole, { $below } significantly lower
-chart-title-parts-none = { $subject }: none of the { $parts } differs significantly from the { $whole } as a whole
+chart-title-parts-above = { $subject }: { $above } { is } significantly higher than the { $whole } { $measure }
+chart-title-parts-below = { $subject }: { $below } { is } significantly lower than the { $whole } { $measure }
+chart-title-parts-above-below = { $subject }: { $above } { is } significantly higher than the { $whole } { $measure }, { $below } significantly lower
+chart-title-parts-none = { $subject }: none of the { $parts } differs significantly from the { $whole } { $measure }
 
 ## Subtitles: measure and unit, window, area.
 
@@ -44,6 +44,9 @@ chart-line = { $area } { $figure }
 chart-threshold-upper = { $source } upper threshold { $figure }
 chart-threshold-lower = { $source } lower threshold { $figure }
 chart-target = { $source } target { $figure }
+chart-the-threshold-upper = the { $source } upper threshold of { $figure }
+chart-the-threshold-lower = the { $source } lower threshold of { $figure }
+chart-the-target = the { $source } target of { $figure }
 chart-peak = Peak { $figure }
 chart-trough = Trough { $figure }
 chart-up = Rising
@@ -51,6 +54,6 @@ chart-down = Falling
 chart-break = Recorded differently from here
 chart-part-higher = { $figure } significantly higher
 chart-part-lower = { $figure } significantly lower
-chart-limits = Marks: limits for { $level } of areas like the whole
+chart-limits = Marks on each bar show the limits that would hold { $level } of areas with the same underlying figure as the whole
 chart-tip-period = { $span }: { $figure }
 chart-tip-area = { $area }, { $span }: { $figure }
