@@ -25,8 +25,8 @@ from narrate.planning import plan, plan_charts
 from narrate.realisation import Voice, realise, realise_charts
 from narrate.rendering.html import render_frame, render_html
 from narrate.rendering.markdown import render_markdown
-from narrate.rendering.text import render_text
 from narrate.rendering.since import said_anew
+from narrate.rendering.text import render_text
 from narrate.rendering.trace import build_trace
 from narrate.spec import Layout, ReportSpec, read_spec
 

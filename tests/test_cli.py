@@ -182,10 +182,16 @@ def test_standard_output_is_utf_8_whatever_the_terminal(home):
         ("no/draft.md", "error: no/draft.md: no folder 'no'; make it first"),
         ("data.csv/draft.md", "error: data.csv/draft.md: no folder 'data.csv'; make it first"),
         ("folder.md", "error: folder.md: a folder; the name of a file is needed"),
-        ("draft.pdf", "error: draft.pdf: no format for '.pdf'; end in .md, .markdown, .txt or give --format"),
-        ("draft", "error: draft: no format for 'no suffix'; end in .md, .markdown, .txt or give --format"),
+        (
+            "draft.pdf",
+            "error: draft.pdf: no format for '.pdf'; end in .md, .markdown, .html, .htm, .txt or give --format",
+        ),
+        (
+            "draft",
+            "error: draft: no format for 'no suffix'; end in .md, .markdown, .html, .htm, .txt or give --format",
+        ),
         ("taken.md", "error: taken.trace.json: a folder; the name of a file is needed"),
-        ("", "error: : no format for 'no suffix'; end in .md, .markdown, .txt or give --format"),
+        ("", "error: : no format for 'no suffix'; end in .md, .markdown, .html, .htm, .txt or give --format"),
     ],
 )
 def test_a_bad_output_is_refused(home, output, error):

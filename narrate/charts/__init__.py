@@ -1,4 +1,4 @@
-"""Charts: the figures of a finding drawn, with the words that realisation gave them. Nothing is computed here."""
+"""Charts: the figures of a finding drawn, with the words that realisation gave them; none is computed."""
 
 from narrate.charts.drawing import available, draw, require, to_png, to_spec, to_svg
 

@@ -27,11 +27,15 @@ def available() -> bool:
 
 def require() -> None:
     """Raise a `DraftError` that names the extra where charts cannot be drawn."""
-    missing = [name for name in NEEDED if not find_spec(name)]
+    missing = ", ".join(name for name in NEEDED if not find_spec(name))
     if missing:
-        got = f"{' and '.join(missing)} not installed"
-        allowed = "charts need the extra: pip install 'narrate[charts]'"
-        raise DraftError([Fault(Place("charts"), got, allowed)])
+        raise DraftError(
+            [
+                Fault(
+                    Place("charts"), f"no {missing} here", "they are the extra: pip install 'narrate[charts]'"
+                )
+            ]
+        )
 
 
 def draw(chart: Chart, finding: Finding) -> altair.LayerChart:

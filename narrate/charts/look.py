@@ -40,9 +40,7 @@ HIGHER, LOWER, SAME = "#D55E00", "#0072B2", "#A9B2BC"
 """Bars; words beside them say the same."""
 
 
-def dressed(
-    layers: Iterable[altair.Chart], chart: Chart, size: tuple[float, float]
-) -> altair.LayerChart:
+def dressed(layers: Iterable[altair.Chart], chart: Chart, size: tuple[float, float]) -> altair.LayerChart:
     """Return layers as one drawing of a size in pixels, with its title, fonts and the locale's numbers."""
     import altair as alt
 
@@ -69,11 +67,9 @@ def dressed(
         domainColor=TICK,
         tickColor=TICK,
     )
-    config = alt.Config(
-        font=FONT, locale=_locale(chart.locale), view=alt.ViewConfig(stroke=None), axis=axis
-    )
-    drawing: altair.LayerChart = alt.layer(
-        *layers,
+    config = alt.Config(font=FONT, locale=_locale(chart.locale), view=alt.ViewConfig(stroke=None), axis=axis)
+    return alt.LayerChart(
+        layer=list(layers),
         width=size[0],
         height=size[1],
         title=title,
@@ -82,7 +78,6 @@ def dressed(
         padding=8,
         description=chart.description,
     )
-    return drawing
 
 
 def _locale(code: str) -> altair.Locale:
@@ -100,17 +95,21 @@ def _locale(code: str) -> altair.Locale:
     return alt.Locale(number=number)
 
 
-def said(rows: list[dict[str, Any]], halo: bool = True, **look: Any) -> list[altair.Chart]:
-    """Return text marks at the pixels or values of rows, with a white edge so that lines behind do not cut it.
-
-    Rows hold `text`, and `x` and `y` in pixels.
-    """
+def of(rows: list[dict[str, Any]]) -> altair.Chart:
+    """Return a chart of rows, for a mark to be set on."""
     import altair as alt
 
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.X("x:Q", scale=None), y=alt.Y("y:Q", scale=None), text="text:N"
-    )
-    shared = {"fontSize": TEXT, "baseline": "middle", "aria": False} | look
-    edge = base.mark_text(**{**shared, "stroke": "white", "strokeWidth": 3, "color": "white"})
-    ink = base.mark_text(**{"color": INK, **shared})
-    return [edge, ink] if halo else [ink]
+    return alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]
+
+
+def said(rows: list[dict[str, Any]], halo: bool = True, **look: Any) -> list[altair.Chart]:
+    """Return rows of `text`, `x` and `y` in pixels as text, with a white edge that keeps lines behind off."""
+    import altair as alt
+
+    base = of(rows).encode(x=alt.X("x:Q", scale=None), y=alt.Y("y:Q", scale=None), text="text:N")
+    shared: dict[str, Any] = {"fontSize": TEXT, "baseline": "middle", "aria": False, "color": INK} | look
+    ink = base.mark_text(**shared)
+    if not halo:
+        return [ink]
+    edge: dict[str, Any] = shared | {"stroke": "white", "strokeWidth": 3, "color": "white"}
+    return [base.mark_text(**edge), ink]

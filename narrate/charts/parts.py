@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from narrate.charts.layout import LETTER, scale, width_of, wrapped
-from narrate.charts.look import HIGHER, INK, LOWER, SAME, TEXT, WIDTH, dressed, said
+from narrate.charts.look import HIGHER, INK, LOWER, SAME, TEXT, WIDTH, dressed, of, said
 from narrate.document import Chart
 from narrate.findings import Finding, Relation
 from narrate.measures import PERCENT
@@ -104,7 +104,7 @@ class _Bars:
             for part, point in zip(self.parts, self.points, strict=True)
         ]
         yield (
-            alt.Chart(alt.Data(values=rows))
+            of(rows)
             .mark_bar(height=BAR, strokeWidth=1.2)
             .encode(
                 x=self.across,
@@ -125,14 +125,14 @@ class _Bars:
             if limit is not None and 0 < limit <= self.x.high
         ]
         if rows:
-            base = alt.Chart(alt.Data(values=rows)).encode(x=self.across, y=self.downwards)
+            base = of(rows).encode(x=self.across, y=self.downwards)
             yield base.mark_tick(color="white", thickness=4, size=BAR + 7, aria=False)
             yield base.mark_tick(color=INK, thickness=1.8, size=BAR + 6, aria=False)
 
     def whole(self) -> Iterator[alt.Chart]:
         """Draw the whole area's figure as a line through all bars, its words above."""
         value = self.finding.value or 0.0
-        rule = alt.Chart(alt.Data(values=[{"value": value}]))
+        rule = of([{"value": value}])
         yield rule.mark_rule(color=INK, strokeDash=[5, 3], strokeWidth=1.5, aria=False).encode(x=self.across)
         words = self.chart.labels[Label.WHOLE]
         half = width_of(words) / 2

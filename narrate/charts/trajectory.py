@@ -24,6 +24,7 @@ from narrate.charts.look import (
     TEXT,
     WIDTH,
     dressed,
+    of,
     said,
 )
 from narrate.document import Chart
@@ -117,7 +118,9 @@ class _Trajectory:
         axis = alt.Axis(
             values=[month for month, _ in ticks], labelExpr=f"({names})[datum.value]", grid=False, title=None
         )
-        return alt.X("x:Q", scale=alt.Scale(domain=[self.first, self.last], nice=False, zero=False), axis=axis)
+        return alt.X(
+            "x:Q", scale=alt.Scale(domain=[self.first, self.last], nice=False, zero=False), axis=axis
+        )
 
     @property
     def upwards(self) -> alt.Y:
@@ -144,7 +147,9 @@ class _Trajectory:
             opening = year_and_month(0)[0]
             months = [((year - opening) * MONTHS_A_YEAR, str(year)) for year in years]
             named = [(month, year) for month, year in months if self.first <= month <= self.last]
-        named = named or [(one.period.end, point.span) for one, point in zip(self.finding.series, own, strict=True)]
+        named = named or [
+            (one.period.end, point.span) for one, point in zip(self.finding.series, own, strict=True)
+        ]
         step = math.ceil(len(named) / MOST_YEARS)
         return named[::-1][::step][::-1]
 
@@ -169,7 +174,7 @@ class _Trajectory:
             if number:
                 place = (number - 1) % len(BESIDE)
                 look = {"color": BESIDE[place], "strokeWidth": 1.5, "strokeDash": list(DASHES[place])}
-            line = alt.Chart(alt.Data(values=own)).mark_line(aria=False, **look)
+            line = of(own).mark_line(aria=False, **look)
             yield line.encode(x=self.across, y=self.upwards, detail="run:O")
 
     def points(self) -> alt.Chart:
@@ -183,8 +188,8 @@ class _Trajectory:
         lone = {number for number, seen in enumerate(self.series) if number and len(seen) == 1}
         for row in rows:
             row["size"] = 40 if row["line"] in lone else row["size"]
-        return (
-            alt.Chart(alt.Data(values=rows))
+        points: alt.Chart = (
+            of(rows)
             .mark_point(filled=True, opacity=1)
             .encode(
                 x=self.across,
@@ -195,6 +200,7 @@ class _Trajectory:
                 tooltip="tip:N",
             )
         )
+        return points
 
     def phases(self) -> Iterator[alt.Chart]:
         """Shade the phases that moved; a triangle and, where it has room, a word say which way."""
@@ -207,10 +213,8 @@ class _Trajectory:
             if not spans:
                 continue
             bands = [{"x": start, "x2": end} for start, end in spans]
-            band = alt.Chart(alt.Data(values=bands)).mark_rect(color=colour, stroke="white", strokeWidth=1.5, aria=False)
-            yield band.encode(
-                x=self.across, x2="x2:Q", y=alt.value(0), y2=alt.value(HEIGHT)
-            )
+            band = of(bands).mark_rect(color=colour, stroke="white", strokeWidth=1.5, aria=False)
+            yield band.encode(x=self.across, x2="x2:Q", y=alt.value(0), y2=alt.value(HEIGHT))
             yield from self.marked(spans, self.chart.labels[label], shape)
 
     def marked(self, spans: Sequence[tuple[float, float]], word: str, shape: str) -> Iterator[alt.Chart]:
@@ -224,7 +228,7 @@ class _Trajectory:
                 words.append({"x": middle + 9, "y": TOP / 2 + 0.5, "text": word})
         place = {"x": alt.X("x:Q", scale=None), "y": alt.Y("y:Q", scale=None)}
         yield (
-            alt.Chart(alt.Data(values=triangles))
+            of(triangles)
             .mark_point(shape=shape, filled=True, opacity=1, size=36, color=QUIET, aria=False)
             .encode(**place)
         )
@@ -241,9 +245,7 @@ class _Trajectory:
         if not limits:
             return
         rows = [{"y": value} for _, value in limits]
-        rule = alt.Chart(alt.Data(values=rows)).mark_rule(
-            color=LIMIT, strokeDash=[8, 3], strokeWidth=1.5, aria=False
-        )
+        rule = of(rows).mark_rule(color=LIMIT, strokeDash=[8, 3], strokeWidth=1.5, aria=False)
         yield rule.encode(y=self.upwards)
         for label, value in limits:
             words = self.chart.labels[label]
@@ -271,7 +273,7 @@ class _Trajectory:
         if not months:
             return
         rows = [{"x": month - 0.5} for month in months]
-        rule = alt.Chart(alt.Data(values=rows)).mark_rule(color=INK, strokeDash=[2, 3], aria=False)
+        rule = of(rows).mark_rule(color=INK, strokeDash=[2, 3], aria=False)
         yield rule.encode(x=self.across)
         words = self.chart.labels[Label.BREAK]
         for month in months:
@@ -289,7 +291,7 @@ class _Trajectory:
             if extreme is None:
                 continue
             at, height = self.over(extreme.period.end), self.up(extreme.value)
-            ring = alt.Chart(alt.Data(values=[{"x": extreme.period.end, "y": extreme.value}]))
+            ring = of([{"x": extreme.period.end, "y": extreme.value}])
             yield ring.mark_point(size=110, color=INK, strokeWidth=1.5, aria=False).encode(
                 x=self.across, y=self.upwards
             )
@@ -297,6 +299,7 @@ class _Trajectory:
             aside = width_of(text) / 2 + 9
             places = [(at, height + side) for side in (away, -away)]
             places += [(at + side, height + down) for side in (aside, -aside) for down in (away, 0.0)]
+            places += [(at, height + 2 * side) for side in (away, -away)]
             inside = [place for place in places if self.holds(place, aside)] or places[:1]
             x, y = max(inside, key=lambda place: self.room(text, *place))
             yield from said([{"x": x, "y": y, "text": text}])
@@ -310,9 +313,7 @@ class _Trajectory:
         """Label the last figure of each line beside it, no label over another."""
         wanted = [self.up(seen[-1].value) for seen in self.series]
         places = apart(wanted, GAP, TOP / 2, HEIGHT)
-        for number, (line, seen, place) in enumerate(
-            zip(self.chart.lines, self.series, places, strict=True)
-        ):
+        for number, (line, seen, place) in enumerate(zip(self.chart.lines, self.series, places, strict=True)):
             lone = number > 0 or seen[-1].period.end >= max(one[-1].period.end for one in self.series)
             at = self.width if lone else self.over(seen[-1].period.end)
             look = {"fontWeight": "bold", "color": OWN} if not number else {"color": BESIDE[(number - 1) % 2]}

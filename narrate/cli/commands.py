@@ -64,9 +64,7 @@ def report(
         target = _target(output)
         if target:
             check_target(target, spec, force)
-        paper = compose(
-            spec, period=period, area=area, locale=locale, phrasebank=phrasebank, charts=charts
-        )
+        paper = compose(spec, period=period, area=area, locale=locale, phrasebank=phrasebank, charts=charts)
         text = _render(paper, chosen)
         if target is None:
             print_text(text)

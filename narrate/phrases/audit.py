@@ -14,7 +14,14 @@ from narrate.phrases.bank import gather, locales
 from narrate.phrases.checks import Entry, reach, slots_of
 from narrate.phrases.sayable import needs
 from narrate.phrases.sides import forbidden, movement_of
-from narrate.phrases.slots import ESSENTIAL_SLOTS, KIND_SLOTS, NUMBER_SUFFIX, UNPLANNED, allowed_slots, kind_of
+from narrate.phrases.slots import (
+    ESSENTIAL_SLOTS,
+    KIND_SLOTS,
+    NUMBER_SUFFIX,
+    UNPLANNED,
+    allowed_slots,
+    kind_of,
+)
 from narrate.phrases.wordings import alternatives, wordings
 from narrate.phrases.words import Words, bare, read_words
 

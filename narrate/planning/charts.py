@@ -154,7 +154,9 @@ class _ChartPlanner(SeriesMessages):
         if told.kind is Kind.UNLABELLED:
             return self.chart_message(Kind.CHART_TITLE, (told.kind.value,), **slots)
         facts = tuple(fact for fact in told.facts if fact != "after-whole")
-        own = {name: slot for name, slot in told.slots.items() if name in ("length", "past", "earlier", "until")}
+        own = {
+            name: slot for name, slot in told.slots.items() if name in ("length", "past", "earlier", "until")
+        }
         return self.chart_message(Kind.CHART_TITLE, facts, **own)
 
     def subtitle(self, kind: ChartKind, **slots: Slot) -> Message:
@@ -227,7 +229,10 @@ class _ChartPlanner(SeriesMessages):
             yield Label.BREAK, Phrase("chart-break")
 
     def limits(self) -> Iterator[tuple[Label, Standing]]:
-        for label, standing in ((Label.THRESHOLD, self.finding.threshold), (Label.TARGET, self.finding.target)):
+        for label, standing in (
+            (Label.THRESHOLD, self.finding.threshold),
+            (Label.TARGET, self.finding.target),
+        ):
             if standing:
                 yield label, standing
 

@@ -61,8 +61,8 @@ def _differs(sentence: Sentence, old: Record, findings: Record, last: Record) ->
     if name != str(old["phrase"]).partition(".")[0]:
         return True
     if kind in OF_SEVERAL:
-        return sentence.text != old["text"]
-    if kind not in STANDING:
+        return sentence.text != str(old["text"])
+    if kind is None or kind not in STANDING:
         return False
     told = STANDING[kind]
     both = [(findings.get(code), last.get(code)) for code in sentence.findings]

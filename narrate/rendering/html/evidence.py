@@ -149,11 +149,13 @@ class Witness:
                 yield place, point.tip
 
     def value(self, value: Value) -> Cells:
+        """Return a figure as a row: printed, unrounded, indicator, area, period, unit."""
         indicator = self.voice.spec.indicator(value.indicator)
         period = self.voice.period(parse_period(value.period), value.indicator)
         return value.text, repr(value.raw), indicator.brief, value.area, period, value.unit
 
     def one_of_several(self, finding: Finding) -> Cells:
+        """Return one of several findings as a row: indicator, figure, movement."""
         code = finding.indicator
         figure = "" if finding.value is None else self.voice.figure(finding.value, code)
         return self.voice.spec.indicator(code).brief, figure, self.member("movement", finding.movement)
@@ -163,7 +165,7 @@ class Witness:
         return self.voice.word(f"web-{name}-{slug(value)}")
 
     def tests(self, finding: Finding, kind: Kind | None) -> Iterator[Row]:
-        """Yield the comparisons of a finding: what, figure, compared with, difference, p-value, significant."""
+        """Yield comparisons: what, figure, compared with, difference, p-value, whether significant."""
         changes = (
             ("year", finding.year),
             ("quarter", finding.quarter),
@@ -178,6 +180,7 @@ class Witness:
             yield Row(self.compared(other.area, other.change, finding), kind in OF_CHANGE["comparators"])
 
     def compared(self, name: str, change: Change, finding: Finding) -> Cells:
+        """Return a comparison as a row."""
         code = finding.indicator
 
         def of(value: float, period: Any) -> str:
@@ -205,6 +208,7 @@ class Witness:
             yield Row((part.area, figure, " – ".join(limits), self.p(part.p), beyond), kind in OF_PARTS)
 
     def p(self, p: float | None) -> str:
+        """Print a p-value, or that no test ran."""
         if p is None:
             return self.voice.word("web-untested")
         least = 10.0**-P_DECIMALS
@@ -212,6 +216,7 @@ class Witness:
         return formats.number(p, P_DECIMALS) if p >= least else f"< {formats.number(least, P_DECIMALS)}"
 
     def answer(self, significant: bool | None) -> str:
+        """Say whether a test found something, or that none ran."""
         if significant is None:
             return self.voice.word("web-untested")
         return self.voice.word("web-yes" if significant else "web-no")

@@ -55,22 +55,26 @@ def render_html(
         for paragraph, sentence in document.sentences()
     }
     style, script = read("page.css"), read("page.js")
-    return _environment().get_template("page.html").render(
-        document=document,
-        lang=document.locale.replace("_", "-"),
-        word={name: voice.word(f"web-{name}") for name in WEB_WORDS},
-        member=witness.member,
-        voice=voice,
-        evidence=evidence,
-        places={name: place for place, name in enumerate(evidence)},
-        pieces=pieces,
-        pictures={name: Markup(svg) for name, svg in drawn.items()},  # noqa: S704 - built from parsed SVG
-        in_paper=shown,
-        movements=_movements(evidence),
-        compared=changed is not None,
-        style=Markup(style),  # noqa: S704 - the package's own files
-        script=Markup(script),  # noqa: S704
-        policy=policy(style, script),
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            document=document,
+            lang=document.locale.replace("_", "-"),
+            word={name: voice.word(f"web-{name}") for name in WEB_WORDS},
+            member=witness.member,
+            voice=voice,
+            evidence=evidence,
+            places={name: place for place, name in enumerate(evidence)},
+            pieces=pieces,
+            pictures={name: Markup(svg) for name, svg in drawn.items()},  # noqa: S704 - built from parsed SVG
+            in_paper=shown,
+            movements=_movements(evidence),
+            compared=changed is not None,
+            style=Markup(style),  # noqa: S704 - the package's own files
+            script=Markup(script),  # noqa: S704
+            policy=policy(style, script),
+        )
     )
 
 
@@ -84,7 +88,7 @@ def render_frame(page: str, document: Document) -> str:
 
 
 def policy(style: str, script: str) -> str:
-    """Return the page's content security policy: its own script and style, by their hashes, and nothing else."""
+    """Return the page's content security policy: its own script and style by their hashes, nothing else."""
     return (
         f"default-src 'none'; script-src '{_hashed(script)}'; style-src '{_hashed(style)}'; "
         "base-uri 'none'; form-action 'none'"
@@ -100,7 +104,9 @@ def pieces(sentence: Sentence) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     done = 0
     places = [(sentence.text.find(link.text), link) for link in sentence.links]
-    for start, link in sorted(((start, link) for start, link in places if start >= 0), key=lambda one: one[0]):
+    for start, link in sorted(
+        ((start, link) for start, link in places if start >= 0), key=lambda one: one[0]
+    ):
         if start >= done:
             found += [(sentence.text[done:start], ""), (link.text, link.url)]
             done = start + len(link.text)

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from narrate.charts import available, draw, to_svg
 from narrate.document import Chart, Point
 from narrate.findings import Finding
+from narrate.planning import ChartKind
 
 SVG = "http://www.w3.org/2000/svg"
 
@@ -63,7 +64,12 @@ def inline(svg: str, chart: Chart) -> str:
             element.attrib.pop(name, None)
         element.attrib.pop("class", None)
         if shown:
-            element.attrib |= {"class": "figure", "role": "img", "aria-label": label or "", "data-point": str(drawn)}
+            element.attrib |= {
+                "class": "figure bar" if chart.kind is ChartKind.PARTS else "figure",
+                "role": "img",
+                "aria-label": points[drawn],
+                "data-point": str(drawn),
+            }
             drawn += 1
         elif element.tag == f"{{{SVG}}}text":
             element.set(_HIDDEN, "true")
