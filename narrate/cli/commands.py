@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from narrate.spec import ReportSpec
 
 STANDARD_OUTPUT = "-"
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".txt": "text"}
+SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".txt": "text"}
 FORMATS = ("markdown", "html", "text")
 
 
