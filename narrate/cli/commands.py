@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from narrate.spec import ReportSpec
 
 STANDARD_OUTPUT = "-"
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".txt": "text"}
-FORMATS = ("markdown", "docx", "text")
-DRAFTS = {"markdown": "draft.md", "docx": "draft.docx", "text": "draft.txt"}
+SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".html": "html", ".txt": "text"}
+FORMATS = ("markdown", "docx", "html", "text")
+DRAFTS = {"markdown": "draft.md", "docx": "draft.docx", "html": "draft.html", "text": "draft.txt"}
 """The file of each format where none is named."""
 
 
@@ -47,6 +47,7 @@ main.add_command(phrases)
 @click.option("--area", help="Area to report on, instead of the spec's.")
 @click.option("--locale", help="Locale, instead of the spec's.")
 @click.option("--phrasebank", type=click.Path(path_type=Path), help="Folder of phrases that replace ours.")
+@click.option("--charts", is_flag=True, help="Show charts in every section, where the format has them.")
 @click.option("--force", is_flag=True, help="Overwrite a draft that has been edited.")
 def report(
     spec: Path,
@@ -57,6 +58,7 @@ def report(
     area: str | None,
     locale: str | None,
     phrasebank: Path | None,
+    charts: bool,
     force: bool,
 ) -> None:
     """Write the draft that SPEC describes, and its trace beside it."""
@@ -71,7 +73,7 @@ def report(
         target = _target(output)
         if target:
             check_target(target, spec, force)
-        paper = compose(spec, period=period, area=area, locale=locale, phrasebank=phrasebank)
+        paper = compose(spec, period=period, area=area, locale=locale, phrasebank=phrasebank, charts=charts)
         content, text = _render(paper, chosen, template)
         if target is None:
             print_text(content)
@@ -147,11 +149,12 @@ def _check_template(template: Path, form: str) -> None:
 def _render(paper: Report, form: str, template: Path | None) -> tuple[str | bytes, str]:
     """Return the content of the draft's file, and the text in it that a later edit is told by."""
     if form == "docx":
-        from narrate.rendering.word import read_word, render_docx
+        from narrate.rendering.word import read_word
 
-        content = render_docx(paper.document, template)
+        content = paper.docx(template)
         return content, read_word(content).text
-    text = paper.to_text() if form == "text" else paper.to_markdown()
+    forms = {"markdown": paper.to_markdown, "html": paper.to_html, "text": paper.to_text}
+    text = forms[form]()
     return text, text
 
 

@@ -115,6 +115,13 @@ class Standing(Frozen):
     kept: bool
 
 
+class Observed(Frozen):
+    """One displayed figure of the series."""
+
+    period: SpecPeriod
+    value: float
+
+
 class Part(Frozen):
     """One part of the reported area.
 
@@ -128,12 +135,16 @@ class Part(Frozen):
         Two-sided p-value of no difference from the whole area; None where nothing could be expected.
     side : Relation
         Higher or lower where the difference is more than chance would explain, else same.
+    lower, upper : float, optional
+        Figures, in the indicator's unit, between which the same test would find nothing.
     """
 
     area: str
     value: float
     p: float | None
     side: Relation
+    lower: float | None = None
+    upper: float | None = None
 
 
 class Comparator(Frozen):
@@ -149,12 +160,15 @@ class Comparator(Frozen):
         The reported area's figure against this one's.
     movement : Movement, optional
         What the wider area's series did; None where it has too few periods to say.
+    series : tuple of Observed
+        Its displayed figures, oldest first; empty where a lone period stands beside the area's figure.
     """
 
     area: str
     value: float
     change: Change
     movement: Movement | None
+    series: tuple[Observed, ...] = ()
 
 
 class LevelWord(StrEnum):
@@ -211,13 +225,6 @@ class Sibling(Frozen):
     movement: Movement | None
     relation: Relation | None
     apart: bool
-
-
-class Observed(Frozen):
-    """One displayed figure of the series."""
-
-    period: SpecPeriod
-    value: float
 
 
 class Finding(Frozen):

@@ -86,7 +86,9 @@ class PhraseBank:
         """Return the slots that one alternative of a message uses, those of phrases it refers to included."""
         if (name, frame) not in self._used:
             message = self.messages[name]
-            pattern = next((item.value for item in message.attributes if item.id.name == frame), message.value)
+            pattern = next(
+                (item.value for item in message.attributes if item.id.name == frame), message.value
+            )
             within = map(slots_of, reach(pattern, self.messages).values())
             self._used[name, frame] = frozenset(slots_of(pattern)).union(*within)
         return self._used[name, frame]

@@ -257,10 +257,13 @@ def parts() -> Iterator[Case]:
         sides = [Relation.HIGHER] * above + [Relation.SAME] + [Relation.LOWER] * below
         yield case(
             parts=tuple(
-                Part(area=f"Part {number}", value=20.0 - number, p=0.5, side=side)
+                Part(area=f"Part {number}", value=20.0 - number, p=0.5, side=side, lower=9.0, upper=15.0)
                 for number, side in enumerate(sides)
             )
         )
+    # nothing could be expected of a part, and nothing is declared of what is counted
+    alone = Part(area="Part", value=0.0, p=None, side=Relation.SAME)
+    yield case({"counted": ""}, measure=Measure.COUNT, parts=(alone,))
 
 
 def comparators() -> Iterator[Case]:
@@ -299,6 +302,7 @@ def declared() -> Iterator[Case]:
         yield case(level=word)
     for light in Light:
         yield case(status=light)
+    yield case({"breaks": ["2020-04"]})
     for place, tied in product((1, 2, 5, 9, 10), (True, False)):
         yield case(rank=Rank(place=place, peers=10, tied=tied))
 

@@ -42,6 +42,9 @@ KINDS: Mapping[Kind, str] = {
     Kind.HEADLINE: "one indicator in one sentence of the summary",
     Kind.CAPTION: "the caption of a table",
     Kind.METHOD: "one point of the account of the method",
+    Kind.CHART_TITLE: "the finding that a chart shows, as its title",
+    Kind.CHART_SUBTITLE: "what a chart measures, where and over which span",
+    Kind.CHART_ALT: "what a chart shows, for a reader who cannot see it",
 }
 
 FRAGMENTS: Mapping[str, str] = {
@@ -57,6 +60,8 @@ FRAGMENTS: Mapping[str, str] = {
     "clause": "how many indicators did one thing, inside the roll-up",
     "carried": "how a subject is carried on that the sentence before has named",
     "table": "a table's headings and first column",
+    "chart": "words inside a chart",
+    "web": "words of the web page around the paper",
 }
 
 SLOTS: Mapping[str, str] = {
@@ -84,7 +89,9 @@ SLOTS: Mapping[str, str] = {
     "figure": "the figure with its unit; of another area, without",
     "first": "the first figure",
     "from": "first month of a quarter",
+    "highest": "the highest figure",
     "last": "the last figure",
+    "lowest": "the lowest figure",
     "length": "how long: of the movement, or of the series",
     "level": "level of confidence, or coverage of limits",
     "magnitude": "slight, nothing or marked, ready to stand before significant",
@@ -115,6 +122,7 @@ SLOTS: Mapping[str, str] = {
     "then": "the earlier figure",
     "to": "last month of a quarter, and its year",
     "up": "how many had been rising",
+    "unit": "what the figures are, as a table's heading has it",
     "until": "when a phase ended",
     "value": "the limit; of points, the number to select by",
     "whole": "what the whole area is called, such as county",

@@ -15,10 +15,12 @@ from narrate.planning import (
     Listing,
     Message,
     Phrase,
+    PlannedChart,
     PlannedParagraph,
     Slot,
     Whole,
     plan,
+    plan_charts,
 )
 from narrate.settings import Planning, Settings
 from narrate.spec import Areas, Indicator, ParagraphSpec, ReportHead, ReportSpec, SectionSpec
@@ -40,6 +42,11 @@ class Paper:
         for section in self.plan.sections:
             for paragraph in section.paragraphs:
                 yield from _messages(paragraph)
+
+    def charts(self) -> Iterator[PlannedChart]:
+        """Yield the charts that could be drawn of its indicators."""
+        for code, found in self.findings.items():
+            yield from plan_charts(found, self.spec.indicator(code), self.spec)
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,9 @@ def needs() -> tuple[frozenset[Need], frozenset[str]]:
         for message in paper.messages():
             asked.add(Need(message.names, _filled(message.slots)))
             inner |= set(_phrases(message.slots.values()))
+        for chart in paper.charts():
+            asked |= {Need(message.names, _filled(message.slots)) for message in chart.messages}
+            inner |= set(_phrases(_slots_of(chart)))
     return frozenset(asked), frozenset(inner)
 
 
@@ -99,6 +109,16 @@ def _phrases(slots: Iterable[Slot]) -> Iterator[str]:
             yield from _phrases(slot.slots.values())
         elif isinstance(slot, Listing):
             yield from _phrases(slot.items)
+
+
+def _slots_of(chart: PlannedChart) -> Iterator[Slot]:
+    """Yield all that is filled in a chart."""
+    for message in chart.messages:
+        yield from message.slots.values()
+    yield from chart.labels.values()
+    for line in chart.lines:
+        yield line.label
+        yield from (point.label for point in line.points if point.label)
 
 
 def _paper(group: tuple[Case, ...]) -> Paper:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from narrate.movement import Direction, Favour, Flag, Movement, Reason, Rule
 from narrate.planning import Kind
+from narrate.planning.message import slug
 from narrate.spec import Measure
 
 SUBJECT = frozenset({"subject", "plural", "measure"})
@@ -52,6 +54,11 @@ KIND_SLOTS: Mapping[Kind, frozenset[str]] = {
     Kind.METHOD: frozenset(
         {"alpha", "materiality", "slight", "marked", "level", "length", "start", "number"}
     ),
+    Kind.CHART_TITLE: SUBJECT
+    | {"length", "past", "earlier", "until", "figure", "span", "above", "below", "whole", "parts"},
+    Kind.CHART_SUBTITLE: SUBJECT | {"unit", "area", "length", "span", "parts"},
+    Kind.CHART_ALT: SUBJECT
+    | {"area", "areas", "parts", "figure", "first", "start", "last", "end", "lowest", "highest"},
 }
 """The slots that a phrase of each kind may use: the one list that the bank is checked against."""
 
@@ -68,6 +75,8 @@ FRAGMENT_SLOTS: Mapping[str, frozenset[str]] = {
     "clause": frozenset({"number"}),
     "carried": frozenset(),
     "table": frozenset({"counted", "per", "base", "months", "month"}),
+    "chart": frozenset({"area", "figure", "span", "source", "level"}),
+    "web": frozenset(),
 }
 """Phrases that stand inside others, by the first word of their name, and their slots."""
 
@@ -92,18 +101,106 @@ ESSENTIAL_SLOTS: Mapping[Kind, frozenset[str]] = {
     Kind.SCOPE: frozenset({"area"}),
     Kind.ROLLUP: frozenset({"clauses"}),
     Kind.HEADLINE: frozenset({"subject"}),
+    Kind.CHART_TITLE: frozenset({"subject"}),
+    Kind.CHART_SUBTITLE: frozenset({"area"}),
 }
 """The slots that an editor may not leave out: without them a sentence of the kind says nothing."""
+
+WEB_WORDS = frozenset(
+    {
+        "all",
+        "any-movement",
+        "area",
+        "authored",
+        "back",
+        "baseline",
+        "changed",
+        "changed-none",
+        "chart",
+        "chart-keys",
+        "choose",
+        "close",
+        "comparison",
+        "copied",
+        "copy",
+        "count",
+        "degrees",
+        "degrees-known",
+        "difference",
+        "direction",
+        "dispersion",
+        "evidence",
+        "favour",
+        "filters",
+        "finding",
+        "flagged",
+        "flags",
+        "from",
+        "indicator",
+        "limits",
+        "marked",
+        "movement",
+        "no",
+        "no-test",
+        "no-values",
+        "none-shown",
+        "not-copied",
+        "now",
+        "p",
+        "paper",
+        "period",
+        "phases",
+        "phrase",
+        "printed",
+        "quarter",
+        "raw",
+        "rule",
+        "sentence-evidence",
+        "series",
+        "several",
+        "shown",
+        "significant",
+        "skip",
+        "tests",
+        "then",
+        "to",
+        "unit",
+        "untested",
+        "values",
+        "whole",
+        "year",
+        "yes",
+    }
+)
+"""Words of the web page around the paper, by what follows "web-" in their names."""
+
+WEB_SETS: Mapping[str, frozenset[str]] = {
+    "movement": frozenset({*(slug(movement) for movement in Movement), "none"}),
+    "direction": frozenset(slug(direction) for direction in Direction),
+    "favour": frozenset(slug(favour) for favour in Favour),
+    "rule": frozenset(
+        {*(slug(rule) for rule in Rule), "count-of-movements", "exception-rule", "settings", "none"}
+    ),
+    "reason": frozenset(slug(reason) for reason in Reason),
+    "flag": frozenset(slug(flag) for flag in Flag),
+}
+"""Members of closed sets that the web page names or explains."""
 
 REALISED = frozenset(
     {
         *(f"{part}-{measure.value}" for part in ("unit", "table") for measure in Measure),
         *(f"length-{periods}" for periods in ("months", "quarters", "years")),
         *(f"time-{span}" for span in ("months", "month", "year", "quarter", "quarter-first")),
-        *("points", "table-period", "table-months"),
+        *("points", "table-period", "table-months", "chart-tip-period", "chart-tip-area"),
     }
 )
 """Phrases that stand inside others and are asked for as figures, spans and tables are printed."""
+
+UNPLANNED = REALISED | {
+    *(f"web-{word}" for word in WEB_WORDS),
+    *(f"web-{name}-{member}" for name, members in WEB_SETS.items() for member in members),
+}
+"""All phrases that no plan asks for: those of figures and tables, and those of the web page."""
 
 
 def allowed_slots(name: str) -> frozenset[str] | None:

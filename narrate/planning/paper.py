@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from narrate.findings import Finding
+from narrate.planning.charts import PlannedChart, plan_charts
 from narrate.planning.indicator import IndicatorPlanner
 from narrate.planning.message import (
     Figure,
@@ -44,6 +45,7 @@ class PlannedParagraph:
     messages: tuple[Message, ...]
     table: PlannedTable | None
     items: tuple[PlannedParagraph, ...]
+    charts: tuple[PlannedChart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,16 @@ class _Planner:
 
     def section(self, section: SectionSpec) -> PlannedSection:
         paragraphs = tuple(self.paragraph(part, section.heading) for part in section.paragraphs)
+        if section.charts:
+            paragraphs = tuple(self.with_charts(paragraph) for paragraph in paragraphs)
         return PlannedSection(section, _events_once(paragraphs, set()))
+
+    def with_charts(self, paragraph: PlannedParagraph) -> PlannedParagraph:
+        """Add the charts of a paragraph's indicator and of those below it."""
+        code = paragraph.spec.indicator
+        charts = plan_charts(self.findings[code], self.spec.indicator(code), self.spec) if code else ()
+        items = tuple(self.with_charts(item) for item in paragraph.items)
+        return replace(paragraph, charts=charts, items=items)
 
     def paragraph(self, part: ParagraphSpec, above: str) -> PlannedParagraph:
         key = part.indicator or identity(above, part)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from narrate.document import Document, as_record
+from narrate.document import Chart, Document, Paragraph, as_record
 from narrate.findings import Finding
 from narrate.phrases import PhraseBank
 from narrate.spec import ReportSpec
@@ -51,6 +51,19 @@ def build_trace(
         "warnings": list(notes),
         "findings": {finding.id: _record(finding) for finding in findings.values()},
         "sentences": [as_record(sentence, paragraph) for paragraph, sentence in document.sentences()],
+        "charts": [_chart(chart, paragraph) for paragraph, chart in document.charts()],
+    }
+
+
+def _chart(chart: Chart, paragraph: Paragraph) -> dict[str, Any]:
+    """Return a chart with what is said around it, each as a sentence is recorded."""
+    said = (chart.title, chart.subtitle, chart.alt)
+    return {
+        "id": chart.id,
+        "paragraph": paragraph.number,
+        "kind": chart.kind.value,
+        "description": chart.description,
+        "sentences": [as_record(sentence, paragraph) for sentence in said],
     }
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 
 from docx.document import Document as Paper
-from docx.shared import Twips
+from docx.shared import Cm, Twips
 from docx.text.paragraph import Paragraph as WordText
 
-from narrate.document import BULLET, Document, Paragraph, Section, Sentence, Table
+from narrate.document import BULLET, Chart, Document, Paragraph, Section, Sentence, Table
 from narrate.rendering.identity import bookmark_name, caption_name, draft_identifier
 from narrate.rendering.links import linked
 from narrate.rendering.trace import digest
 from narrate.rendering.word.elements import add_link, add_words, closed, opened
 from narrate.rendering.word.numbering import DEEPEST, STEP, Mark, Numbering, set_number
 from narrate.rendering.word.package import describe, packed
+from narrate.rendering.word.pictures import picture
 from narrate.rendering.word.reading import draft_of
 from narrate.rendering.word.styles import BULLETS, NUMBERS, Style, Styles
 from narrate.rendering.word.tables import add_table
@@ -32,8 +34,13 @@ from narrate.rendering.word.template import opened as opened_template
 AFTER_TABLE = Twips(240)
 """White space between a table and the paragraph below it."""
 
+WIDEST_PICTURE = Cm(16)
+"""Width of a chart where the page has room for it."""
 
-def render_docx(document: Document, template: str | Path | None = None) -> bytes:
+
+def render_docx(
+    document: Document, template: str | Path | None = None, pictures: Mapping[str, bytes] | None = None
+) -> bytes:
     """Return the document as a Word file.
 
     Parameters
@@ -43,6 +50,8 @@ def render_docx(document: Document, template: str | Path | None = None) -> bytes
     template : str or Path, optional
         A .docx file whose styles, page setup, headers and footers the paper takes, and no word of its text.
         What styles it lacks are added in a plain form.
+    pictures : mapping of str to bytes, optional
+        The charts that the document shows, as PNG, by their ids; one that is not there is left out.
 
     Returns
     -------
@@ -57,10 +66,10 @@ def render_docx(document: Document, template: str | Path | None = None) -> bytes
         If the template is no Word document.
     """
     if template is None:
-        writer = _Writer(blank(), document.locale)
+        writer = _Writer(blank(), document.locale, pictures or {})
     else:
         with faults_told(template):
-            writer = _Writer(opened_template(template), document.locale)
+            writer = _Writer(opened_template(template), document.locale, pictures or {})
     writer.write(document)
     paper = writer.paper
     describe(paper, document, draft_identifier(digest(draft_of(paper).text)))
@@ -70,8 +79,9 @@ def render_docx(document: Document, template: str | Path | None = None) -> bytes
 class _Writer:
     """Writes a tree into an empty document."""
 
-    def __init__(self, paper: Paper, locale: str) -> None:
+    def __init__(self, paper: Paper, locale: str, pictures: Mapping[str, bytes]) -> None:
         self.paper = paper
+        self.pictures = pictures
         self.styles = Styles(paper)
         self.numbering = Numbering(paper, self.styles)
         self.width = text_width(paper)
@@ -113,6 +123,8 @@ class _Writer:
         inside = level + bool(mark)
         if paragraph.table:
             self.table(paragraph.table, caption_name(paragraph.id), min(inside, DEEPEST + 1) * STEP)
+        for chart in paragraph.charts:
+            self.chart(chart, min(inside, DEEPEST + 1) * STEP)
         marks = self.numbering.items(paragraph.list, len(paragraph.items), inside, mark)
         for item, its_mark in zip(paragraph.items, marks, strict=True):
             self.paragraph(item, its_mark, inside)
@@ -132,6 +144,14 @@ class _Writer:
         self.named(caption, name, "", (table.caption,))
         add_table(self.paper, self.styles, table, left, self.width - left)
         self.below_table = True
+
+    def chart(self, chart: Chart, left: int) -> None:
+        """Show a chart as wide as the text that it stands in, but no wider than it was drawn for."""
+        if chart.id in self.pictures:
+            written = self.begun(Style.TEXT)
+            written.paragraph_format.left_indent = Twips(left) if left else None
+            width = min(Twips(self.width - left), WIDEST_PICTURE)
+            picture(written, self.pictures[chart.id], chart.description, width)
 
     def named(self, written: WordText, name: str, title: str, sentences: tuple[Sentence, ...]) -> None:
         """Write a title and sentences into a paragraph, inside a bookmark of the given name."""
