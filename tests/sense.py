@@ -58,6 +58,8 @@ def _sentence(record: Record, report: narrate.Report) -> Iterator[str]:
         yield "a capital and a full stop"
     if ARTEFACT.search(text):
         yield "no artefact"
+    if any(text.count(one) != text.count(other) for one, other in ("()", "“”", "‘’")) or "((" in text:
+        yield "brackets and quotation marks come in pairs"
     if made and len(text.split()) > LONGEST_SENTENCE:
         yield "sentence length"
     if made and kind(record) != "numbers" and len(record["values"]) > 3:
@@ -72,6 +74,12 @@ def _sentence(record: Record, report: narrate.Report) -> Iterator[str]:
         yield from _movement(record, report.findings[code_of(record)])
     if kind(record) == "headline":
         yield from _limit(record, report.findings[code_of(record)])
+    if kind(record) == "movement":
+        yield from _history(record, report.findings[code_of(record)])
+    if made and kind(record) == "figure":
+        yield from _unit(record, report)
+    if kind(record) == "favour":
+        yield from _favour(record, report)
     if kind(record) in ("movement", "figure"):
         yield from _against(record, report.findings[code_of(record)])
     if kind(record) == "parts":
@@ -176,6 +184,36 @@ def _standing(record: Record, finding: Finding) -> Iterator[str]:
         yield "a target is met or not"
 
 
+def _history(record: Record, finding: Finding) -> Iterator[str]:
+    """Hold how a movement is told: dated or measured, and nothing moves once it has settled."""
+    text = record["text"]
+    phased = finding.latest.months == 3 and finding.phases and str(finding.movement) != "not significant"
+    if phased and not re.search(r"\b(quarters?|(since|until) \w+ \d{4})\b", text):
+        yield "a phase has a length or a date"
+    settled = re.split(r"\b(?:levelling|plateaued)\b", text)
+    if len(settled) > 1 and re.search(r"\b(rising|reducing|falling|rose|fell|steadily)\b", settled[-1]):
+        yield "what has settled does not move"
+
+
+def _unit(record: Record, report: narrate.Report) -> Iterator[str]:
+    """Hold the unit of a rate against the one that is declared."""
+    finding = report.findings[code_of(record)]
+    declared = {one["id"]: one for one in report.trace["spec"]["indicators"]}[finding.indicator]
+    unit = f"{declared['counted']} per {declared['per']:,} {declared['base']}"
+    if finding.measure == "rate" and unit not in record["text"]:
+        yield "a rate has its declared unit"
+
+
+def _favour(record: Record, report: narrate.Report) -> Iterator[str]:
+    """Hold how many move for the better and the worse against the findings."""
+    words = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    for side in ("better", "worse"):
+        said = re.search(rf"(\w+)(?: (?:is|are) moving)? for the {side}", record["text"])
+        number = sum(finding.favour == side for finding in report.findings.values())
+        if not said or said[1] not in (words[number] if number < 10 else "", str(number)):
+            yield "as many move for the better and worse as are said to"
+
+
 def _limit(record: Record, finding: Finding) -> Iterator[str]:
     """Hold the limit at the end of a point against where the figure stands."""
     found = LIMIT.search(record["text"])
@@ -196,6 +234,13 @@ def _contrast(record: Record, finding: Finding, other: Any) -> Iterator[str]:
         yield "contrast needs two directions"
     if " also " in text and finding.movement != other.movement:
         yield "also is said of the same"
+    years = finding.year, getattr(other, "year", None)
+    if " also " in text and not getattr(other, "apart", False) and None not in years:
+        tested = [one.significant for one in years]
+        told = "over the year" in text or "a year earlier" in text
+        print_alike = "same" in (one.relation for one in years)
+        if None not in tested and tested[0] != tested[1] and not print_alike and not told:
+            yield "years that differ are not passed over"
     if " still " in text and (not theirs or mine or theirs != finding.before):
         yield "still is said of what goes on elsewhere"
     if " already " in text and (theirs or other.before not in (mine, finding.before)):

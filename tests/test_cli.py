@@ -727,12 +727,12 @@ def test_the_shipped_phrases_are_clean():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("new = { $figur }.", "new: unknown slot $figur; known are $measure,"),
+        ("new = { $figur }.", "new: unknown slot $figur; known are $it,"),
         ("new = { $subject", "Expected token:"),
         ("new = { $number-n ->\n   *[other] x\n}", "new: no variant [one]; one for each of one, other"),
         (
             "new = { $names } is new.",
-            "new: $names is not filled here; filled are $measure, $plural, $",
+            "new: $names is not filled here; filled are $it, $measure, $plural, $",
         ),
         ("threshold-upper-higher = It is above.", "threshold-upper-higher: no slot $value; without it"),
         ("figure-hihger = { $figure } { $span }.", "figure-hihger: no finding leads to it; rename it"),
@@ -814,7 +814,7 @@ def test_coverage_counts_phrases_and_shows_how_each_reads(home):
     total = f"{sum(count > 0 for count in counts.values())} of {len(counts)} phrases were said"
     assert total in done.stdout
     assert {count for count in counts.values() if count} == {2}
-    assert examples["status-red"] == "The status is red."
+    assert examples["status-red"] == "{ $it } is rated red by the limits set for it."
     assert counts["status-red"] == 0
     assert all("$" not in examples[name] for name, count in counts.items() if count)
 

@@ -93,6 +93,18 @@ def test_the_summary_considers_every_section(report):
     assert counted == {finding.id for finding in report.findings.values()}
 
 
+def test_every_exception_is_a_point_or_named(report):
+    points = {identity for record in records(report, "headline") for identity in record["findings"]}
+    (said,) = records(report, "exceptions")
+    called = set(said["findings"]) if "None" not in said["text"] else set()
+    assert called <= points or said["phrase"].startswith("exceptions-some")
+
+
+def test_headings_name_subjects_and_no_movement(report):
+    movement = re.compile(r"\b(rising|reducing|reduc\w+|fall\w*|increas\w+|improv\w+)\b", re.IGNORECASE)
+    assert not [section.heading for section in report.document.sections if movement.search(section.heading)]
+
+
 def test_the_roll_up_is_not_calm_above_an_alarm(report):
     said = records(report, "exceptions")[0]
     alarming = [

@@ -186,7 +186,8 @@ def test_a_missing_figure_is_said_with_its_reason_and_nothing_else():
     [
         (change("lower", 0.01, material=False), True),
         (change("lower", 0.5, material=True), True),
-        (change("lower", 0.5, material=False), False),
+        (change("lower", 0.5, material=False), True),
+        (change("lower", 0.5, material=False, magnitude="slight"), False),
         (change("same", 0.01), False),
         (change("higher", 0.01, relative=None), False),
         (change("higher", 0.01, count_now=12), False),
@@ -491,7 +492,14 @@ def test_a_place_from_the_bottom_is_counted_from_the_bottom():
 def sibling_message(**facts: object) -> str:
     report = spec("x", "y")
     own = {"movement": facts.pop("own", "rising"), "before": facts.pop("own_before", None)}
-    known = {"indicator": "y", "movement": "rising", "before": None, "value": 1.0, "relation": None}
+    known = {
+        "indicator": "y",
+        "movement": "rising",
+        "before": None,
+        "value": 1.0,
+        "year": None,
+        "relation": None,
+    }
     found = finding(**own, sibling=known | {"apart": False} | facts)
     said = list(IndicatorPlanner(found, report.indicator("x"), report).sibling())
     return said[0].names[0] if said else ""
@@ -505,6 +513,10 @@ def sibling_message(**facts: object) -> str:
         ({"relation": "same"}, "sibling-same"),
         ({"movement": "reducing", "relation": "higher"}, "sibling-opposite-higher"),
         ({"movement": "not significant"}, "sibling-different"),
+        ({"year": change("higher", 0.2)}, "sibling-same-year-level"),
+        ({"year": change("lower", 0.01)}, "sibling-same-year-below"),
+        ({"year": change("higher", 0.01)}, "sibling-same"),
+        ({"year": change("higher", 0.2), "movement": "reducing"}, "sibling-opposite"),
         ({"movement": "plateaued", "before": "up"}, "sibling-already"),
         ({"movement": "plateaued", "before": "down"}, "sibling-different"),
         ({"own": "levelling", "own_before": "up"}, "sibling-still"),

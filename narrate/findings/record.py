@@ -222,6 +222,8 @@ class Sibling(Frozen):
         Direction of the phase that it came out of, where it is levelling or has plateaued.
     value : float, optional
         Its displayed figure, where it is for the same span.
+    year : Change, optional
+        Its figure against the same span a year earlier.
     relation : Relation, optional
         Where this indicator's figure stands beside its, where both count alike; None otherwise.
     apart : bool
@@ -232,6 +234,7 @@ class Sibling(Frozen):
     movement: Movement | None
     before: Direction | None
     value: float | None
+    year: Change | None
     relation: Relation | None
     apart: bool
 

@@ -103,6 +103,7 @@ def beside(
         movement=other.movement,
         before=other.before,
         value=other.value if known else None,
+        year=other.year,
         relation=place,
         apart=apart,
     )

@@ -29,7 +29,7 @@ from narrate.findings import (
 )
 from narrate.movement import Direction, Favour, Movement, Reason, Rule
 from narrate.periods import Period, month
-from narrate.spec import Bound, Measure, Threshold
+from narrate.spec import Bound, Measure, Polarity, Threshold
 
 END = month(2023, 9)
 ROLLING, YEAR_AGO = Period(END, 12), Period(END - 12, 12)
@@ -185,6 +185,9 @@ def annual() -> Iterator[Case]:
     for movement, whole, measure, rule in product(MOVING, wholes, Measure, rules):
         declared = {"table": whole is not None}
         yield case(declared, movement=movement, whole=whole, measure=measure, rule=rule, latest=ROLLING)
+    for whole, polarity in product(wholes, Polarity):
+        given = {"table": True, "polarity": polarity}
+        yield case(given, movement=Movement.RISING, whole=whole, rule=Rule.TREND_OF_RATES, latest=ROLLING)
     for overlap in (1, 9):
         yield case(overlap=overlap, rule=Rule.TREND_OF_RATES, latest=ROLLING)
     for end in (month(2024, 3), month(2023, 12)):
@@ -206,6 +209,9 @@ def years() -> Iterator[Case]:
         yield case(year=change(relation, test, magnitude=magnitude))
         points = in_points(relation, test, magnitude=magnitude)
         yield case({"counted": ""}, year=points, measure=Measure.PROPORTION)
+        yield case({"base": ""}, year=points, measure=Measure.PROPORTION)
+        unlike = points.model_copy(update={"base_then": 390.0})
+        yield case(year=unlike, measure=Measure.PROPORTION)
     for relation, test, measure in product(Relation, TESTS, (Measure.RATE, Measure.COUNT)):
         yield case(year=change(relation, test, count_now=3.0), measure=measure)
     for relation, test in product(Relation, (True, False)):
@@ -228,7 +234,7 @@ def settled_years() -> Iterator[Case]:
 
 def quarters() -> Iterator[Case]:
     """Yield every comparison of the latest quarter, with the movement and against it."""
-    for relation, test, movement in product(Relation, (True, False), MOVING):
+    for relation, test, movement in product(Relation, (True, False), (*MOVING, Movement.LEVELLING)):
         spans = {"period": QUARTER, "base": Period(END - 12, 3)}
         yield case(quarter=change(relation, test, **spans), movement=movement)
         points = in_points(relation, test, **spans)
@@ -320,9 +326,26 @@ def siblings() -> Iterator[Case]:
     for relation, (other, before), (own, own_before) in product((*Relation, None), STATES, STATES):
         for apart in sorted({False, own is not other}):
             sibling = Sibling(
-                indicator="i0", movement=other, before=before, value=9.0, relation=relation, apart=apart
+                indicator="i0",
+                movement=other,
+                before=before,
+                value=9.0,
+                year=None,
+                relation=relation,
+                apart=apart,
             )
             yield case(movement=own, before=own_before, sibling=sibling)
+    for (mine, test), (theirs, other_test) in product(product(Relation, (True, False)), repeat=2):
+        sibling = Sibling(
+            indicator="i0",
+            movement=Movement.RISING,
+            before=None,
+            value=9.0,
+            year=change(theirs, other_test),
+            relation=None,
+            apart=False,
+        )
+        yield case(movement=Movement.RISING, year=change(mine, test), sibling=sibling)
 
 
 def both_alike() -> Iterator[Case]:

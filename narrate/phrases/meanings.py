@@ -72,6 +72,7 @@ SLOTS: Mapping[str, str] = {
     "alpha": "significance level",
     "area": "name of an area",
     "areas": "names of areas, with their figures",
+    "asked": "those that a percentage is of",
     "bare": "the figure without its unit",
     "base": "what the earlier figure covers; in units, those counted among",
     "below": "areas below the whole",

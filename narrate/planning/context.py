@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from narrate.findings import Comparator, Part, Relation, Standing
+from narrate.findings import Comparator, Part, Relation, Sibling, Standing
 from narrate.movement import Movement
 from narrate.planning.likeness import Likeness, likeness
 from narrate.planning.message import (
@@ -168,12 +168,29 @@ class ContextMessages(Saying):
         if sibling.value is not None and placed:
             figure = Figure(sibling.value, Form.BARE, other.id, self.finding.area, self.finding.period)
             name = Phrase("area-with-figure", {"area": name, "figure": figure})
+        facts = (alike.value, *(self._unlike(sibling, alike) or place))
+        slots: dict[str, Slot] = {}
+        if sibling.year and not sibling.apart and facts[1:] and facts[1].startswith("year"):
+            slots["change"] = replace(self.size(sibling.year), indicator=other.id)
         yield self.message(
             Kind.SIBLING,
-            ("apart",) if sibling.apart else (alike.value, *place),
+            ("apart",) if sibling.apart else facts,
             other=name,
             present=_present(alike, sibling.movement, plural=other.plural),
+            **slots,
         )
+
+    def _unlike(self, sibling: Sibling, alike: Likeness) -> tuple[str, ...]:
+        """Return the fact that over the year the two changed otherwise, although they move alike."""
+        mine, other = self.finding.year, sibling.year
+        if alike is not Likeness.SAME or mine is None or other is None:
+            return ()
+        if mine.significant and other.significant is False:
+            return ("year-level",)
+        opposite = mine.relation is not other.relation or mine.significant is False
+        sides = {Relation.HIGHER: "year-above", Relation.LOWER: "year-below"}
+        told = other.significant and opposite and other.relation in sides
+        return (sides[other.relation],) if told else ()
 
 
 def _present(alike: Likeness, movement: Movement | None, *, plural: bool) -> Phrase:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrate.findings import Change, Extreme, Finding, Relation
+from narrate.findings import Change, Extreme, Finding, Magnitude, Relation, rounded
 from narrate.movement import Direction, Movement, Rule
 from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR
 from narrate.planning.likeness import SETTLED
 from narrate.planning.message import Form, Kind, Length, Message, Phrase, Slot, Span, Text, agreement, slug
 from narrate.planning.saying import Saying, test_of
-from narrate.spec import Measure
+from narrate.spec import Measure, Polarity
 
 
 class SeriesMessages(Saying):
@@ -64,13 +64,18 @@ class SeriesMessages(Saying):
             return
         yield self.message(
             Kind.SPAN,
-            (change.relation.value,),
+            (change.relation.value, *self.welcome(change)),
             first=self.printed(change.then, Form.BARE, change.base),
             last=self.printed(change.now, Form.BARE, change.period),
             change=self.size(change),
             start=self.covered(change.base),
             end=self.covered(change.period),
         )
+
+    def welcome(self, change: Change) -> tuple[str, ...]:
+        """Return whether a change is for the better or the worse, by the declared polarity."""
+        good = {Polarity.LOW: Relation.LOWER, Polarity.HIGH: Relation.HIGHER}.get(self.indicator.polarity)
+        return () if good is None else ("better",) if change.relation is good else ("worse",)
 
     def _compared(self, change: Change, slots: dict[str, Slot]) -> Iterator[Message]:
         few = not self.worth_a_size(change)
@@ -87,6 +92,10 @@ class SeriesMessages(Saying):
         counted = self.finding.measure is Measure.COUNT
         if not counted and (few or (bases and min(bases) < self.planning.small_base)):
             yield self.message(Kind.NUMBERS, (self.finding.measure.value,), **self._numbers(change))
+        elif len(bases) > 1 and self.indicator.base:
+            asked = Text(self.indicator.base)
+            same = ("same",) if rounded(bases[0], 0) == rounded(bases[1], 0) else ()
+            yield self.message(Kind.NUMBERS, ("base", *same), **self._numbers(change), asked=asked)
 
     def _numbers(self, change: Change) -> dict[str, Slot]:
         given = {
@@ -102,11 +111,16 @@ class SeriesMessages(Saying):
         }
 
     def quarter(self) -> Iterator[Message]:
-        """Say the latest quarter where it moved by more than is material, or significantly."""
+        """Say the latest quarter where it moved by more than is slight, or significantly, or not at all."""
         change = self.finding.quarter
-        if change is None or change.relation is Relation.SAME:
+        if change is None:
             return
-        if not (change.material or change.significant) or not self.worth_a_size(change):
+        if change.relation is Relation.SAME:
+            if self.finding.movement is Movement.LEVELLING:
+                yield self.message(Kind.QUARTER, ("same",), quarter=Span(change.period, named=True))
+            return
+        moved = change.material or change.significant or change.magnitude is not Magnitude.SLIGHT
+        if not moved or not self.worth_a_size(change):
             return
         yield self.message(
             Kind.QUARTER,

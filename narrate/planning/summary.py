@@ -106,7 +106,7 @@ def _worth(finding: Finding, spec: ReportSpec) -> float:
         return 0.0
     exception = 4.0 * _exceptional(finding, spec)
     moving = {Movement.RISING: 2.0, Movement.REDUCING: 2.0, Movement.LEVELLING: 1.0}
-    steps = {Magnitude.SLIGHT: 0.2, Magnitude.MODERATE: 0.6, Magnitude.MARKED: 1.0}
+    steps = {Magnitude.SLIGHT: 0.2, Magnitude.MODERATE: 0.6, Magnitude.MARKED: 2.0}
     change = finding.year
     changed = steps[change.magnitude] if change and change.significant else 0.0
     return exception + (moving.get(finding.movement, 0.0) if finding.movement else 0.0) + changed

@@ -74,6 +74,12 @@ figure-higher-not-significant-few = The { $measure } was { $figure } in { $span 
 figure-lower-not-significant-few = The { $measure } was { $figure } in { $span }, not significantly different from a year earlier ({ $then }).
 
 numbers-proportion = The numbers behind these percentages are small: { $count } of { $out-of }, against { $count-then } of { $out-of-then } a year earlier.
+numbers-base =
+    .a = The figure rests on a base of { $out-of } { $asked }, and that of a year earlier on one of { $out-of-then }.
+    .b = Behind it stand { $out-of } { $asked }, and { $out-of-then } behind the figure of a year earlier.
+numbers-base-same =
+    .a = Both figures rest on a base of { $out-of } { $asked }.
+    .b = Behind each of the two figures stand { $out-of } { $asked }.
 numbers-rate = The numbers behind these rates are small: { $count }, against { $count-then } a year earlier.
 
 ## A 12-month figure that overlaps the year before it.
@@ -83,10 +89,12 @@ closing = The latest figure, { $figure } in { $span }, shares { $shared } with {
 missing = No figure can be given for { $subject } in { $span }, because observations that it needs are missing.
 missing-series-break = No figure can be given for { $subject } in { $span }, because the way it is recorded changed within that time.
 
-span-higher =
-    .a = Between { $start } and { $end } { $subject } rose by { $change }, from { $first } to { $last }.
-span-lower =
-    .a = Between { $start } and { $end } { $subject } fell by { $change }, from { $first } to { $last }.
+span-higher = Between { $start } and { $end } { $subject } rose by { $change }, from { $first } to { $last }.
+span-higher-better = Between { $start } and { $end } { $subject } rose by { $change }, from { $first } to { $last }, a change for the better.
+span-higher-worse = Between { $start } and { $end } { $subject } rose by { $change }, from { $first } to { $last }, a change for the worse.
+span-lower = Between { $start } and { $end } { $subject } fell by { $change }, from { $first } to { $last }.
+span-lower-better = Between { $start } and { $end } { $subject } fell by { $change }, from { $first } to { $last }, a change for the better.
+span-lower-worse = Between { $start } and { $end } { $subject } fell by { $change }, from { $first } to { $last }, a change for the worse.
 
 ## The latest quarter against the same quarter a year earlier: what moves a 12-month figure.
 
@@ -112,6 +120,10 @@ quarter-lower-not-significant =
 quarter-lower-not-significant-against =
     .a = In { $quarter } alone the { $measure } was { $change } below that of the same quarter a year earlier, too little to show that the rise has ended.
     .b = The latest quarter, { $quarter }, taken alone is { $change } below the same quarter a year earlier, which does not show that the rise has ended.
+
+quarter-same =
+    .a = In { $quarter } alone the { $measure } was the same as in the same quarter a year earlier, to the precision shown.
+    .b = The latest quarter, { $quarter }, taken alone is level with the same quarter a year earlier, to the precision shown.
 
 extreme-peak =
     .a = { $it } peaked at { $extreme } in { $span }.
