@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 STANDARD_OUTPUT = "-"
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".txt": "text"}
 FORMATS = ("markdown", "html", "text")
+WITHOUT_CHARTS = ("markdown", "text")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,6 +62,9 @@ def report(
         from narrate.report import compose
 
         chosen = _format(output, form)
+        if charts and chosen in WITHOUT_CHARTS:
+            shown = ", ".join(name for name in FORMATS if name not in WITHOUT_CHARTS)
+            raise DraftError([Fault(Place("--charts"), f"no charts in {chosen}", f"they stand in {shown}")])
         target = _target(output)
         if target:
             check_target(target, spec, force)

@@ -221,7 +221,9 @@ class _ChartPlanner(SeriesMessages):
             if extreme:
                 figure = self.printed(extreme.value, Form.BARE, extreme.period)
                 yield label, Phrase(f"chart-{label.value}", {"figure": figure})
-        moved = {phase.direction for phase in finding.phases}
+        # an annual label rests on the latest years as a whole, and its phases are not told
+        quarterly = finding.latest.months < MONTHS_A_YEAR
+        moved = {phase.direction for phase in finding.phases if quarterly}
         for direction, label in ((Direction.UP, Label.UP), (Direction.DOWN, Label.DOWN)):
             if direction in moved:
                 yield label, Phrase(f"chart-{label.value}")
