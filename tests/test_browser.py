@@ -183,6 +183,7 @@ def test_the_keyboard_alone_is_enough(visit, report):
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "evidence-heading"
     assert page.locator("#shown .quoted").text_content() == first.text
+    playwright.expect(page.locator(f"[data-id='{first.id}']")).to_be_in_viewport()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "copy"
     page.keyboard.press("Escape")
