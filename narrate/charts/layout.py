@@ -110,5 +110,18 @@ def width_of(text: str) -> float:
 
 
 def wrapped(text: str, letters: int) -> list[str]:
-    """Break a title into lines."""
+    """Break a title into as few lines as it needs, all about as long.
+
+    Examples
+    --------
+    >>> wrapped("one two three four", 14)
+    ['one two', 'three four']
+    """
+    lines = _lines(text, letters)
+    while letters > 1 and len(narrower := _lines(text, letters - 1)) == len(lines):
+        lines, letters = narrower, letters - 1
+    return lines
+
+
+def _lines(text: str, letters: int) -> list[str]:
     return textwrap.wrap(text, letters, break_long_words=True, break_on_hyphens=False) or [text]
