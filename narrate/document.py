@@ -24,6 +24,7 @@ ROMAN = (
     (1, "i"),
 )
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+BULLET = "•"
 
 
 @dataclass(frozen=True)
@@ -334,7 +335,7 @@ def _mark(style: ListStyle, index: int) -> tuple[str, str]:
     marks: dict[ListStyle, tuple[str, str]] = {
         ListStyle.LETTERS: (f"({letter(index)})", f"({letter(index)})"),
         ListStyle.ROMAN: (f"{roman(index + 1)}.", roman(index + 1)),
-        ListStyle.BULLETS: ("•", f"•{index + 1}"),
+        ListStyle.BULLETS: (BULLET, f"{BULLET}{index + 1}"),
     }
     return marks[style]
 

@@ -65,6 +65,35 @@ class Report:
         """Return the draft as plain text."""
         return render_text(self.document)
 
+    def to_docx(self, path: str | Path, template: str | Path | None = None) -> None:
+        """Write the draft as a Word document.
+
+        Parameters
+        ----------
+        path : str or Path
+            The file to write.
+        template : str or Path, optional
+            A .docx file whose styles, page setup, headers and footers are taken.
+
+        Raises
+        ------
+        DraftError
+            If the template is no Word document, or the file cannot be written.
+        """
+        content = self.docx(template)
+        try:
+            Path(path).write_bytes(content)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise DraftError([Fault(Place(str(path)), reason, "nothing was written")]) from None
+
+    def docx(self, template: str | Path | None = None) -> bytes:
+        """Return the draft as a Word document with the charts that it shows; errors as for `to_docx`."""
+        from narrate.rendering.word import render_docx
+
+        pictures = {chart.id: self.png(chart) for _, chart in self.document.charts()}
+        return render_docx(self.document, template, pictures)
+
     def to_html(self) -> str:
         """Return the draft as one self-contained page, in which each sentence leads to its evidence.
 

@@ -184,14 +184,19 @@ def test_standard_output_is_utf_8_whatever_the_terminal(home):
         ("folder.md", "error: folder.md: a folder; the name of a file is needed"),
         (
             "draft.pdf",
-            "error: draft.pdf: no format for '.pdf'; end in .md, .markdown, .html, .txt or give --format",
+            "error: draft.pdf: no format for '.pdf'; "
+            "end in .md, .markdown, .docx, .html, .txt or give --format",
         ),
         (
             "draft",
-            "error: draft: no format for 'no suffix'; end in .md, .markdown, .html, .txt or give --format",
+            "error: draft: no format for 'no suffix'; "
+            "end in .md, .markdown, .docx, .html, .txt or give --format",
         ),
         ("taken.md", "error: taken.trace.json: a folder; the name of a file is needed"),
-        ("", "error: : no format for 'no suffix'; end in .md, .markdown, .html, .txt or give --format"),
+        (
+            "",
+            "error: : no format for 'no suffix'; end in .md, .markdown, .docx, .html, .txt or give --format",
+        ),
     ],
 )
 def test_a_bad_output_is_refused(home, output, error):

@@ -471,7 +471,7 @@ def test_charts_are_refused_where_the_format_has_none(tmp_path, form, suffix):
     spec, out = str(FIXTURES / SCENARIOS[-1] / "report.toml"), tmp_path / f"paper.{suffix}"
     done = CliRunner().invoke(main, ["report", spec, "-o", str(out), "--charts"])
     assert done.exit_code == 2
-    assert done.stderr.startswith(f"error: --charts: no charts in {form}; they stand in html")
+    assert done.stderr.startswith(f"error: --charts: no charts in {form}; they stand in docx and html")
     assert not out.exists()
 
 

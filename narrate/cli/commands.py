@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from narrate.spec import ReportSpec
 
 STANDARD_OUTPUT = "-"
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".txt": "text"}
-FORMATS = ("markdown", "html", "text")
+SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".html": "html", ".txt": "text"}
+FORMATS = ("markdown", "docx", "html", "text")
+DRAFTS = {"markdown": "draft.md", "docx": "draft.docx", "html": "draft.html", "text": "draft.txt"}
+"""The file of each format where none is named."""
 WITHOUT_CHARTS = ("markdown", "text")
 
 
@@ -37,8 +39,11 @@ main.add_command(phrases)
 
 @main.command()
 @click.argument("spec", type=click.Path(path_type=Path))
-@click.option("-o", "--output", "output", default="draft.md", show_default=True, help="File to write, or -.")
+@click.option("-o", "--output", "given", show_default="draft.md", help="File to write, or -.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Instead of what OUTPUT's suffix says.")
+@click.option(
+    "--template", type=click.Path(path_type=Path), help="Word document whose styles and page setup are taken."
+)
 @click.option("--period", help="Period to report on, instead of the spec's.")
 @click.option("--area", help="Area to report on, instead of the spec's.")
 @click.option("--locale", help="Locale, instead of the spec's.")
@@ -47,8 +52,9 @@ main.add_command(phrases)
 @click.option("--force", is_flag=True, help="Overwrite a draft that has been edited.")
 def report(
     spec: Path,
-    output: str,
+    given: str | None,
     form: str | None,
+    template: Path | None,
     period: str | None,
     area: str | None,
     locale: str | None,
@@ -61,21 +67,24 @@ def report(
         from narrate.rendering.trace import render_trace
         from narrate.report import compose
 
+        output = DRAFTS[form or FORMATS[0]] if given is None else given
         chosen = _format(output, form)
-        if charts and chosen in WITHOUT_CHARTS:
-            shown = ", ".join(name for name in FORMATS if name not in WITHOUT_CHARTS)
-            raise DraftError([Fault(Place("--charts"), f"no charts in {chosen}", f"they stand in {shown}")])
+        if charts:
+            _check_charts(chosen)
+        if template:
+            _check_template(template, chosen)
         target = _target(output)
         if target:
             check_target(target, spec, force)
         paper = compose(spec, period=period, area=area, locale=locale, phrasebank=phrasebank, charts=charts)
-        text = _render(paper, chosen)
+        content, text = _render(paper, chosen, template)
         if target is None:
-            print_text(text)
+            print_text(content)
             return
         trace = trace_path(target)
-        refuse_inputs((target, trace), (spec, *_inputs(spec, paper), *_phrase_files(phrasebank)))
-        write_whole({target: text, trace: render_trace(paper.trace, target.name, text)})
+        inputs = (spec, *_inputs(spec, paper), *_phrase_files(phrasebank), *([template] if template else []))
+        refuse_inputs((target, trace), inputs)
+        write_whole({target: content, trace: render_trace(paper.trace, target.name, text)})
 
 
 @main.command()
@@ -134,9 +143,28 @@ def _format(output: str, form: str | None) -> str:
     return SUFFIXES[suffix]
 
 
-def _render(paper: Report, form: str) -> str:
+def _check_charts(form: str) -> None:
+    if form in WITHOUT_CHARTS:
+        shown = " and ".join(name for name in FORMATS if name not in WITHOUT_CHARTS)
+        raise DraftError([Fault(Place("--charts"), f"no charts in {form}", f"they stand in {shown}")])
+
+
+def _check_template(template: Path, form: str) -> None:
+    if form != "docx":
+        fault = Fault(Place(str(template)), f"a template for {form}", "only a Word draft (.docx) has one")
+        raise DraftError([fault])
+
+
+def _render(paper: Report, form: str, template: Path | None) -> tuple[str | bytes, str]:
+    """Return the content of the draft's file, and the text in it that a later edit is told by."""
+    if form == "docx":
+        from narrate.rendering.word import read_word
+
+        content = paper.docx(template)
+        return content, read_word(content).text
     forms = {"markdown": paper.to_markdown, "html": paper.to_html, "text": paper.to_text}
-    return forms[form]()
+    text = forms[form]()
+    return text, text
 
 
 def _inputs(spec: Path, paper: Report) -> list[Path]:

@@ -12,10 +12,17 @@ import click
 
 from narrate.errors import DraftError, Fault, Place
 
+ZIP = b"PK\x03\x04"
+"""How a Word document begins, and no text."""
 
-def print_text(text: str) -> None:
+
+def print_text(text: str | bytes) -> None:
     """Print to standard output as files are written, whatever the terminal's encoding."""
-    click.echo(text.encode(), nl=False)
+    click.echo(_bytes(text), nl=False)
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
 def trace_path(target: Path) -> Path:
@@ -71,20 +78,27 @@ def _written(trace: Path) -> tuple[str, str]:
 def _digest(draft: Path) -> str | None:
     from narrate.rendering.trace import digest
 
+    content = draft.read_bytes()
     try:
-        return digest(draft.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
+        return digest(_words(content) if content.startswith(ZIP) else content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, DraftError):
         return None
 
 
-def write_whole(files: Mapping[Path, str]) -> None:
+def _words(content: bytes) -> str:
+    from narrate.rendering.word import read_word
+
+    return read_word(content).text
+
+
+def write_whole(files: Mapping[Path, str | bytes]) -> None:
     """Write the files of one folder, all or none: each beside its place first, then moved there."""
     first = next(iter(files))
     try:
         with tempfile.TemporaryDirectory(prefix=".narrate-", dir=first.parent) as scratch:
             ready = {target: Path(scratch, f"new-{number}") for number, target in enumerate(files)}
-            for target, text in files.items():
-                ready[target].write_bytes(text.encode())
+            for target, content in files.items():
+                ready[target].write_bytes(_bytes(content))
             _move_all(ready, Path(scratch))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

@@ -119,6 +119,7 @@ def _comparator(own: Series, other: Series, comparing: Comparing) -> Comparator 
         value=value,
         change=change,
         movement=other.movements.movement[other.row],
+        before=other.movements.before[other.row],
         series=observed(other) if same_span else (),
     )
 

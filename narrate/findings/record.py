@@ -160,6 +160,8 @@ class Comparator(Frozen):
         The reported area's figure against this one's.
     movement : Movement, optional
         What the wider area's series did; None where it has too few periods to say.
+    before : Direction, optional
+        Direction of the phase that its levelling or plateaued series came out of.
     series : tuple of Observed
         Its displayed figures, oldest first; empty where a lone period stands beside the area's figure.
     """
@@ -168,6 +170,7 @@ class Comparator(Frozen):
     value: float
     change: Change
     movement: Movement | None
+    before: Direction | None = None
     series: tuple[Observed, ...] = ()
 
 
@@ -215,6 +218,10 @@ class Sibling(Frozen):
         Its code.
     movement : Movement, optional
         What it did.
+    before : Direction, optional
+        Direction of the phase that it came out of, where it is levelling or has plateaued.
+    value : float, optional
+        Its displayed figure, where it is for the same span.
     relation : Relation, optional
         Where this indicator's figure stands beside its, where both count alike; None otherwise.
     apart : bool
@@ -223,6 +230,8 @@ class Sibling(Frozen):
 
     indicator: str
     movement: Movement | None
+    before: Direction | None
+    value: float | None
     relation: Relation | None
     apart: bool
 

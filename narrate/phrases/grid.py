@@ -36,6 +36,13 @@ ROLLING, YEAR_AGO = Period(END, 12), Period(END - 12, 12)
 QUARTER = Period(END, 3)
 UP, DOWN, LEVEL = Direction.UP, Direction.DOWN, Direction.LEVEL
 SETTLED = (Movement.LEVELLING, Movement.PLATEAUED)
+STATES: tuple[tuple[Movement, Direction | None], ...] = (
+    (Movement.RISING, None),
+    (Movement.REDUCING, None),
+    (Movement.NOT_SIGNIFICANT, None),
+    *product(SETTLED, (UP, DOWN)),
+)
+"""Every movement with all that can come before it."""
 MOVING = (Movement.RISING, Movement.REDUCING, Movement.NOT_SIGNIFICANT)
 SIZES = {Relation.HIGHER: 1.0, Relation.LOWER: -1.0, Relation.SAME: 0.0}
 TESTS = (True, False, None)
@@ -204,8 +211,19 @@ def years() -> Iterator[Case]:
     for relation, test in product(Relation, (True, False)):
         yield case(year=in_points(relation, test, base_then=22.0), measure=Measure.PROPORTION)
         yield case(year=change(relation, None, count_now=None, count_then=None), measure=Measure.VALUE)
+    for relation, test, movement in product(Relation, TESTS, (*MOVING, *SETTLED)):
+        yield case(year=change(relation, test), movement=movement)
     for measure in Measure:
         yield case(measure=measure)
+
+
+def settled_years() -> Iterator[Case]:
+    """Yield what has settled: within the year, and for longer although the year differs."""
+    for (direction, side), size in product(((UP, Relation.HIGHER), (DOWN, Relation.LOWER)), Magnitude):
+        year = change(side, True, magnitude=size)
+        for movement, last in zip(SETTLED, (2, 5), strict=True):
+            run = phases(direction, LEVEL, last=last)
+            yield case(movement=movement, phases=run, before=direction, year=year)
 
 
 def quarters() -> Iterator[Case]:
@@ -257,12 +275,13 @@ def parts() -> Iterator[Case]:
 
 def comparators() -> Iterator[Case]:
     """Yield wider areas with every movement, and with a figure alone."""
-    for own, other in product(Movement, Movement):
+    for (own, own_before), (other, before) in product(STATES, STATES):
+        lower = change(Relation.LOWER, False)
         wider = [
-            Comparator(area=area, value=12.0, change=change(Relation.LOWER, False), movement=other)
+            Comparator(area=area, value=12.0, change=lower, movement=other, before=before)
             for area in ("Region", "Nation")
         ]
-        yield case(movement=own, comparators=tuple(wider))
+        yield case(movement=own, before=own_before, comparators=tuple(wider))
     for relation, test in product(Relation, TESTS):
         alone = Comparator(area="Nation", value=12.0, change=change(relation, test), movement=None)
         yield case(comparators=(alone,))
@@ -298,10 +317,12 @@ def declared() -> Iterator[Case]:
 
 def siblings() -> Iterator[Case]:
     """Yield every movement of an indicator beside every movement of its sibling."""
-    for own, other, relation in product(Movement, Movement, (*Relation, None)):
+    for relation, (other, before), (own, own_before) in product((*Relation, None), STATES, STATES):
         for apart in sorted({False, own is not other}):
-            sibling = Sibling(indicator="i0", movement=other, relation=relation, apart=apart)
-            yield case(movement=own, sibling=sibling)
+            sibling = Sibling(
+                indicator="i0", movement=other, before=before, value=9.0, relation=relation, apart=apart
+            )
+            yield case(movement=own, before=own_before, sibling=sibling)
 
 
 def both_alike() -> Iterator[Case]:
@@ -325,6 +346,11 @@ def all_new() -> Iterator[Case]:
     yield from (case(new=True), case(new=True))
 
 
+def all_elsewhere() -> Iterator[Case]:
+    """Yield two whose figures are for another area than the report."""
+    yield from (case(area="Force"), case(area="Force"))
+
+
 def all_better() -> Iterator[Case]:
     """Yield a paper in which nothing moves for the worse."""
     yield from (case(favour=Favour.BETTER), case(favour=Favour.NEUTRAL))
@@ -341,6 +367,7 @@ SOURCES: tuple[Callable[[], Iterator[Case]], ...] = (
     annual,
     unlabelled,
     years,
+    settled_years,
     quarters,
     extremes,
     standings,
@@ -353,6 +380,7 @@ SOURCES: tuple[Callable[[], Iterator[Case]], ...] = (
     all_alike,
     all_fell,
     all_new,
+    all_elsewhere,
     all_better,
     all_worse,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from narrate.findings import Finding
-from narrate.phrases.grid import QUARTER, SOURCES, Case, finding
+from narrate.phrases.grid import QUARTER, SOURCES, Case, finding, standings
 from narrate.phrases.slots import NUMBER_SUFFIX
 from narrate.planning import (
     DocumentPlan,
@@ -27,6 +27,8 @@ from narrate.spec import Areas, Indicator, ParagraphSpec, ReportHead, ReportSpec
 
 ITEMS = 20
 """Indicators of one paper of the grid."""
+EVERYTHING = 99
+"""A limit that nothing of the grid reaches."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ def papers() -> Iterator[Paper]:
         cases = tuple(source())
         for start in range(0, len(cases), ITEMS):
             yield _paper(cases[start : start + ITEMS])
+    yield _paper(tuple(standings()), points=1)  # more calls for attention than the summary has room for
 
 
 @lru_cache(maxsize=1)
@@ -121,14 +124,14 @@ def _slots_of(chart: PlannedChart) -> Iterator[Slot]:
         yield from (point.label for point in line.points if point.label)
 
 
-def _paper(group: tuple[Case, ...]) -> Paper:
+def _paper(group: tuple[Case, ...], points: int = EVERYTHING) -> Paper:
     cases = {f"i{number}": given for number, given in enumerate(group)}
-    spec = _spec(cases)
+    spec = _spec(cases, points)
     findings = {code: finding(code, given.facts) for code, given in cases.items()}
     return Paper(spec, findings, plan(findings, spec))
 
 
-def _spec(cases: Mapping[str, Case]) -> ReportSpec:
+def _spec(cases: Mapping[str, Case], points: int) -> ReportSpec:
     """Return a report that says all of each indicator, and everything above them that a report can say."""
     declared = tuple(
         Indicator.model_validate(
@@ -144,5 +147,5 @@ def _spec(cases: Mapping[str, Case]) -> ReportSpec:
         areas=Areas(kind="county", part="districts", peer="forces"),
         indicators=declared,
         sections=(SectionSpec(heading="All", paragraphs=(*front, ParagraphSpec(items=items, group=True))),),
-        settings=Settings(planning=Planning(messages=99, summary_points=99)),
+        settings=Settings(planning=Planning(messages=EVERYTHING, summary_points=points)),
     )

@@ -9,7 +9,7 @@ from narrate.planning import Kind
 from narrate.planning.message import slug
 from narrate.spec import Measure
 
-SUBJECT = frozenset({"subject", "plural", "measure"})
+SUBJECT = frozenset({"subject", "plural", "measure", "it"})
 
 AGREEMENT = frozenset({"plural"})
 """The slot of words that only agree with their subject, such as is and are."""
@@ -49,7 +49,7 @@ KIND_SLOTS: Mapping[Kind, frozenset[str]] = {
     Kind.BEFORE: frozenset({"all", "up", "down"}),
     Kind.FAVOUR: frozenset({"better", "worse"}),
     Kind.EXCEPTIONS: frozenset({"number", "all", "names"}),
-    Kind.HEADLINE: SUBJECT | {"figure", "span", "change"},
+    Kind.HEADLINE: SUBJECT | {"figure", "span", "change", "limit"},
     Kind.CAPTION: SUBJECT | {"area"},
     Kind.METHOD: frozenset(
         {"alpha", "materiality", "slight", "marked", "level", "length", "start", "number"}
@@ -74,6 +74,8 @@ FRAGMENT_SLOTS: Mapping[str, frozenset[str]] = {
     "present": frozenset({"plural"}),
     "clause": frozenset({"number"}),
     "carried": frozenset(),
+    "pronoun": frozenset(),
+    "limit": frozenset({"value", "source"}),
     "table": frozenset({"counted", "per", "base", "months", "month"}),
     "chart": frozenset({"area", "figure", "span", "source", "level"}),
     "web": frozenset(),

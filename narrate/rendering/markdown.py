@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from narrate.document import Document, Paragraph, Sentence, Table
-from narrate.spec import Link
+from narrate.document import BULLET, Document, Paragraph, Sentence, Table
+from narrate.rendering.links import linked
 
 NUMBER_WIDTH = 4
 """Columns from the margin to the text of a numbered paragraph, so that what stands below lines up."""
 
 STEP = 3
 """Columns by which items of items stand in: one more would turn them into code."""
-
-BULLET = "•"
 
 _INLINE = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)")
 """Marks that start or end markup wherever they stand."""
@@ -80,21 +78,10 @@ def _text(paragraph: Paragraph) -> str:
 
 
 def _sentence(sentence: Sentence) -> str:
-    """Return a sentence with its links; where two claim the same words, the earlier of them stands."""
-    text, done = "", 0
-    for start, link in sorted(_places(sentence), key=lambda place: place[0]):
-        if start >= done:
-            end = start + len(link.text)
-            text += f"{escaped(sentence.text[done:start])}[{escaped(link.text)}]({_address(link.url)})"
-            done = end
-    return text + escaped(sentence.text[done:])
-
-
-def _places(sentence: Sentence) -> Iterator[tuple[int, Link]]:
-    for link in sentence.links:
-        start = sentence.text.find(link.text)
-        if start >= 0:
-            yield start, link
+    return "".join(
+        f"[{escaped(words)}]({_address(link.url)})" if link else escaped(words)
+        for words, link in linked(sentence)
+    )
 
 
 def _address(url: str) -> str:

@@ -12,8 +12,7 @@ chart-title-not-significant = { $subject } { shows } no movement beyond { its } 
 chart-title-not-significant-changed = { $subject } { shows } no sustained movement, although the latest year differs
 chart-title-rising-annual = { $subject } { has } been rising over the latest { $length }
 chart-title-reducing-annual = { $subject } { has } been reducing over the latest { $length }
-chart-title-not-significant-annual = { $subject } { shows } no statistically significant trend over the latest { $length }
-chart-title-not-significant-annual-untested = { $subject } { shows } no movement beyond { its } usual variation over the latest { $length }
+chart-title-not-significant-annual = { $subject } { shows } no movement beyond { its } usual variation over the latest { $length }
 chart-title-unlabelled = { $subject }: { $figure } in { $span }
 chart-title-missing = { $subject }: no figure for { $span }
 
