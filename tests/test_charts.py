@@ -466,7 +466,7 @@ finite = st.floats(-1e6, 1e6, allow_nan=False)
 @given(st.lists(finite, min_size=1, max_size=20), st.booleans())
 def test_an_axis_holds_all_values_and_has_few_ticks(values, zero):
     axis = scale(values, zero=zero)
-    near = 1e-6 * (axis.high - axis.low)
+    near = 1e-6 * (axis.high - axis.low) + 1e-9
     assert axis.low - near <= min(values)
     assert max(values) <= axis.high + near
     assert axis.low < axis.high
