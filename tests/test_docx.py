@@ -130,7 +130,7 @@ def test_titles_of_paragraphs_are_strong():
 
 
 ORDERS = {
-    "w:pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind "
+    "w:pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd spacing ind "
     "contextualSpacing jc outlineLvl",
     "w:rPr": "rStyle rFonts b bCs i iCs color sz szCs u lang",
     "w:tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
@@ -215,7 +215,7 @@ def test_each_level_stands_in_further_and_its_number_hangs():
 
 # Any document -----------------------------------------------------------------------------------------------
 
-CHOICE = ["Words.", "", *AWKWARD]
+CHOICE = ["Words.", "", *(text for text in AWKWARD if len(text) < 1000)]
 TEXTS = st.integers(0, len(CHOICE) - 1).map(lambda place: CHOICE[place]) | st.text(max_size=30)
 NAMES = st.text(max_size=8)
 
@@ -255,7 +255,7 @@ DOCUMENTS = st.builds(
 ).map(numbered)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DOCUMENTS)
 def test_any_document_stands_in_word_as_in_the_tree(document):
     content = render_docx(document)
@@ -504,6 +504,20 @@ def test_a_paragraph_that_was_split_keeps_its_name_in_both_halves():
 
     found = edited(SMALL, split).paragraphs
     assert [part.text for part in found if bookmark_name("b") in part.names] == ["Four.", "", "After it."]
+
+
+def test_a_name_that_ends_where_the_next_paragraph_begins_is_not_that_paragraph_s():
+    def with_the_mark(opened: docx.document.Document) -> None:
+        (part,) = [part for part in opened.paragraphs if part.text == "Four."]
+        end = part._p.xpath("w:bookmarkEnd")[0]
+        below = OxmlElement("w:p")
+        part._p.addnext(below)
+        below.append(end)
+        docx.text.paragraph.Paragraph(below, part._parent).add_run("After it.")
+
+    found = edited(SMALL, with_the_mark).paragraphs
+    assert [part.text for part in found if bookmark_name("b") in part.names] == ["Four."]
+    assert found[-1].text == "After it."
 
 
 def test_text_of_shapes_is_read_once_and_after_its_paragraph():

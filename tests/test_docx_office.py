@@ -18,14 +18,14 @@ from narrate.rendering.trace import digest
 from narrate.rendering.word import read_word, render_docx
 from tests.conftest import SCENARIOS, composed
 from tests.test_rendering import paper, paragraph, shown
-from tests.word import AWKWARD, paragraphs_by_name, reopened, table, winding
+from tests.word import AWKWARD, council_template, paragraphs_by_name, reopened, table, winding
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 TOOLS = OFFICE and shutil.which("pdftotext")
 pytestmark = pytest.mark.skipif(not TOOLS, reason="needs LibreOffice and pdftotext")
 
-FOOT = 780
-"""Points from the top of an A4 page to where its foot begins."""
+HEAD, FOOT = 60, 780
+"""Points from the top of an A4 page to where its header ends and its foot begins."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,13 @@ def hostile() -> Document:
     return paper(*parts, paragraph("t", "Table.", table=table(rows=60, columns=5)), title="<Hostile> & long")
 
 
+COUNCIL = "winding in a council's template"
+
 DOCUMENTS = {
     **{scenario: lambda scenario=scenario: composed(scenario).document for scenario in SCENARIOS},
     "winding": winding,
     "hostile": hostile,
+    COUNCIL: winding,
 }
 
 
@@ -55,8 +58,10 @@ def conversions(tmp_path_factory) -> dict[str, Converted]:
     """Convert all documents at once: starting the program is most of what it takes."""
     home = tmp_path_factory.mktemp("office")
     documents = {name: make() for name, make in DOCUMENTS.items()}
+    council = council_template(home / "council.docx")
     for name, document in documents.items():
-        (home / f"{name}.docx").write_bytes(render_docx(document))
+        template = council if name == COUNCIL else None
+        (home / f"{name}.docx").write_bytes(render_docx(document, template))
     files = [str(home / f"{name}.docx") for name in documents]
     for form in ("docx", "pdf"):
         convert(form, home / form, files, home / "profile")
@@ -79,7 +84,7 @@ def convert(form: str, folder: Path, files: list[str], profile: Path) -> None:
 
 def text_of(pdf: Path) -> str:
     """Return what stands on the pages of a PDF, their feet left out."""
-    area = ("-x", "0", "-y", "0", "-W", "600", "-H", str(FOOT))
+    area = ("-x", "0", "-y", str(HEAD), "-W", "600", "-H", str(FOOT - HEAD))
     command = ["pdftotext", "-layout", *area, "-nopgbrk", str(pdf), "-"]
     return subprocess.run(command, capture_output=True, check=True).stdout.decode()
 
@@ -101,7 +106,7 @@ def words_of(markdown: str) -> str:
     return words
 
 
-@pytest.mark.parametrize("name", [*SCENARIOS, "winding"])
+@pytest.mark.parametrize("name", [*SCENARIOS, "winding", COUNCIL])
 def test_numbers_and_words_are_printed_as_they_stand_in_markdown(conversions, name):
     converted = conversions[name]
     assert unspaced(converted.printed) == words_of(render_markdown(converted.document))
@@ -112,7 +117,7 @@ def test_the_comparison_sees_a_wrong_number(conversions):
     assert unspaced(conversions["winding"].printed) != words_of(markdown)
 
 
-@pytest.mark.parametrize("name", [*SCENARIOS, "winding"])
+@pytest.mark.parametrize("name", [*SCENARIOS, "winding", COUNCIL])
 def test_sentences_are_printed_in_order(conversions, name):
     printed, place = unspaced(conversions[name].printed), 0
     for _, sentence in conversions[name].document.sentences():

@@ -10,13 +10,9 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
-import docx
 import pytest
-from docx.enum.section import WD_ORIENT
-from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, Twips
+from docx.shared import Twips
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +21,7 @@ from narrate.rendering.word import read_word, render_docx
 from narrate.rendering.word.styles import PLAIN, Style
 from tests.conftest import ROOT, SCENARIOS, composed
 from tests.test_rendering import paper, paragraph
-from tests.word import blocks, png, reopened, said, table, winding
+from tests.word import blocks, council_template, reopened, said, table, winding
 
 
 @pytest.fixture(params=SCENARIOS, scope="module")
@@ -33,48 +29,9 @@ def report(request):
     return composed(request.param)
 
 
-def saved(opened: docx.document.Document, path: Path) -> Path:
-    opened.save(str(path))
-    return path
-
-
-def without_styles(opened: docx.document.Document, *names: str) -> None:
-    for name in names:
-        element = opened.styles[name].element
-        element.getparent().remove(element)
-
-
 @pytest.fixture(scope="module")
 def council(tmp_path_factory) -> Path:
-    """A council's template: Georgia, header and footer, landscape at its end, styles missing and renamed."""
-    opened = docx.Document()
-    opened.core_properties.author = "Somebody"
-    opened.core_properties.subject = "Committee template"
-    opened.styles["Normal"].font.name = "Georgia"
-    opened.styles["Normal"].font.size = Pt(11)
-    opened.styles["Heading 2"].font.name = "Georgia"
-    head, text = opened.styles["Heading 2"].element, opened.styles["Body Text"].element
-    head.name_val, head.styleId = "HEADING 2", "CouncilHead"
-    text.name_val = "Council text"
-    without_styles(opened, "List Number", "List Number 2", "Caption", "Subtitle", "Strong", "Table Grid")
-    character = opened.styles.add_style("Caption", WD_STYLE_TYPE.CHARACTER)
-    character.element.styleId = "ListNumber"
-    opened.add_paragraph("Delete this guidance.", style="List Bullet")
-    opened.add_picture(BytesIO(png()))
-    section = opened.sections[0]
-    section.page_width, section.page_height = Twips(11906), Twips(16838)
-    section.left_margin = Twips(1701)
-    section.header.paragraphs[0].text = "NORTHBRIDGE COUNCIL"
-    section.footer.paragraphs[0].text = "Committee papers"
-    mark = OxmlElement("w:bookmarkStart")
-    mark.set(qn("w:id"), "7")
-    mark.set(qn("w:name"), "logo")
-    section.header.paragraphs[0]._p.append(mark)
-    wide = opened.add_section()
-    wide.orientation = WD_ORIENT.LANDSCAPE
-    wide.page_width, wide.page_height = Cm(29.7), Cm(21)
-    opened.add_table(2, 2)
-    return saved(opened, tmp_path_factory.mktemp("template") / "council.docx")
+    return council_template(tmp_path_factory.mktemp("template") / "council.docx")
 
 
 def test_a_template_gives_its_styles_page_header_and_footer_and_none_of_its_text(report, council):
@@ -113,8 +70,9 @@ def test_styles_that_a_template_lacks_are_added_without_a_font_of_ours(report, c
         style = opened.styles[name]
         assert style.font.name is None
         assert style.element.xpath("string(w:basedOn/@w:val)") == "Normal"
-    used = set(opened.element.body.xpath(".//w:pStyle/@w:val | .//w:rStyle/@w:val | .//w:tblStyle/@w:val"))
-    assert used <= set(ids)
+    for tag, kind in (("pStyle", "paragraph"), ("rStyle", "character"), ("tblStyle", "table")):
+        known = opened.styles.element.xpath(f"w:style[@w:type='{kind}']/@w:styleId")
+        assert set(opened.element.body.xpath(f".//w:{tag}/@w:val")) <= set(known)
 
 
 SMALL = render_docx(paper(paragraph("a", "One two three.")))

@@ -8,8 +8,14 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from pathlib import Path
 
 import docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, Twips
 
 from narrate.document import Document, Paragraph, Section, Sentence, Table, numbered
 from narrate.spec import ListStyle
@@ -220,3 +226,42 @@ def png(width: int = 4, height: int = 2) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         (chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(rows)), chunk(b"IEND", b""))
     )
+
+
+def without_styles(opened: docx.document.Document, *names: str) -> None:
+    for name in names:
+        element = opened.styles[name].element
+        element.getparent().remove(element)
+
+
+def council_template(path: Path) -> Path:
+    """A council's template: Georgia, header and footer, landscape at its end, styles missing and renamed."""
+    opened = docx.Document()
+    opened.core_properties.author = "Somebody"
+    opened.core_properties.subject = "Committee template"
+    opened.styles["Normal"].font.name = "Georgia"
+    opened.styles["Normal"].font.size = Pt(11)
+    opened.styles["Heading 2"].font.name = "Georgia"
+    head, text = opened.styles["Heading 2"].element, opened.styles["Body Text"].element
+    head.name_val, head.styleId = "HEADING 2", "CouncilHead"
+    text.name_val = "Council text"
+    without_styles(opened, "List Number", "List Number 2", "Caption", "Subtitle", "Strong", "Table Grid")
+    character = opened.styles.add_style("Caption", WD_STYLE_TYPE.CHARACTER)
+    character.element.styleId = "ListNumber"
+    opened.add_paragraph("Delete this guidance.", style="List Bullet")
+    opened.add_picture(BytesIO(png()))
+    section = opened.sections[0]
+    section.page_width, section.page_height = Twips(11906), Twips(16838)
+    section.left_margin = Twips(1701)
+    section.header.paragraphs[0].text = "NORTHBRIDGE COUNCIL"
+    section.footer.paragraphs[0].text = "Committee papers"
+    mark = OxmlElement("w:bookmarkStart")
+    mark.set(qn("w:id"), "7")
+    mark.set(qn("w:name"), "logo")
+    section.header.paragraphs[0]._p.append(mark)
+    wide = opened.add_section()
+    wide.orientation = WD_ORIENT.LANDSCAPE
+    wide.page_width, wide.page_height = Cm(29.7), Cm(21)
+    opened.add_table(2, 2)
+    opened.save(str(path))
+    return path

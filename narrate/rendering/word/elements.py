@@ -39,12 +39,12 @@ def plain(text: str) -> str:
     return _NO_XML.sub("", " ".join(text.splitlines())).replace("\t", " ")
 
 
-def opened(paragraph: Paragraph, name: str, number: int) -> None:
+def open_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
     """Open a bookmark at the end of what a paragraph holds so far."""
     paragraph._p.append(element("w:bookmarkStart", id=number, name=name))
 
 
-def closed(paragraph: Paragraph, number: int) -> None:
+def close_bookmark(paragraph: Paragraph, number: int) -> None:
     """Close a bookmark at the end of what a paragraph holds so far."""
     paragraph._p.append(element("w:bookmarkEnd", id=number))
 
@@ -52,7 +52,8 @@ def closed(paragraph: Paragraph, number: int) -> None:
 def add_words(paragraph: Paragraph, words: str, style: str | None = None) -> None:
     """Add text, in a character style where its id is given."""
     run = paragraph.add_run(plain(words))
-    run._r.style = style
+    if style:
+        run._r.style = style
 
 
 def add_link(paragraph: Paragraph, words: str, url: str, style: str) -> None:

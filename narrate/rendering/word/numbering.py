@@ -17,6 +17,7 @@ from docx.parts.numbering import NumberingPart
 from docx.text.paragraph import Paragraph
 
 from narrate.document import BULLET, LETTERS, letter
+from narrate.rendering.word.elements import element
 from narrate.rendering.word.styles import BULLETS, NUMBERS, Style, Styles
 from narrate.spec import ListStyle
 
@@ -153,13 +154,15 @@ def _level(level: int, depth: int, form: str, text: str) -> str:
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="tab"/>'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>'
-        f'<w:ind w:left="{left}" w:hanging="{STEP}"/></w:pPr></w:lvl>'
+        f'<w:pPr><w:ind w:left="{left}" w:hanging="{STEP}"/></w:pPr></w:lvl>'
     )
 
 
 def set_number(paragraph: Paragraph, mark: Mark) -> None:
     """Set the number that Word counts a paragraph with."""
-    properties: Any = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-    properties.get_or_add_ilvl().val = mark.level
-    properties.get_or_add_numId().val = mark.num
+    properties: Any = paragraph._p.get_or_add_pPr()
+    number = properties.get_or_add_numPr()
+    number.get_or_add_ilvl().val = mark.level
+    number.get_or_add_numId().val = mark.num
+    # the lists of many templates are set close, for items of a word or two; ours are whole paragraphs
+    properties.append(element("w:contextualSpacing", val=0))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import count
+from collections.abc import Iterator, Mapping
+from itertools import count, groupby
+from operator import itemgetter
 from pathlib import Path
 
 from docx.document import Document as Paper
@@ -14,8 +15,8 @@ from narrate.document import BULLET, Chart, Document, Paragraph, Section, Senten
 from narrate.rendering.identity import bookmark_name, caption_name, draft_identifier
 from narrate.rendering.links import linked
 from narrate.rendering.trace import digest
-from narrate.rendering.word.elements import add_link, add_words, closed, opened
-from narrate.rendering.word.numbering import DEEPEST, STEP, Mark, Numbering, set_number
+from narrate.rendering.word.elements import add_link, add_words, close_bookmark, open_bookmark
+from narrate.rendering.word.numbering import STEP, Mark, Numbering, set_number
 from narrate.rendering.word.package import describe, packed
 from narrate.rendering.word.pictures import picture
 from narrate.rendering.word.reading import draft_of
@@ -26,10 +27,11 @@ from narrate.rendering.word.template import (
     blank,
     faults_told,
     first_bookmark,
+    from_template,
     set_language,
     text_width,
 )
-from narrate.rendering.word.template import opened as opened_template
+from narrate.spec import Link
 
 AFTER_TABLE = Twips(240)
 """White space between a table and the paragraph below it."""
@@ -69,7 +71,7 @@ def render_docx(
         writer = _Writer(blank(), document.locale, pictures or {})
     else:
         with faults_told(template):
-            writer = _Writer(opened_template(template), document.locale, pictures or {})
+            writer = _Writer(from_template(template), document.locale, pictures or {})
     writer.write(document)
     paper = writer.paper
     describe(paper, document, draft_identifier(digest(draft_of(paper).text)))
@@ -122,9 +124,9 @@ class _Writer:
             self.words(paragraph, mark, level)
         inside = level + bool(mark)
         if paragraph.table:
-            self.table(paragraph.table, caption_name(paragraph.id), min(inside, DEEPEST + 1) * STEP)
+            self.table(paragraph.table, caption_name(paragraph.id), inside)
         for chart in paragraph.charts:
-            self.chart(chart, min(inside, DEEPEST + 1) * STEP)
+            self.chart(chart, inside)
         marks = self.numbering.items(paragraph.list, len(paragraph.items), inside, mark)
         for item, its_mark in zip(paragraph.items, marks, strict=True):
             self.paragraph(item, its_mark, inside)
@@ -137,7 +139,8 @@ class _Writer:
             written.paragraph_format.keep_with_next = True
         self.named(written, bookmark_name(paragraph.id), paragraph.title, paragraph.sentences)
 
-    def table(self, table: Table, name: str, left: int) -> None:
+    def table(self, table: Table, name: str, level: int) -> None:
+        left = min(level * STEP, self.width // 2)
         caption = self.begun(Style.CAPTION)
         caption.paragraph_format.left_indent = Twips(left) if left else None
         caption.paragraph_format.keep_with_next = True
@@ -145,8 +148,9 @@ class _Writer:
         add_table(self.paper, self.styles, table, left, self.width - left)
         self.below_table = True
 
-    def chart(self, chart: Chart, left: int) -> None:
+    def chart(self, chart: Chart, level: int) -> None:
         """Show a chart as wide as the text that it stands in, but no wider than it was drawn for."""
+        left = min(level * STEP, self.width // 2)
         if chart.id in self.pictures:
             written = self.begun(Style.TEXT)
             written.paragraph_format.left_indent = Twips(left) if left else None
@@ -156,21 +160,24 @@ class _Writer:
     def named(self, written: WordText, name: str, title: str, sentences: tuple[Sentence, ...]) -> None:
         """Write a title and sentences into a paragraph, inside a bookmark of the given name."""
         number = next(self.bookmarks)
-        opened(written, name, number)
+        open_bookmark(written, name, number)
         if title:
             add_words(written, title, self.styles[Style.STRONG])
-        for place, sentence in enumerate(sentences):
-            if place or title:
-                add_words(written, " ")
-            self.sentence(written, sentence)
-        closed(written, number)
-
-    def sentence(self, written: WordText, sentence: Sentence) -> None:
-        for words, link in linked(sentence):
+        for link, stretch in groupby(_stretches(title, sentences), key=itemgetter(1)):
+            words = "".join(words for words, _ in stretch)
             if link:
                 add_link(written, words, link.url, self.styles[Style.LINK])
             else:
                 add_words(written, words)
+        close_bookmark(written, number)
+
+
+def _stretches(title: str, sentences: tuple[Sentence, ...]) -> Iterator[tuple[str, Link | None]]:
+    """Yield the words of sentences with their links, and a space before each that is not the first."""
+    for place, sentence in enumerate(sentences):
+        if place or title:
+            yield " ", None
+        yield from linked(sentence)
 
 
 def _style(paragraph: Paragraph, level: int) -> Style:

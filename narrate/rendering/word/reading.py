@@ -96,7 +96,7 @@ def read_word(draft: str | Path | bytes) -> WordDraft:
 def draft_of(paper: Document) -> WordDraft:
     """Return what a document says."""
     body: Any = paper.element.body
-    return WordDraft(_identifier(paper), tuple(_Reader().paragraphs(body)))
+    return WordDraft(_identifier(paper), tuple(_Reader(body).paragraphs()))
 
 
 def _identifier(paper: Document) -> str:
@@ -109,12 +109,14 @@ def _identifier(paper: Document) -> str:
 class _Reader:
     """Walks a body and knows which bookmarks are open."""
 
-    def __init__(self) -> None:
+    def __init__(self, body: Any) -> None:
+        self._body = body
+        self._ended = {element.get(qn("w:id")) for element in body.iter(_END)}
         self._open: dict[str, str] = {}
 
-    def paragraphs(self, body: Any) -> Iterator[WordParagraph]:
+    def paragraphs(self) -> Iterator[WordParagraph]:
         """Yield the paragraphs in reading order."""
-        for element in _walked(body):
+        for element in _walked(self._body):
             if element.tag == _PARAGRAPH:
                 yield from self._paragraph(element)
             else:
@@ -141,11 +143,11 @@ class _Reader:
 
     def _mark(self, element: Any) -> str:
         """Open or close the bookmark that an element begins or ends, and return its name."""
-        number = element.get(qn("w:id"))
-        if element.tag == _START:
-            self._open[number] = element.get(qn("w:name"), "")
-            return self._open[number]
-        return self._open.pop(number, "") if element.tag == _END else ""
+        number, name = element.get(qn("w:id")), element.get(qn("w:name"), "")
+        # LibreOffice begins some bookmarks twice and ends them once
+        if element.tag == _START and number in self._ended:
+            self._open[number] = name
+        return str(self._open.pop(number, "") if element.tag == _END else name)
 
 
 def _walked(element: Any) -> Iterator[Any]:

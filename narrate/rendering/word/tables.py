@@ -16,8 +16,8 @@ from narrate.rendering.word.styles import Style, Styles
 WHOLE_ROWS = 15
 """Rows up to which a table is kept on one page."""
 
-LETTER_WIDTH = 125
-"""Twips that a letter of the body text takes on average."""
+LETTER_WIDTH = 150
+"""Twips that a letter takes on average, in bold, and in fonts that are wider than Arial."""
 
 CELL_MARGINS = 320
 """Twips of white space at the sides of a cell."""
@@ -63,9 +63,9 @@ def column_widths(table: Table, widest: int) -> tuple[int, ...]:
     >>> from narrate.document import Sentence
     >>> table = Table(Sentence("a", "A.", ""), ("Period", "Count"), (("12 months to June 2022", "90"),))
     >>> column_widths(table, 9000)
-    (3070, 1100)
+    (3620, 1100)
     >>> column_widths(table, 3000)
-    (2208, 791)
+    (2300, 699)
     """
     columns = zip(table.header, *table.rows, strict=True)
     wanted = [max(max(map(len, column)) * LETTER_WIDTH + CELL_MARGINS, NARROWEST) for column in columns]

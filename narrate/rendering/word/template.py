@@ -76,7 +76,7 @@ def blank() -> Document:
     return paper
 
 
-def opened(template: str | Path) -> Document:
+def from_template(template: str | Path) -> Document:
     """Return a template's document without its text.
 
     Parameters
@@ -107,8 +107,9 @@ def faults_told(template: str | Path) -> Iterator[None]:
         got = (error.strerror or str(error)).lower()
         raise DraftError([Fault(Place(str(template)), got, "a Word document is needed")]) from None
     except Exception as error:  # a damaged package breaks in many ways
-        allowed = "open it in Word and save it as a Word document (.docx)"
-        raise DraftError([Fault(Place(str(template)), _kind(Path(template)), allowed)]) from error
+        place, got = Place(str(template)), _kind(Path(template))
+        fault = Fault(place, got, "open it in Word and save it as a Word document (.docx)")
+        raise DraftError([fault]) from error
 
 
 def _kind(path: Path) -> str:
@@ -154,7 +155,8 @@ def set_language(paper: Document, locale: str) -> None:
     for run in styles.xpath("w:docDefaults/w:rPrDefault/w:rPr"):
         if not run.xpath("w:lang"):
             run.append(element("w:lang"))
-    for found in styles.xpath("//w:lang"):
+    fonts = paper.settings.element.xpath("w:themeFontLang")
+    for found in (*styles.xpath("//w:lang"), *fonts):
         found.set(qn("w:val"), language)
 
 
