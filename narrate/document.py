@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
 
 from narrate.periods import Period
@@ -211,6 +212,13 @@ class Paragraph:
     def text(self) -> str:
         """Its sentences as running text."""
         return " ".join(sentence.text for sentence in self.sentences)
+
+    def _repr_html_(self) -> str:
+        """Return the paragraph and what stands below it, for notebooks."""
+        title = f"<strong>{escape(self.title)}</strong>" if self.title else ""
+        words = " ".join(part for part in (escape(self.label), title, escape(self.text)) if part)
+        items = "".join(f"<li>{item._repr_html_()}</li>" for item in self.items)
+        return f"<p>{words}</p>" + (f'<ul style="list-style:none">{items}</ul>' if items else "")
 
     def walk(self) -> Iterator[Paragraph]:
         """Yield the paragraph and all below it in reading order."""

@@ -11,6 +11,7 @@ from narrate.spec import ReportSpec
 SCRIPT = "</script></template><script>window.hacked = 1</script>"
 IMAGE = '"><img src=x onerror="window.hacked = 1">'
 NOTE = "A note <svg onload='window.hacked = 1'> & <!-- of </style><style>*{display:none}</style> the author."
+LINK = {"text": "dashboard", "url": "https://example.org/?a=1&b='2'"}
 MONTHS = [str(month) for month in pd.period_range("2019-04", "2024-03", freq="M")]
 
 
@@ -44,6 +45,7 @@ def spec(name: str = SCRIPT, area: str = IMAGE, note: str = NOTE, part: str = IM
             "sections": [
                 {"heading": f"Summary {name}", "paragraphs": [{"summary": True}]},
                 {"heading": "Outcomes", "paragraphs": [{"indicator": "one", "note": note, "title": name}]},
+                {"heading": "More", "paragraphs": [{"text": "Read the dashboard.", "links": [LINK]}]},
             ],
         }
     )

@@ -312,8 +312,7 @@ def test_a_sentence_is_new_when_it_speaks_of_others(phrase, spoil):
 
 
 def test_the_page_is_the_same_each_time():
-    report = composed(SCENARIOS[-1])
-    assert report.to_html() == report.to_html()
+    assert paper().to_html() == paper().to_html()
 
 
 @pytest.mark.usefixtures("undrawn")
@@ -465,3 +464,23 @@ def test_the_command_without_the_extra_says_what_to_install(tmp_path, monkeypatc
         "error: charts: no altair, vl_convert here; they are the extra: pip install 'narrate[charts]'\n"
     )
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("markdown", "md"), ("text", "txt")])
+def test_charts_are_refused_where_the_format_has_none(tmp_path, form, suffix):
+    spec, out = str(FIXTURES / SCENARIOS[-1] / "report.toml"), tmp_path / f"paper.{suffix}"
+    done = CliRunner().invoke(main, ["report", spec, "-o", str(out), "--charts"])
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"error: --charts: no charts in {form}; they stand in docx and html")
+    assert not out.exists()
+
+
+def test_a_paragraph_shows_itself_in_a_notebook():
+    report = paper(charts=False)
+    parts = list(report.document.paragraphs())
+    for part in parts:
+        page = Page(part._repr_html_())
+        assert part.text in page.elements[0].words
+        assert {element.tag for element in page.elements} <= {"p", "strong", "ul", "li"}
+    nested = next(part for part in parts if part.items)
+    assert len(Page(nested._repr_html_()).tagged("li")) == len(nested.items)

@@ -25,6 +25,9 @@ MOST_STEPS = 6
 ZERO_COSTS = 0.4
 """Share of an axis that may lie empty for it to begin at zero."""
 
+LEAST = 1e-9
+"""Extent of an axis below which it shows nothing that is printed, and is one unit long instead."""
+
 ROOM = 0.06
 """Share of the range left free above and below the figures on an axis that does not begin at zero."""
 
@@ -69,7 +72,7 @@ def scale(values: Sequence[float], *, most: float = math.inf, zero: bool = False
     else:
         room = ROOM * (high - low) or abs(high) * ROOM or 1.0
         low, high = low - room, min(high + room, max(most, high))
-    if high <= low:
+    if high - low < LEAST:
         high = low + 1.0
     step = _step(high - low)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
@@ -110,5 +113,18 @@ def width_of(text: str) -> float:
 
 
 def wrapped(text: str, letters: int) -> list[str]:
-    """Break a title into lines."""
+    """Break a title into as few lines as it needs, all about as long.
+
+    Examples
+    --------
+    >>> wrapped("one two three four", 14)
+    ['one two', 'three four']
+    """
+    lines = _lines(text, letters)
+    while letters > 1 and len(narrower := _lines(text, letters - 1)) == len(lines):
+        lines, letters = narrower, letters - 1
+    return lines
+
+
+def _lines(text: str, letters: int) -> list[str]:
     return textwrap.wrap(text, letters, break_long_words=True, break_on_hyphens=False) or [text]

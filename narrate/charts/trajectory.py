@@ -210,7 +210,7 @@ class _Trajectory:
         ):
             spans = [self.span(phase) for phase in self.finding.phases if phase.direction is direction]
             spans = [(start, end) for start, end in spans if end > start]
-            if not spans:
+            if not spans or label not in self.chart.labels:
                 continue
             bands = [{"x": start, "x2": end} for start, end in spans]
             band = of(bands).mark_rect(color=colour, stroke="white", strokeWidth=1.5, aria=False)

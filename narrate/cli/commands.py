@@ -25,6 +25,7 @@ SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".html"
 FORMATS = ("markdown", "docx", "html", "text")
 DRAFTS = {"markdown": "draft.md", "docx": "draft.docx", "html": "draft.html", "text": "draft.txt"}
 """The file of each format where none is named."""
+WITHOUT_CHARTS = ("markdown", "text")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -68,6 +69,8 @@ def report(
 
         output = DRAFTS[form or FORMATS[0]] if given is None else given
         chosen = _format(output, form)
+        if charts:
+            _check_charts(chosen)
         if template:
             _check_template(template, chosen)
         target = _target(output)
@@ -138,6 +141,12 @@ def _format(output: str, form: str | None) -> str:
         allowed = f"end in {', '.join(SUFFIXES)} or give --format"
         raise DraftError([Fault(Place(output), f"no format for {suffix or 'no suffix'!r}", allowed)])
     return SUFFIXES[suffix]
+
+
+def _check_charts(form: str) -> None:
+    if form in WITHOUT_CHARTS:
+        shown = " and ".join(name for name in FORMATS if name not in WITHOUT_CHARTS)
+        raise DraftError([Fault(Place("--charts"), f"no charts in {form}", f"they stand in {shown}")])
 
 
 def _check_template(template: Path, form: str) -> None:

@@ -124,6 +124,7 @@ class _ChartPlanner(SeriesMessages):
     """Plans the charts of one indicator."""
 
     def chart_message(self, kind: Kind, facts: tuple[str, ...], **slots: Slot) -> Message:
+        """Return a message under the short name, which no verb must agree with."""
         message = self.message(kind, facts, **slots)
         return replace(message, slots={**message.slots, "subject": Text(self.indicator.brief)})
 
@@ -157,7 +158,7 @@ class _ChartPlanner(SeriesMessages):
         own = {
             name: slot for name, slot in told.slots.items() if name in ("length", "past", "earlier", "until")
         }
-        return self.chart_message(Kind.CHART_TITLE, facts, **own)
+        return self.message(Kind.CHART_TITLE, facts, **own)
 
     def subtitle(self, kind: ChartKind, **slots: Slot) -> Message:
         """Say the unit, the window and the area."""
@@ -221,7 +222,9 @@ class _ChartPlanner(SeriesMessages):
             if extreme:
                 figure = self.printed(extreme.value, Form.BARE, extreme.period)
                 yield label, Phrase(f"chart-{label.value}", {"figure": figure})
-        moved = {phase.direction for phase in finding.phases}
+        # an annual label rests on the latest years as a whole, and its phases are not told
+        quarterly = finding.latest.months < MONTHS_A_YEAR
+        moved = {phase.direction for phase in finding.phases if quarterly}
         for direction, label in ((Direction.UP, Label.UP), (Direction.DOWN, Label.DOWN)):
             if direction in moved:
                 yield label, Phrase(f"chart-{label.value}")

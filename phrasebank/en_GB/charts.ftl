@@ -1,6 +1,6 @@
 ### Words in and around charts. Titles state the finding and have no full stop.
 
-## Titles of trajectories. $subject is the indicator's short name.
+## Titles of trajectories. $subject is the indicator's name; where no verb follows, its short name.
 
 chart-title-rising = { $subject } { has } been rising for { $length }
 chart-title-reducing = { $subject } { has } been reducing for { $length }

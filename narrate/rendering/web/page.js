@@ -67,7 +67,7 @@
     fill(template);
     panel.classList.add("open");
     document.body.classList.add("reading");
-    if (byKey) heading.focus();
+    if (byKey) heading.focus({ preventScroll: true });
     else if (panel.getBoundingClientRect().left === 0) sentence.scrollIntoView({ block: "start" });
     tell(`${status.dataset.shown} ${template.dataset.number}`);
   };
