@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from narrate.findings import Finding
     from narrate.movement import Movement, classify
     from narrate.observations import read_observations
-    from narrate.report import Report, compose
+    from narrate.report import Report, compose, describe
     from narrate.settings import Settings
     from narrate.spec import Indicator, ReportSpec, read_spec
 
@@ -40,6 +40,7 @@ _HOMES = {
     "SpecError": "errors",
     "classify": "movement",
     "compose": "report",
+    "describe": "report",
     "read_observations": "observations",
     "read_spec": "spec",
 }
@@ -60,6 +61,7 @@ __all__ = [
     "SpecError",
     "classify",
     "compose",
+    "describe",
     "read_observations",
     "read_spec",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,12 +15,12 @@ from typing import Any
 import pandas as pd
 
 from narrate.charts import draw, require, to_png, to_svg
-from narrate.document import Chart, Document, Sentence
+from narrate.document import Chart, Document, Paragraph, Sentence
 from narrate.errors import DataError, DraftError, Fault, NarrateWarning, Place, SpecError, nearest
 from narrate.findings import Finding, find
 from narrate.formats import Formats
 from narrate.observations import indicators_of, read_observations
-from narrate.periods import PERIOD_FORMS, Period, YearBasis, parse_period
+from narrate.periods import MONTHS_A_QUARTER, PERIOD_FORMS, Period, YearBasis, parse_period
 from narrate.phrases import read_bank, read_style
 from narrate.planning import plan, plan_charts
 from narrate.realisation import Voice, realise, realise_charts
@@ -28,7 +29,7 @@ from narrate.rendering.markdown import render_markdown
 from narrate.rendering.since import said_anew
 from narrate.rendering.text import render_text
 from narrate.rendering.trace import build_trace
-from narrate.spec import Layout, ReportSpec, read_spec
+from narrate.spec import Layout, Measure, Polarity, ReportSpec, read_spec
 
 
 @dataclass(frozen=True)
@@ -306,3 +307,83 @@ def _uncovered(asked: _Asked, observed: pd.DataFrame) -> Iterator[Fault]:
 
 def _pairs(observed: pd.DataFrame) -> Iterator[tuple[object, object]]:
     yield from observed[["indicator", "area"]].drop_duplicates().itertuples(index=False, name=None)
+
+
+UNIT = re.compile(r"(?P<counted>.+?) per (?P<per>[\d,]+) (?P<base>.+)")
+"""A unit of a rate: what is counted, for how many of whom."""
+
+
+def describe(
+    frame: pd.DataFrame,
+    name: str = "the series",
+    unit: str = "",
+    *,
+    polarity: Polarity = Polarity.NEUTRAL,
+    decimals: int = 2,
+    plural: bool = False,
+    locale: str = "en_GB",
+) -> Paragraph:
+    """Describe one series in a paragraph, for notebooks and other tools.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (periods, columns)
+        Observations as `read_observations` takes them, of one indicator in one area; the columns indicator
+        and area may be left out.
+    name : str
+        What the series is called inside a sentence: "residential burglary".
+    unit : str
+        Of a rate such as "offences per 1,000 population"; "%" for a percentage of a base; else the noun of
+        what is counted.
+    polarity : Polarity
+        Which direction is welcome.
+    decimals : int
+        Decimal places in print.
+    plural : bool
+        Whether the name takes a plural verb.
+    locale : str
+        Locale of the phrase bank.
+
+    Returns
+    -------
+    Paragraph
+        Its `text` and `sentences`; it shows itself in notebooks.
+
+    Raises
+    ------
+    DataError
+        If the frame cannot be read, or holds more or less than one series.
+    """
+    given = {column: frame.get(column, "series") for column in ("indicator", "area")}
+    whole = frame.assign(**given)
+    observed = read_observations(whole)
+    series = list(_pairs(observed))
+    if len(series) != 1:
+        fault = Fault(Place("frame"), f"{len(series)} series", "one indicator in one area is described")
+        raise DataError([fault])
+    ((code, area),) = series
+    latest = observed.sort_values("end").iloc[-1]
+    span = Period(int(latest["end"]), max(int(latest["months"]), MONTHS_A_QUARTER))
+    indicator = {"id": str(code), "name": name, "plural": plural, "decimals": decimals, "polarity": polarity}
+    spec = ReportSpec.model_validate(
+        {
+            "report": {
+                "title": name,
+                "period": span,
+                "area": str(area),
+                "observations": "frame",
+                "locale": locale,
+            },
+            "indicators": [indicator | _unit(unit)],
+            "sections": [{"heading": name, "paragraphs": [{"indicator": str(code)}]}],
+        }
+    )
+    return next(compose(spec, observations=whole).document.paragraphs())
+
+
+def _unit(unit: str) -> dict[str, Any]:
+    """Return what a unit declares of an indicator."""
+    rate = UNIT.fullmatch(unit)
+    if rate:
+        return {**rate.groupdict(), "per": int(rate["per"].replace(",", "")), "measure": Measure.RATE}
+    return {"measure": Measure.PROPORTION} if unit == "%" else {"counted": unit}

@@ -161,6 +161,8 @@ class _Planner:
 
     def messages(self, part: ParagraphSpec) -> tuple[Message, ...]:
         if part.summary:
+            if len(self.findings) == 1:  # one indicator is no crowd to be counted
+                return (exceptions(self.findings, self.spec),)
             counts = rollup(self.findings), *favour(self.findings), *before(self.findings)
             return *counts, exceptions(self.findings, self.spec)
         return self.indicator(part.indicator).messages() if part.indicator else ()
