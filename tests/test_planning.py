@@ -435,13 +435,18 @@ def test_points_carry_only_significant_changes(fields, name):
 
 
 def test_the_plan_follows_the_spec():
-    planned = plan({"x": finding()}, spec())
+    planned = plan({"x": finding(), "y": finding("y")}, spec("x", "y"))
     (section,) = planned.sections
-    summary, paragraph = section.paragraphs
+    summary, *paragraphs = section.paragraphs
     assert [message.kind for message in summary.messages] == [Kind.ROLLUP, Kind.FAVOUR, Kind.EXCEPTIONS]
-    assert [item.key for item in summary.items] == ["headline/x"]
-    assert paragraph.key == "x"
-    assert paragraph.messages[0].kind is Kind.MOVEMENT
+    assert [item.key for item in summary.items] == ["headline/x", "headline/y"]
+    assert [paragraph.key for paragraph in paragraphs] == ["x", "y"]
+    assert paragraphs[0].messages[0].kind is Kind.MOVEMENT
+
+
+def test_one_indicator_is_not_counted():
+    (section,) = plan({"x": finding()}, spec()).sections
+    assert [message.kind for message in section.paragraphs[0].messages] == [Kind.EXCEPTIONS]
 
 
 def test_the_identity_of_a_text_paragraph_depends_on_its_words_and_place_alone():
