@@ -851,3 +851,27 @@ def test_the_program_runs_as_installed(home):
     assert done.returncode == 2
     assert done.stderr.startswith("error: none.toml: ")
     assert done.stdout == ""
+
+
+def test_a_new_report_folder_makes_a_draft_at_once(tmp_path):
+    made = run("init", str(tmp_path / "new" / "paper"))
+    assert made.exit_code == 0, made.output
+    home = tmp_path / "new" / "paper"
+    assert {path.name for path in home.iterdir()} == {"report.toml", "observations.csv", "README.md"}
+    drafted = run("report", str(home / "report.toml"), "-o", str(home / "draft.md"))
+    assert drafted.exit_code == 0, drafted.output
+    assert "esidential burglary" in (home / "draft.md").read_text(encoding="utf-8")
+
+
+def test_a_report_folder_is_never_written_over(tmp_path):
+    (tmp_path / "report.toml").write_text("mine", encoding="utf-8")
+    done = run("init", str(tmp_path))
+    assert done.exit_code == 2
+    assert "already there" in done.stderr
+    assert (tmp_path / "report.toml").read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "observations.csv").exists()
+
+
+def test_a_file_is_no_report_folder(tmp_path):
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    assert run("init", str(tmp_path / "file")).exit_code == 2

@@ -12,6 +12,7 @@ from narrate.cli.explaining import explain_sentences
 from narrate.cli.faults import faults_reported
 from narrate.cli.files import check_file, check_target, print_text, refuse_inputs, trace_path, write_whole
 from narrate.cli.phrases import phrases
+from narrate.cli.starting import init
 from narrate.errors import DraftError, Fault, Place
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def main() -> None:
 
 
 main.add_command(phrases)
+main.add_command(init)
 
 
 @main.command()
