@@ -19,7 +19,9 @@ STANDING: Mapping[Kind, Callable[[Record], object]] = {
     Kind.COMPARATOR_MOVEMENT: lambda finding: [
         (other["area"], other["movement"]) for other in finding.get("comparators", ())
     ],
-    Kind.SIBLING: lambda finding: finding.get("sibling"),
+    Kind.SIBLING: lambda finding: [
+        (finding.get("sibling") or {}).get(fact) for fact in ("indicator", "movement", "before", "apart")
+    ],
 }
 """What a sentence tells that the name of its phrase does not."""
 
