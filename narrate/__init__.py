@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from narrate.drafts import Issue, check
     from narrate.errors import (
         DataError,
         DraftError,
@@ -30,6 +31,7 @@ _HOMES = {
     "Fault": "errors",
     "Finding": "findings",
     "Indicator": "spec",
+    "Issue": "drafts",
     "Movement": "movement",
     "NarrateError": "errors",
     "NarrateWarning": "errors",
@@ -38,6 +40,7 @@ _HOMES = {
     "ReportSpec": "spec",
     "Settings": "settings",
     "SpecError": "errors",
+    "check": "drafts",
     "classify": "movement",
     "compose": "report",
     "describe": "report",
@@ -51,6 +54,7 @@ __all__ = [
     "Fault",
     "Finding",
     "Indicator",
+    "Issue",
     "Movement",
     "NarrateError",
     "NarrateWarning",
@@ -59,6 +63,7 @@ __all__ = [
     "ReportSpec",
     "Settings",
     "SpecError",
+    "check",
     "classify",
     "compose",
     "describe",

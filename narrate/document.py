@@ -23,6 +23,9 @@ ROMAN = (
     (4, "iv"),
     (1, "i"),
 )
+AUTHORED = "spec."
+"""How the phrases of the author's own sentences begin."""
+
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 BULLET = "•"
 
@@ -377,4 +380,23 @@ def as_record(sentence: Sentence, paragraph: Paragraph) -> dict[str, Any]:
         "findings": list(sentence.findings),
         "rule": sentence.rule,
         "values": [vars(value) for value in sentence.values],
+    }
+
+
+def paragraph_record(paragraph: Paragraph, section: str) -> dict[str, Any]:
+    """Return a paragraph as the trace holds it: who it is, and what stands in it."""
+    table = paragraph.table
+    return {
+        "id": paragraph.id,
+        "number": paragraph.number,
+        "section": section,
+        "title": paragraph.title,
+        "sentences": [sentence.id for sentence in paragraph.sentences],
+        "slots": [item.id for item in paragraph.sentences if item.phrase.startswith(AUTHORED)],
+        "table": table
+        and {
+            "caption": table.caption.id,
+            "header": list(table.header),
+            "rows": [list(row) for row in table.rows],
+        },
     }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -224,3 +227,10 @@ class Settings(Frozen):
     statistics: Statistics = Statistics()
     words: WordScale = WordScale()
     planning: Planning = Planning()
+
+
+def shipped_bank() -> Traversable:
+    """Return the phrase bank inside the installed package or, in a checkout, the top-level folder."""
+    package = files("narrate")
+    shipped = package / "phrasebank"
+    return shipped if shipped.is_dir() else Path(str(package)).parent / "phrasebank"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrate.cli.checking import check
 from narrate.cli.explaining import explain_sentences
 from narrate.cli.faults import faults_reported
 from narrate.cli.files import check_file, check_target, print_text, refuse_inputs, trace_path, write_whole
@@ -35,6 +36,7 @@ def main() -> None:
     """Turn indicator time series into a board paper, every figure and direction word true."""
 
 
+main.add_command(check)
 main.add_command(phrases)
 main.add_command(init)
 

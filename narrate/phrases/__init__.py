@@ -1,9 +1,10 @@
 """The phrase bank: read it, check it, and choose from it. Words live in its files, never here."""
 
-from narrate.phrases.bank import Argument, PhraseBank, read_bank, shipped_bank
+from narrate.phrases.bank import Argument, PhraseBank, read_bank
 from narrate.phrases.chooser import Chooser
 from narrate.phrases.slots import FRAGMENT_SLOTS, KIND_SLOTS, NUMBER_SUFFIX, allowed_slots, kind_of
 from narrate.phrases.styles import read_style
+from narrate.settings import shipped_bank
 
 __all__ = [
     "FRAGMENT_SLOTS",

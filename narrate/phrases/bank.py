@@ -6,7 +6,6 @@ import hashlib
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -25,18 +24,12 @@ from narrate.phrases.checks import (
     reach,
     slots_of,
 )
+from narrate.settings import shipped_bank
 
 Argument = str | int | float
 """What a phrase is filled with: words, or a number that it selects by."""
 
 SUFFIX = ".ftl"
-
-
-def shipped_bank() -> Traversable:
-    """Return the phrase bank inside the installed package or, in a checkout, the top-level folder."""
-    package = files("narrate")
-    shipped = package / "phrasebank"
-    return shipped if shipped.is_dir() else Path(str(package)).parent / "phrasebank"
 
 
 @dataclass(frozen=True)

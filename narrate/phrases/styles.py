@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import ValidationError
 
 from narrate.errors import Fault, PhraseBankError, Place, nearest
-from narrate.phrases.bank import shipped_bank
-from narrate.settings import HouseStyle
+from narrate.settings import HouseStyle, shipped_bank
 
 YEAR = {"start": 2023, "end": 2024, "short": "24", "month": "March 2024"}
 

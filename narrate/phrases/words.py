@@ -12,9 +12,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from narrate.errors import Fault, PhraseBankError, Place
-from narrate.phrases.bank import shipped_bank
 from narrate.phrases.wordings import SLOT
-from narrate.settings import Frozen
+from narrate.settings import Frozen, shipped_bank
 
 FILE = "check.toml"
 

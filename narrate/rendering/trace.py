@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from narrate.document import Chart, Document, Paragraph, as_record
+from narrate.document import Chart, Document, Paragraph, as_record, paragraph_record
 from narrate.findings import Finding
 from narrate.phrases import PhraseBank
 from narrate.spec import ReportSpec
@@ -38,7 +38,10 @@ def build_trace(
     Returns
     -------
     dict
-        Ready for JSON: numbers unrounded, periods in their canonical spelling.
+        Ready for JSON: numbers unrounded, periods in their canonical spelling. Beside what the interface
+        names: `title` and `lines` of the title block, and `paragraphs` in reading order, each with its `id`,
+        `number`, `section` (its heading), `title`, the ids of its `sentences`, those of them that are the
+        author's own (`slots`), and its `table` (`caption` is a sentence's id, `header`, `rows`) or null.
     """
     from narrate import __version__
 
@@ -49,7 +52,15 @@ def build_trace(
         "locale": document.locale,
         "period": str(spec.report.period),
         "warnings": list(notes),
+        "title": document.title,
+        "lines": list(document.lines),
         "findings": {finding.id: _record(finding) for finding in findings.values()},
+        "paragraphs": [
+            paragraph_record(paragraph, section.heading)
+            for section in document.sections
+            for top in section.paragraphs
+            for paragraph in top.walk()
+        ],
         "sentences": [as_record(sentence, paragraph) for paragraph, sentence in document.sentences()],
         "charts": [_chart(chart, paragraph) for paragraph, chart in document.charts()],
     }

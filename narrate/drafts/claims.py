@@ -1,0 +1,221 @@
+"""Whether the other words of a claim agree with the findings: significance, sizes, names, times, extremes."""
+
+from __future__ import annotations
+
+from narrate.drafts.context import CLOSE, REACH, WITHIN, Sentence
+from narrate.drafts.directions import (
+    MOVES,
+    areas_beside,
+    changes_of,
+    directions_in,
+    findings_of,
+    judge_areas,
+    judge_direction,
+    told_phases,
+)
+from narrate.drafts.facts import Role, phase_lengths
+from narrate.drafts.figures import described, equal_figures, telling, true_figures
+from narrate.drafts.matching import says
+from narrate.drafts.tokens import Sort
+from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Outcome, Verdict, false, judged
+from narrate.periods import MONTHS_A_YEAR, Period, parse_period
+
+
+def judge_significance(sentence: Sentence, place: int) -> Verdict:
+    """Judge whether a test found what is said."""
+    token = sentence.tokens[place]
+    if _everyday(sentence, place):
+        return UNKNOWN
+    if "parts" in sentence.kinds or areas_beside(sentence, place):
+        verdict = _parts_tested(sentence, place)
+        if verdict.outcome is not Outcome.UNKNOWN:
+            return verdict
+    results = [change["significant"] for change in changes_of(sentence)]
+    results += _trends(sentence)
+    if not results:
+        return UNKNOWN
+    found = ", ".join(
+        sorted({"no test" if item is None else f"significant: {str(item).lower()}" for item in results})
+    )
+    return judged(says(token) in results, found)
+
+
+def _everyday(sentence: Sentence, place: int) -> bool:
+    """Whether a word is used in its everyday sense: of no change and no difference, nor of a test."""
+    if len(sentence.tokens[place].text.split()) > 1:
+        return False
+    near = (*sentence.before(place, CLOSE), *sentence.after(place, CLOSE))
+    return not any(sentence.tokens[other].sort in (Sort.DIRECTION, Sort.DIFFERENCE) for other in near)
+
+
+def _trends(sentence: Sentence) -> list[bool | None]:
+    if not sentence.kinds & {"movement", "headline", "group"}:
+        return []
+    found: list[bool | None] = []
+    for finding in findings_of(sentence):
+        moves = MOVES.get(finding["movement"] or "", "level")
+        annual = parse_period(finding["latest"]).months == MONTHS_A_YEAR
+        phases = not annual and any(phase["direction"] != "level" for phase in finding["phases"])
+        found.append(moves != "level" or phases)
+        found += [False] if moves == "level" or not annual else []
+    return found
+
+
+def _parts_tested(sentence: Sentence, place: int) -> Verdict:
+    near = [sentence.tokens[other].value for other in areas_beside(sentence, place)]
+    near = near or [token.value for token in sentence.tokens if token.sort is Sort.AREA]
+    parts = [part for finding in findings_of(sentence) for part in finding["parts"]]
+    said = [part for part in parts if part["area"] in near] or parts
+    if not said:
+        return UNKNOWN
+    wanted = says(sentence.tokens[place])
+    found = [part for part in said if (part["side"] != "same") == wanted]
+    wrong = "; ".join(f"{part['area']}: {part['side']}" for part in said if part not in found)
+    return judged(len(found) == len(said), wrong)
+
+
+def judge_size(sentence: Sentence, place: int) -> Verdict:
+    """Judge the size of a change: a word of the scale must be the one, another only not its opposite."""
+    token = sentence.tokens[place]
+    sizes = {change["magnitude"] for change in changes_of(sentence)}
+    beside = any(sentence.tokens[other].sort is Sort.DIRECTION for other in sentence.after(place, CLOSE + 1))
+    beside = beside or any(
+        sentence.tokens[other].sort is Sort.DIRECTION for other in sentence.before(place, 2)
+    )
+    if not sizes or not sentence.kinds or not beside or sentence.stands(Sort.SIZE):
+        return UNKNOWN
+    true = token.value in sizes if token.exact else sizes != {_opposite(token.value)}
+    return judged(true, ", ".join(sorted(sizes)))
+
+
+def _opposite(size: str) -> str:
+    return {"slight": "marked", "marked": "slight"}.get(size, "")
+
+
+def judge_area(sentence: Sentence, place: int) -> Verdict:
+    """Judge an area by the figure that it stands with, or by the side that it is said to be on."""
+    token = sentence.tokens[place]
+    figures = [other for other in sentence.after(place, REACH + CLOSE) if sentence.figure(other)]
+    for other in figures[:1]:
+        if sentence.area(other) == token.value and true_figures(sentence, other):
+            return BORNE_OUT
+        if sentence.area(other) == token.value:
+            return UNKNOWN
+    for other in sentence.after(place, CLOSE, "(,)"):
+        if sentence.tokens[other].sort is Sort.EXTREME:
+            return _ranked(sentence, other, token.value)
+    for other in sentence.after(place, len(sentence.tokens)):
+        if sentence.tokens[other].sort is Sort.DIRECTION:
+            return judge_areas(sentence, other) if place in areas_beside(sentence, other) else UNKNOWN
+    return UNKNOWN
+
+
+def judge_period(sentence: Sentence, place: int) -> Verdict:
+    """Judge a period by the figure that is given for it, else by those that the sentence may name."""
+    period: Period = sentence.tokens[place].value
+    for places in (sentence.before(place, REACH * 2 + 2), sentence.after(place, REACH * 2)):
+        figure = next((other for other in places if sentence.figure(other)), None)
+        if figure is None or sentence.period_at(figure) != place:
+            continue
+        if true_figures(sentence, figure):
+            return BORNE_OUT
+        equal = [fact for fact in equal_figures(sentence, figure) if fact.role is not Role.CHANGE]
+        if equal and telling(sentence.tokens[figure].value):
+            return false(described(equal))
+    if sentence.stands(Sort.PERIOD) is not False:
+        return UNKNOWN
+    known = {item for code in sentence.subjects for item in sentence.world.periods(code)}
+    known |= {
+        token.value
+        for item in sentence.origin.originals
+        for token in item.tokens
+        if token.sort is Sort.PERIOD
+    }
+    known |= {sentence.world.report_period}
+    starts = {item for code in sentence.subjects for item in sentence.world.starts(code)}
+    if period in known | starts or (period.months == 1 and period.end in {item.end for item in known}):
+        return UNKNOWN
+    if period.months >= MONTHS_A_YEAR and any(period.overlap(item) == item.months for item in known):
+        return UNKNOWN
+    return false(", ".join(str(item) for item in sorted(known)))
+
+
+def judge_length(sentence: Sentence, place: int) -> Verdict:
+    """Judge how long something lasted by the phases."""
+    length: int = sentence.tokens[place].value
+    phases = [phase for finding in findings_of(sentence) for phase in phase_lengths(finding)]
+    near = next((other for other in directions_in(sentence) if sentence.beside_length(other) == place), None)
+    if near is not None and phases and (length, sentence.tokens[near].value) in phases:
+        return BORNE_OUT
+    known = {each for each, _ in phases} | {
+        MONTHS_A_YEAR,
+        *(finding["overlap"] for finding in findings_of(sentence)),
+    }
+    known |= {
+        token.value
+        for item in sentence.origin.originals
+        for token in item.tokens
+        if token.sort is Sort.LENGTH
+    }
+    if near is None and (length in known or sentence.stands(Sort.LENGTH) is not False):
+        return UNKNOWN
+    if length in known and not any(each == length for each, _ in phases):
+        return UNKNOWN
+    return false(told_phases(sentence)) if phases and sentence.kinds else UNKNOWN
+
+
+def judge_extreme(sentence: Sentence, place: int) -> Verdict:
+    """Judge a highest or lowest by the areas, or by the figure beside it."""
+    token = sentence.tokens[place]
+    for other in (*sentence.before(place, CLOSE + 1), *sentence.after(place, CLOSE + 2)):
+        if sentence.tokens[other].sort is Sort.AREA:
+            measured = any(sentence.measured(behind) for behind in sentence.after(place, CLOSE))
+            return _ranked(sentence, place, sentence.tokens[other].value) if measured else UNKNOWN
+    for other in sentence.after(place, REACH):
+        if sentence.figure(other):
+            facts = [fact for fact in equal_figures(sentence, other) if fact.role is Role.EXTREME]
+            right = [fact for fact in facts if (fact.group == "peak") == (token.value == "high")]
+            return judged(bool(right), facts[0].group) if facts else UNKNOWN
+    return UNKNOWN
+
+
+def _ranked(sentence: Sentence, place: int, area: str) -> Verdict:
+    if any(sentence.tokens[other].sort is Sort.NUMBER for other in sentence.before(place, 2)):
+        return UNKNOWN
+    high = sentence.tokens[place].value == "high"
+    for finding in findings_of(sentence):
+        values = {part["area"]: part["value"] for part in finding["parts"]}
+        if area in values:
+            best = max(values.values()) if high else min(values.values())
+            names = [name for name, value in values.items() if value == best]
+            return judged(area in names, ", ".join(names))
+    return UNKNOWN
+
+
+def judge_target(sentence: Sentence, place: int) -> Verdict:
+    """Judge whether a threshold is kept or a target met."""
+    standings = [
+        finding[name]
+        for finding in findings_of(sentence)
+        for name in ("threshold", "target")
+        if finding[name]
+    ]
+    near = (*sentence.before(place, WITHIN), *sentence.after(place, WITHIN))
+    if not standings or not any(sentence.limit_word(other) for other in near):
+        return UNKNOWN
+    kept = {standing["kept"] for standing in standings}
+    return judged(
+        says(sentence.tokens[place]) in kept, ", ".join(f"met: {str(item).lower()}" for item in kept)
+    )
+
+
+JUDGES = {
+    Sort.DIRECTION: judge_direction,
+    Sort.SIGNIFICANCE: judge_significance,
+    Sort.SIZE: judge_size,
+    Sort.AREA: judge_area,
+    Sort.PERIOD: judge_period,
+    Sort.LENGTH: judge_length,
+    Sort.EXTREME: judge_extreme,
+    Sort.TARGET: judge_target,
+}

@@ -1,0 +1,49 @@
+"""How many indicators do what: the counts of the summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from narrate.drafts.context import REACH, Sentence
+from narrate.drafts.directions import MOVES
+from narrate.drafts.tokens import Sort, Token
+from narrate.drafts.verdict import BORNE_OUT, Verdict
+
+COUNTING = {"rollup", "before", "favour"}
+"""Kinds of sentence that count indicators."""
+
+
+def judge_count(sentence: Sentence, place: int) -> Verdict | None:
+    """Return that a count of indicators is right; None for what is no such count, or a wrong one."""
+    if not sentence.kinds & COUNTING or not sentence.kinds <= COUNTING:
+        return None
+    number = int(sentence.tokens[place].value.value)
+    for other in sentence.after(place, REACH):
+        token = sentence.tokens[other]
+        if token.sort in (Sort.DIRECTION, Sort.FAVOUR):
+            return BORNE_OUT if number in _counts(sentence, token) else None
+        if token.sort is Sort.NUMBER:
+            return None
+    return None
+
+
+def judge_counted(sentence: Sentence, place: int) -> Verdict | None:
+    """Return that a movement is the one that so many indicators have; None where it is not."""
+    if not sentence.kinds & COUNTING:
+        return None
+    for other in sentence.before(place, REACH):
+        if sentence.tokens[other].sort is Sort.NUMBER:
+            return judge_count(sentence, other)
+    return None
+
+
+def _counts(sentence: Sentence, token: Token) -> set[int]:
+    findings = sentence.world.findings.values()
+    if token.sort is Sort.FAVOUR:
+        return {sum(finding["favour"] == token.value for finding in findings)}
+    if "rollup" not in sentence.kinds:
+        return set()
+    movement = token.exact or token.value
+    counts = Counter(finding["movement"] for finding in findings)
+    loose = Counter(MOVES.get(finding["movement"] or "", "") for finding in findings)
+    return {counts[movement]} if movement in counts else {loose[movement]}

@@ -1,0 +1,271 @@
+"""Which way a figure went, or on which side it is: whether a direction word agrees with the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from narrate.drafts.context import REACH, Sentence
+from narrate.drafts.facts import Role, phase_lengths
+from narrate.drafts.figures import true_figures
+from narrate.drafts.tokens import Sort, Token
+from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Outcome, Verdict, judged
+
+Finding = Mapping[str, Any]
+
+SIGNS = {"up": 1, "down": -1, "level": 0}
+RELATIONS = {"higher": "up", "lower": "down", "same": "level"}
+MOVES = {
+    "rising": "up",
+    "reducing": "down",
+    "levelling": "level",
+    "plateaued": "level",
+    "not significant": "level",
+}
+CHANGES = {
+    "figure": ("year",),
+    "headline": ("year",),
+    "counts": ("year",),
+    "numbers": ("year",),
+    "quarter": ("quarter",),
+    "baseline": ("baseline",),
+    "span": ("whole",),
+}
+"""The comparisons that each kind of sentence speaks of."""
+
+
+def findings_of(sentence: Sentence) -> Iterator[Finding]:
+    """Yield the findings of what a sentence is about."""
+    for code in sentence.subjects:
+        if code in sentence.world.by_indicator:
+            yield sentence.world.by_indicator[code]
+
+
+def changes_of(sentence: Sentence) -> Iterator[Mapping[str, Any]]:
+    """Yield the comparisons that a sentence speaks of; of a sentence that is new, the latest ones."""
+    names = {name for kind in sentence.kinds for name in CHANGES.get(kind, ())}
+    if not sentence.kinds:
+        names = {"year", "quarter", "whole"}
+    for finding in findings_of(sentence):
+        yield from (finding[name] for name in sorted(names) if finding[name])
+        if sentence.kinds & {"comparator-figure", "comparator-movement"}:
+            yield from (other["change"] for other in finding["comparators"])
+
+
+def judge_direction(sentence: Sentence, place: int) -> Verdict:
+    """Judge a direction by what it is said of, else by all that it may mean."""
+    verdict = judge_bound_direction(sentence, place)
+    if verdict.outcome is Outcome.UNKNOWN and not sentence.tokens[place].turned:
+        return _of_all(sentence, sentence.tokens[place])
+    return verdict
+
+
+def judge_bound_direction(sentence: Sentence, place: int) -> Verdict:
+    """Judge a direction by the figure, length, areas or limit that it is said of."""
+    if sentence.tokens[place].turned:
+        return UNKNOWN
+    for judge in (judge_areas, _of_figure, _of_length, _of_limit, _of_movement):
+        verdict = judge(sentence, place)
+        if verdict.outcome is not Outcome.UNKNOWN:
+            return verdict
+    return UNKNOWN
+
+
+def _of_figure(sentence: Sentence, place: int) -> Verdict:
+    """Judge a direction beside the size of a change, or beside what the figure is held against."""
+    near = sentence.nearest(place, Sort.NUMBER, REACH)
+    if near is None or sentence.tokens[near].value.ordinal:
+        return UNKNOWN
+    wanted = SIGNS[sentence.tokens[place].value]
+    facts = true_figures(sentence, near)
+    signs = {fact.sign for fact in facts if fact.role is Role.CHANGE}
+    if not signs and near > place:
+        signs = set(_against(sentence, facts))
+    if not signs:
+        return UNKNOWN
+    return judged(wanted in signs, _signs(signs))
+
+
+def _against(sentence: Sentence, facts: list[Any]) -> Iterator[int]:
+    for fact in facts:
+        finding = sentence.world.by_indicator[fact.indicator]
+        if fact.role is Role.THEN:
+            yield SIGNS[RELATIONS[finding[fact.group]["relation"]]]
+        elif fact.role in (Role.WIDER, Role.LIMIT) and finding["value"] is not None:
+            yield (finding["value"] > fact.value) - (finding["value"] < fact.value)
+
+
+def _signs(signs: set[int]) -> str:
+    return ", ".join(sorted(name for name, sign in SIGNS.items() if sign in signs))
+
+
+def _of_length(sentence: Sentence, place: int) -> Verdict:
+    near = sentence.beside_length(place)
+    if near is None:
+        return UNKNOWN
+    wanted, length = sentence.tokens[place].value, sentence.tokens[near].value
+    phases = [phase for finding in findings_of(sentence) for phase in phase_lengths(finding)]
+    if not phases or length not in {each for each, _ in phases}:
+        return UNKNOWN
+    return judged((length, wanted) in phases, told_phases(sentence))
+
+
+def told_phases(sentence: Sentence) -> str:
+    """Name the phases of what a sentence is about."""
+    return "; ".join(
+        f"{phase['direction']} {phase['start']} - {phase['end']} ({phase['periods']})"
+        for finding in findings_of(sentence)
+        for phase in finding["phases"]
+    )
+
+
+def areas_beside(sentence: Sentence, place: int) -> list[int]:
+    """Return the places of the areas that a direction is said of: those before it, else those after.
+
+    "Blaby is higher and Rutland lower" throughout, or throughout "higher in Blaby and lower in Rutland".
+    """
+    comparing = sentence.world.lexicon.comparing
+    directions = directions_in(sentence)
+    if sentence.tokens[place].text.lower() in comparing:
+        directions = [other for other in directions if sentence.tokens[other].text.lower() in comparing]
+    whole = {finding["area"] for finding in findings_of(sentence)} | {"*"}
+    areas = [
+        other
+        for other, token in enumerate(sentence.tokens)
+        if token.sort is Sort.AREA and token.value not in whole
+    ]
+    if not directions or not areas:
+        return []
+    if areas[0] < directions[0]:
+        last = max((other for other in directions if other < place), default=-1)
+        return [other for other in areas if last < other < place]
+    following = min((other for other in directions if other > place), default=len(sentence.tokens))
+    return [other for other in areas if place < other < following]
+
+
+def _against_area(sentence: Sentence, place: int, area: int) -> bool:
+    """Whether a direction says where the figure stands beside an area, and not where the area stands."""
+    words, between = sentence.world.lexicon.relating, sentence.tokens[place:area]
+    whole = any(token.sort is Sort.AREA for token in between)
+    return area > place and not whole and any(token.text.lower() in words for token in between)
+
+
+def judge_areas(sentence: Sentence, place: int) -> Verdict:
+    """Judge on which side of the whole the areas are that a direction is said of, or how they moved."""
+    token = sentence.tokens[place]
+    if token.text.lower() not in sentence.world.lexicon.comparing:
+        return _of_wider(sentence, place)
+    wanted = SIGNS[token.value]
+    tested = any(token.sort is Sort.SIGNIFICANCE for token in sentence.tokens)
+    sides = [
+        (sentence.tokens[other].value, -side if _against_area(sentence, place, other) else side)
+        for other in areas_beside(sentence, place)
+        for side in _sides(sentence, sentence.tokens[other].value, tested)
+    ]
+    if not sides or not wanted:
+        return UNKNOWN
+    wrong = [f"{area}: {_signs({side})}" for area, side in sides if side != wanted]
+    return judged(not wrong, "; ".join(wrong))
+
+
+def _of_wider(sentence: Sentence, place: int) -> Verdict:
+    """Judge a movement that is said of wider areas."""
+    near = {sentence.tokens[other].value for other in areas_beside(sentence, place)}
+    moves = {
+        other["area"]: MOVES.get(other["movement"] or "", "")
+        for finding in findings_of(sentence)
+        for other in finding["comparators"]
+        if other["area"] in near
+    }
+    if not moves or not all(moves.values()):
+        return UNKNOWN
+    wrong = [f"{area}: {way}" for area, way in moves.items() if way != sentence.tokens[place].value]
+    return judged(not wrong, "; ".join(wrong))
+
+
+def _sides(sentence: Sentence, area: str, tested: bool) -> Iterator[int]:
+    """Yield on which side of the whole a part is: by its test where one is spoken of, else by its figure."""
+    for finding in findings_of(sentence):
+        for part in finding["parts"]:
+            if part["area"] == area and finding["value"] is not None:
+                by_value = (part["value"] > finding["value"]) - (part["value"] < finding["value"])
+                yield SIGNS[RELATIONS[part["side"]]] if tested else by_value
+        for other in finding["comparators"]:
+            if other["area"] == area:
+                yield -SIGNS[RELATIONS[other["change"]["relation"]]]
+
+
+def _of_limit(sentence: Sentence, place: int) -> Verdict:
+    kind = next(
+        (word for other in sentence.after(place, REACH + 1) if (word := sentence.limit_word(other))), ""
+    )
+    standings = [finding[kind] for finding in findings_of(sentence) if kind and finding[kind]]
+    if not standings:
+        return UNKNOWN
+    true = {RELATIONS[standing["relation"]] for standing in standings}
+    return judged(sentence.tokens[place].value in true, ", ".join(sorted(true)))
+
+
+def _of_movement(sentence: Sentence, place: int) -> Verdict:
+    """Bear out the very word for what an indicator does: the one that is named, else the one spoken of."""
+    exact = sentence.tokens[place].exact
+    named = [code for token in sentence.tokens if token.sort is Sort.INDICATOR for code in token.value]
+    findings = [sentence.world.by_indicator.get(code, {}) for code in named or sentence.subjects[:1]]
+    return BORNE_OUT if exact and any(finding.get("movement") == exact for finding in findings) else UNKNOWN
+
+
+def _of_all(sentence: Sentence, token: Token) -> Verdict:
+    """Judge a direction by everything that its sentence speaks of."""
+    if token.text.lower() in sentence.world.lexicon.vague:
+        return UNKNOWN
+    true = set(_true_directions(sentence))
+    if not true or not sentence.kinds or sentence.extended or sentence.stands(Sort.DIRECTION):
+        return UNKNOWN
+    if token.exact and sentence.kinds <= {"movement", "headline"} and len(directions_in(sentence)) == 1:
+        now = {MOVES.get(finding["movement"] or "", "level") for finding in findings_of(sentence)}
+        return judged(token.value in now, ", ".join(sorted(now)))
+    theirs = {
+        item.value
+        for original in sentence.origin.originals
+        for item in original.tokens
+        if item.sort is Sort.DIRECTION and not item.turned
+    }
+    return judged(token.value in true | theirs, ", ".join(sorted(true)))
+
+
+def _true_directions(sentence: Sentence) -> Iterator[str]:
+    for change in changes_of(sentence):
+        yield RELATIONS[change["relation"]]
+        if not change["significant"]:
+            yield "level"
+    kinds = sentence.kinds
+    for finding in findings_of(sentence):
+        if kinds & {"movement", "headline", "group", "sibling", "quarter"} or not kinds:
+            yield MOVES.get(finding["movement"] or "", "level")
+        if kinds & {"movement", "headline", "since"}:
+            yield from (phase["direction"] for phase in finding["phases"])
+        if "extreme" in kinds:  # a series moves to its extreme, and away from it
+            yield from ("up", "down")
+        for name in ("threshold", "target"):
+            if name in kinds and finding[name]:
+                yield RELATIONS[finding[name]["relation"]]
+
+
+def moving(sentence: Sentence, code: str, token: Token) -> set[str]:
+    """Return the directions that may fairly be said of an indicator as a whole, in the words of a token."""
+    finding = sentence.world.by_indicator.get(code)
+    if not finding or not finding["movement"]:
+        return set(SIGNS)
+    true = {MOVES[finding["movement"]]}
+    if token.exact:
+        return true
+    for name in ("year", "quarter", "whole"):
+        if finding[name]:
+            true.add(RELATIONS[finding[name]["relation"]])
+            true |= set() if finding[name]["significant"] else {"level"}
+    return true | {phase["direction"] for phase in finding["phases"][-2:]}
+
+
+def directions_in(sentence: Sentence) -> list[int]:
+    """Return the places of all directions."""
+    return [place for place, token in enumerate(sentence.tokens) if token.sort is Sort.DIRECTION]

@@ -1,0 +1,249 @@
+"""What is true, by the findings of a trace: every figure that a sentence may give, and what it is one of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from narrate.drafts.tokens import Number, Unit
+from narrate.periods import MONTHS_A_QUARTER, Period, parse_period
+
+PERCENT = 100
+LEAST_FIGURES = 2
+"""Significant figures from which a rounding needs no word for it."""
+
+
+class Role(StrEnum):
+    """What a figure is."""
+
+    NOW = "now"
+    THEN = "then"
+    CHANGE = "change"
+    EXTREME = "extreme"
+    LIMIT = "limit"
+    PART = "part"
+    WIDER = "wider"
+    SERIES = "series"
+    PLACE = "place"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One true figure.
+
+    Attributes
+    ----------
+    value : float
+        Unrounded; of a change, its size.
+    decimals : int
+        As the paper prints it.
+    unit : Unit
+        How it is written.
+    role : Role
+    indicator, area : str
+    period : Period, optional
+    sign : int
+        Of a change: 1 up, -1 down, else 0.
+    group : str
+        Changes of one comparison have the same.
+    """
+
+    value: float
+    decimals: int
+    unit: Unit
+    role: Role
+    indicator: str
+    area: str
+    period: Period | None
+    sign: int = 0
+    group: str = ""
+
+    @property
+    def printed(self) -> str:
+        """As the paper prints it."""
+        text = f"{self.value:,.{self.decimals}f}"
+        return f"{text}%" if self.unit is Unit.PERCENT else text
+
+
+def honest(number: Number, value: float, decimals: int) -> bool:
+    """Whether a written figure is a fair rounding of a true one.
+
+    Parameters
+    ----------
+    number : Number
+        As written.
+    value : float
+        Unrounded.
+    decimals : int
+        With which the paper prints it: what is rounded from its print is fair too.
+    """
+    value = abs(value)
+    printed = round(Decimal(repr(value)), decimals)
+    return any(_fair(number, Decimal(repr(value)), printed, step) for step in _steps(number))
+
+
+def _steps(number: Number) -> Iterator[Decimal]:
+    """Yield the places to which a figure may have been rounded; trailing noughts may be roundings."""
+    yield Decimal(1).scaleb(-number.decimals)
+    digits = str(number.value)
+    noughts = len(digits) - len(digits.rstrip("0")) if not number.decimals and number.value else 0
+    yield from (Decimal(1).scaleb(place) for place in range(1, noughts + 1))
+
+
+def _fair(number: Number, value: Decimal, printed: Decimal, step: Decimal) -> bool:
+    written = number.value
+    if written == printed:
+        return True
+    figures = len(str(int(written / step))) if written else 1
+    near = min(abs(written - value), abs(written - printed)) <= step / 2 + Decimal("1e-9")
+    if number.hedge == "over":
+        return 0 <= value - written < step and value > written
+    if number.hedge == "under":
+        return 0 <= written - value < step and value < written
+    return near and (figures >= LEAST_FIGURES or bool(number.hedge))
+
+
+def facts_of(finding: Mapping[str, Any], decimals: int) -> tuple[Fact, ...]:
+    """Return every figure that a finding holds."""
+    return tuple(_Facts(finding, decimals).all())
+
+
+@dataclass(frozen=True)
+class _Facts:
+    finding: Mapping[str, Any]
+    decimals: int
+
+    def all(self) -> Iterator[Fact]:
+        finding = self.finding
+        period = _period(finding["period"])
+        if finding["value"] is not None:
+            yield self.level(finding["value"], Role.NOW, period)
+        for name in ("year", "whole", "baseline"):
+            if finding[name]:
+                yield from self.change(finding[name], name)
+        if finding["quarter"]:
+            yield from self.sizes(finding["quarter"], "quarter")
+        for name in ("peak", "trough"):
+            if finding[name]:
+                yield self.level(
+                    finding[name]["value"], Role.EXTREME, _period(finding[name]["period"]), group=name
+                )
+        for name in ("threshold", "target"):
+            if finding[name]:
+                yield self.level(finding[name]["threshold"]["value"], Role.LIMIT, period, group=name)
+        yield from self.others(period)
+        for observed in finding["series"]:
+            yield self.level(observed["value"], Role.SERIES, _period(observed["period"]))
+
+    def others(self, period: Period | None) -> Iterator[Fact]:
+        for part in self.finding["parts"]:
+            yield self.level(part["value"], Role.PART, period, area=part["area"])
+        for other in self.finding["comparators"]:
+            base = _period(other["change"]["base"])
+            yield self.level(other["value"], Role.WIDER, base, area=other["area"])
+            yield from self.sizes(other["change"], other["area"])
+        rank = self.finding["rank"]
+        if rank:
+            for place in (rank["place"], rank["peers"] + 1 - rank["place"], rank["peers"]):
+                yield self.fact(place, 0, Unit.BARE, Role.PLACE, period)
+
+    def change(self, change: Mapping[str, Any], group: str) -> Iterator[Fact]:
+        now, base = _period(change["period"]), _period(change["base"])
+        yield self.level(change["now"], Role.NOW, now, group=group)
+        yield self.level(change["then"], Role.THEN, base, group=group)
+        for key, period in (("count_now", now), ("base_now", now), ("count_then", base), ("base_then", base)):
+            if change[key] is not None:
+                role = Role.THEN if period == base else Role.NOW
+                yield self.fact(change[key], 0, Unit.BARE, role, period, group=group)
+        yield from self.sizes(change, group)
+
+    def sizes(self, change: Mapping[str, Any], group: str) -> Iterator[Fact]:
+        """Yield the size of a change in every way that it can be said."""
+        period = _period(change["period"])
+        sign = (change["difference"] > 0) - (change["difference"] < 0)
+
+        def sized(value: float, decimals: int, unit: Unit) -> Fact:
+            return self.fact(value, decimals, unit, Role.CHANGE, period, sign=sign, group=group)
+
+        proportion = self.finding["measure"] == "proportion"
+        yield sized(change["difference"], self.decimals, Unit.POINTS if proportion else Unit.BARE)
+        if change["relative"] is not None:
+            yield sized(change["relative"] * PERCENT, 1, Unit.PERCENT)
+        if not proportion and change["count_now"] is not None and change["count_then"] is not None:
+            yield sized(change["count_now"] - change["count_then"], 0, Unit.BARE)
+
+    def level(self, value: float, role: Role, period: Period | None, area: str = "", group: str = "") -> Fact:
+        unit = Unit.PERCENT if self.finding["measure"] == "proportion" else Unit.BARE
+        return self.fact(value, self.decimals, unit, role, period, area=area, group=group)
+
+    def fact(
+        self,
+        value: float,
+        decimals: int,
+        unit: Unit,
+        role: Role,
+        period: Period | None,
+        area: str = "",
+        sign: int = 0,
+        group: str = "",
+    ) -> Fact:
+        where = area or self.finding["area"]
+        return Fact(abs(value), decimals, unit, role, self.finding["indicator"], where, period, sign, group)
+
+
+def derived(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield changes that an analyst may work out: the present figure against others that are known."""
+    known = list(facts)
+    present = [fact for fact in known if fact.role is Role.NOW and not fact.group]
+    for now in present:
+        for other in known:
+            if other.role in (Role.EXTREME, Role.LIMIT, Role.PART, Role.WIDER, Role.SERIES, Role.THEN):
+                yield from _between(now, other)
+
+
+def _between(now: Fact, other: Fact) -> Iterator[Fact]:
+    if now.unit is not other.unit or now.decimals != other.decimals:
+        return
+    difference = now.value - other.value
+    sign = (difference > 0) - (difference < 0)
+    shared = (Role.CHANGE, now.indicator, other.area, now.period, sign, f"{other.role.value} {other.period}")
+    unit = Unit.POINTS if now.unit is Unit.PERCENT else Unit.BARE
+    yield Fact(abs(difference), now.decimals, unit, *shared)
+    if now.unit is Unit.BARE and other.value:
+        yield Fact(abs(difference / other.value) * PERCENT, 1, Unit.PERCENT, *shared)
+
+
+def _period(text: str | None) -> Period | None:
+    return parse_period(text) if text else None
+
+
+def phase_lengths(finding: Mapping[str, Any]) -> list[tuple[int, str]]:
+    """Return the length in months and the direction of each phase, oldest first."""
+    each = _step(finding)
+    return [(phase["periods"] * each, phase["direction"]) for phase in finding["phases"]]
+
+
+def _step(finding: Mapping[str, Any]) -> int:
+    latest = _period(finding["latest"])
+    return latest.months if latest else MONTHS_A_QUARTER
+
+
+def known_periods(finding: Mapping[str, Any]) -> Iterator[Period]:
+    """Yield the periods that a sentence on a finding may name."""
+    names = [finding["period"], finding["latest"]]
+    for change in ("year", "quarter", "whole", "baseline"):
+        if finding[change]:
+            names += [finding[change]["period"], finding[change]["base"]]
+    names += [finding[name]["period"] for name in ("peak", "trough") if finding[name]]
+    names += [phase["end"] for phase in finding["phases"]]
+    yield from (parse_period(name) for name in names)
+
+
+def phase_starts(finding: Mapping[str, Any]) -> Iterator[Period]:
+    """Yield the first period of each phase and its first month, by which its beginning may be named."""
+    for phase in finding["phases"]:
+        start = parse_period(phase["start"])
+        yield from (start, Period(start.start))
