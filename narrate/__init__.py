@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from narrate.findings import Finding
     from narrate.movement import Movement, classify
     from narrate.observations import read_observations
-    from narrate.report import Report, compose
+    from narrate.report import Report, compose, describe
     from narrate.settings import Settings
     from narrate.spec import Indicator, ReportSpec, read_spec
 
@@ -45,6 +45,7 @@ _HOMES = {
     "check": "drafts",
     "classify": "movement",
     "compose": "report",
+    "describe": "report",
     "read_observations": "observations",
     "read_spec": "spec",
     "refresh": "drafts",
@@ -70,6 +71,7 @@ __all__ = [
     "check",
     "classify",
     "compose",
+    "describe",
     "read_observations",
     "read_spec",
     "refresh",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
 
+from narrate.periods import Period
+from narrate.planning import ChartKind, Label
 from narrate.spec import Link, ListStyle
 
 ROMAN = (
@@ -134,6 +137,82 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Point:
+    """One figure in a chart, as printed.
+
+    Attributes
+    ----------
+    area, period : str
+        What it is a figure of, as in `Value`.
+    span : str
+        The period as printed.
+    text : str
+        The figure as printed.
+    label : str
+        Figure and words beside it, where it has words of its own.
+    tip : str
+        The figure with what it is a figure of.
+    """
+
+    area: str
+    period: str
+    span: str
+    text: str
+    label: str
+    tip: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """The figures of one area over time, or of all parts at one time, and the words at its end."""
+
+    area: str
+    label: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart: its words and printed figures; the numbers are those of its finding.
+
+    Attributes
+    ----------
+    id : str
+        Stable name, as those of sentences.
+    kind : ChartKind
+        What it shows.
+    indicator : str
+        Code of the indicator.
+    title, subtitle, alt : Sentence
+        The finding that it shows; measure, window and area; what a reader who cannot see it is told besides.
+    labels : mapping of Label to str
+        Words inside it.
+    lines : tuple of Line
+        The reported area's first.
+    locale : str
+        Language of its words and numbers.
+    breaks : tuple of Period
+        First periods of a new definition or system.
+    """
+
+    id: str
+    kind: ChartKind
+    indicator: str
+    title: Sentence
+    subtitle: Sentence
+    alt: Sentence
+    labels: Mapping[Label, str]
+    lines: tuple[Line, ...]
+    locale: str
+    breaks: tuple[Period, ...] = ()
+
+    @property
+    def description(self) -> str:
+        """All that a reader who cannot see the chart is told: its title and what it shows."""
+        return f"{self.title.text}. {self.alt.text}"
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """A paragraph, its table, and the items below it.
 
@@ -152,6 +231,8 @@ class Paragraph:
         How its items are marked.
     items : tuple of Paragraph
     table : Table, optional
+    charts : tuple of Chart
+        Those that the paper shows.
     """
 
     id: str
@@ -162,11 +243,19 @@ class Paragraph:
     list: ListStyle
     items: tuple[Paragraph, ...]
     table: Table | None = None
+    charts: tuple[Chart, ...] = ()
 
     @property
     def text(self) -> str:
         """Its sentences as running text."""
         return " ".join(sentence.text for sentence in self.sentences)
+
+    def _repr_html_(self) -> str:
+        """Return the paragraph and what stands below it, for notebooks."""
+        title = f"<strong>{escape(self.title)}</strong>" if self.title else ""
+        words = " ".join(part for part in (escape(self.label), title, escape(self.text)) if part)
+        items = "".join(f"<li>{item._repr_html_()}</li>" for item in self.items)
+        return f"<p>{words}</p>" + (f'<ul style="list-style:none">{items}</ul>' if items else "")
 
     def walk(self) -> Iterator[Paragraph]:
         """Yield the paragraph and all below it in reading order."""
@@ -218,6 +307,12 @@ class Document:
             if paragraph.table:
                 yield paragraph, paragraph.table.caption
 
+    def charts(self) -> Iterator[tuple[Paragraph, Chart]]:
+        """Yield the charts that the paper shows, with the paragraphs that they stand in."""
+        for paragraph in self.paragraphs():
+            for chart in paragraph.charts:
+                yield paragraph, chart
+
 
 def numbered(document: Document) -> Document:
     """Return the document with its paragraphs numbered: on from 1 across sections, items afresh.
@@ -256,8 +351,11 @@ def _told_apart(paragraph: Paragraph, seen: Counter[str]) -> Paragraph:
     if own == paragraph.id:
         return paragraph
 
+    def named(name: str) -> str:
+        return own + name.removeprefix(paragraph.id)
+
     def renamed(sentence: Sentence) -> Sentence:
-        return replace(sentence, id=own + sentence.id.removeprefix(paragraph.id))
+        return replace(sentence, id=named(sentence.id))
 
     table = paragraph.table
     return replace(
@@ -265,6 +363,7 @@ def _told_apart(paragraph: Paragraph, seen: Counter[str]) -> Paragraph:
         id=own,
         sentences=tuple(renamed(sentence) for sentence in paragraph.sentences),
         table=table and replace(table, caption=renamed(table.caption)),
+        charts=tuple(replace(chart, id=named(chart.id)) for chart in paragraph.charts),
     )
 
 

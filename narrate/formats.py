@@ -151,5 +151,22 @@ class Formats:
         return {"from": self.month_name(period.start), "to": self.month(period.end)}
 
     def listing(self, items: Sequence[str]) -> str:
-        """Join as the locale joins a list in running text."""
-        return str(format_list(list(items), locale=self.locale))
+        """Join as the locale joins a list in running text.
+
+        Where an item holds the last joining word itself, a comma keeps the items apart.
+
+        Examples
+        --------
+        >>> style = HouseStyle(words_below=10, financial_year="{start}/{short}", quarter="{year} Q{quarter}")
+        >>> formats = Formats("en_GB", style)
+        >>> formats.listing(["theft", "arson", "robbery"])
+        'theft, arson and robbery'
+        >>> formats.listing(["theft", "arson", "crimes and incidents"])
+        'theft, arson, and crimes and incidents'
+        """
+        text = str(format_list(list(items), locale=self.locale))
+        *_, joint = self.locale.list_patterns["standard"]["end"].removesuffix("{1}").split("{0}")
+        if len(items) > 2 and joint.startswith(" ") and any(joint in item for item in items):
+            before, last = text.removesuffix(joint + items[-1]), joint + items[-1]
+            return f"{before},{last}"
+        return text

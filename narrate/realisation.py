@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from narrate.document import Document, Filled, Paragraph, Section, Sentence, Table, Value, numbered
+from narrate.document import (
+    Chart,
+    Document,
+    Filled,
+    Line,
+    Paragraph,
+    Point,
+    Section,
+    Sentence,
+    Table,
+    Value,
+    numbered,
+)
 from narrate.errors import Fault, Place, SpecError, nearest
 from narrate.findings import Finding, rounded
 from narrate.formats import Formats
@@ -32,7 +44,10 @@ from narrate.planning import (
     Message,
     Ordinal,
     Phrase,
+    PlannedChart,
+    PlannedLine,
     PlannedParagraph,
+    PlannedPoint,
     PlannedSection,
     PlannedTable,
     Share,
@@ -86,7 +101,7 @@ def realise(
     SpecError
         If the author's text holds an unknown placeholder.
     """
-    voice = _Voice(spec, findings, bank, Formats(bank.locale, style))
+    voice = Voice(spec, findings, bank, Formats(bank.locale, style))
     chooser = Chooser(bank, f"{spec.report.title}|{spec.report.board}|{spec.report.period}")
     sections = tuple(_Writer(voice, chooser).section(section) for section in plan.sections)
     head = _Filler(voice, set())
@@ -100,21 +115,64 @@ def realise(
     return numbered(document)
 
 
+def realise_charts(
+    planned: Mapping[str, Sequence[PlannedChart]], voice: Voice
+) -> dict[str, tuple[Chart, ...]]:
+    """Say charts by themselves, by the same words as in a paper.
+
+    Parameters
+    ----------
+    planned : mapping of str to sequence of PlannedChart
+        By the key of their paragraph.
+    voice : Voice
+        What they are said with.
+    """
+    writer = _Writer(voice, Chooser(voice.bank, ""))
+    return {key: tuple(writer.chart(chart, key) for chart in charts) for key, charts in planned.items()}
+
+
 @dataclass(frozen=True)
-class _Voice:
-    """What every sentence of the paper is said with."""
+class Voice:
+    """What every sentence of a paper is said with.
+
+    Attributes
+    ----------
+    spec : ReportSpec
+        Names, units and the author's own text.
+    findings : mapping of str to Finding
+        By indicator code.
+    bank : PhraseBank
+        The words.
+    formats : Formats
+        How numbers and periods are written.
+    """
 
     spec: ReportSpec
     findings: Mapping[str, Finding]
     bank: PhraseBank
     formats: Formats
 
+    def word(self, name: str) -> str:
+        """Return a phrase that has no slots."""
+        return self.bank.fill(self.bank.find([name]), "", {})
+
+    def period(self, period: Period, code: str) -> str:
+        """Name a period of an indicator as tables do."""
+        named = self.findings[code].latest.months == MONTHS_A_YEAR
+        return capitalised(_Filler(self, set()).span(Span(period, named), "table"))
+
+    def figure(self, value: float, code: str) -> str:
+        """Print a displayed figure of an indicator, without its unit."""
+        finding = self.findings[code]
+        slot = Figure(value, Form.BARE, code, finding.area, finding.period)
+        return _printed(slot, finding.measure, self.spec.indicator(code).decimals, self.formats)
+
 
 @dataclass
 class _Filler:
     """Fills the slots of one sentence and keeps the figures that it printed."""
 
-    voice: _Voice
+    voice: Voice
     expanded: set[Period]
     values: list[Value] = field(default_factory=list)
     slots: list[Filled] = field(default_factory=list)
@@ -204,8 +262,12 @@ class _Filler:
             case _:
                 return Filled(name, "words", str(self.argument(slot)), printed)
 
+    def words(self, slot: Slot) -> str:
+        """Return a slot as it stands by itself."""
+        return orthography(str(self.argument(slot)))
+
     def fragment(self, name: str, **arguments: Argument) -> str:
-        return self.voice.bank.fill(self.voice.bank.find([name]), "", arguments)
+        return single_spaced(self.voice.bank.fill(self.voice.bank.find([name]), "", arguments))
 
     def share(self, value: float) -> str:
         percent = value * PERCENT
@@ -323,7 +385,7 @@ def _unit(indicator: Indicator, formats: Formats) -> dict[str, Argument]:
 class _Writer:
     """Writes one section."""
 
-    voice: _Voice
+    voice: Voice
     chooser: Chooser
     expanded: set[Period] = field(default_factory=set)
 
@@ -350,6 +412,7 @@ class _Writer:
             list=part.list,
             items=tuple(self.paragraph(item) for item in planned.items),
             table=table,
+            charts=tuple(self.chart(chart, planned.key) for chart in planned.charts),
         )
 
     def authored(self, key: str, slot: str, text: str, planned: PlannedParagraph) -> Iterator[Sentence]:
@@ -384,6 +447,38 @@ class _Writer:
         )
         caption = replace(self.sentence(planned.caption, key), values=tuple(filler.values))
         return Table(caption, tuple(capitalised(cell) for cell in header), rows)
+
+    def chart(self, planned: PlannedChart, key: str) -> Chart:
+        """Say what a chart says; nothing of it changes the sentences around it."""
+        beside = _Writer(self.voice, self.chooser)
+        name = f"{key}/chart-{planned.kind.value}"
+        filler = _Filler(self.voice, set())
+        title, subtitle, alt = (beside.sentence(message, name) for message in planned.messages)
+        return Chart(
+            id=name,
+            kind=planned.kind,
+            indicator=planned.indicator,
+            title=title,
+            subtitle=subtitle,
+            alt=alt,
+            labels={label: filler.words(slot) for label, slot in planned.labels.items()},
+            lines=tuple(_line(line, filler) for line in planned.lines),
+            locale=self.voice.bank.locale,
+            breaks=planned.breaks,
+        )
+
+
+def _line(planned: PlannedLine, filler: _Filler) -> Line:
+    points = tuple(_point(point, filler) for point in planned.points)
+    return Line(planned.area, filler.words(planned.label), points)
+
+
+def _point(planned: PlannedPoint, filler: _Filler) -> Point:
+    span = filler.span(planned.span, "table")
+    text = str(filler.argument(planned.figure))
+    label = filler.words(planned.label) if planned.label else ""
+    tip = filler.fragment(planned.tip, area=planned.area, span=span, figure=text)
+    return Point(planned.area, str(planned.span.period), capitalised(span), text, label, capitalised(tip))
 
 
 def _distinct(sentences: list[Sentence]) -> Iterator[Sentence]:

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from narrate.document import Document, Sentence
+from narrate.charts import draw, require, to_png, to_svg
+from narrate.document import Chart, Document, Paragraph, Sentence
 from narrate.errors import DataError, DraftError, Fault, NarrateWarning, Place, SpecError, nearest
 from narrate.findings import Finding, find
+from narrate.formats import Formats
 from narrate.observations import indicators_of, read_observations
-from narrate.periods import PERIOD_FORMS, Period, YearBasis, parse_period
+from narrate.periods import MONTHS_A_QUARTER, PERIOD_FORMS, Period, YearBasis, parse_period
 from narrate.phrases import read_bank, read_style
-from narrate.planning import plan
-from narrate.realisation import realise
+from narrate.planning import plan, plan_charts
+from narrate.realisation import Voice, realise, realise_charts
+from narrate.rendering.html import render_frame, render_html
 from narrate.rendering.markdown import render_markdown
+from narrate.rendering.since import said_anew
 from narrate.rendering.text import render_text
 from narrate.rendering.trace import build_trace
-from narrate.spec import Layout, ReportSpec, read_spec
+from narrate.spec import Layout, Measure, Polarity, ReportSpec, read_spec
 
 
 @dataclass(frozen=True)
@@ -38,11 +44,14 @@ class Report:
         What was found of each indicator, by its code.
     trace : dict
         Everything behind every sentence; see `narrate.rendering.trace`.
+    voice : Voice
+        The words and formats that it was written with.
     """
 
     document: Document
     findings: Mapping[str, Finding]
     trace: dict[str, Any]
+    voice: Voice = field(repr=False, compare=False)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -72,17 +81,55 @@ class Report:
         DraftError
             If the template is no Word document, or the file cannot be written.
         """
-        from narrate.rendering.word import render_docx
-
-        content = render_docx(self.document, template)
+        content = self.docx(template)
         try:
             Path(path).write_bytes(content)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise DraftError([Fault(Place(str(path)), reason, "nothing was written")]) from None
 
+    def docx(self, template: str | Path | None = None) -> bytes:
+        """Return the draft as a Word document with the charts that it shows; errors as for `to_docx`."""
+        from narrate.rendering.word import render_docx
+
+        pictures = {chart.id: self.png(chart) for _, chart in self.document.charts()}
+        return render_docx(self.document, template, pictures)
+
+    def to_html(self) -> str:
+        """Return the draft as one self-contained page, in which each sentence leads to its evidence.
+
+        Charts stand in the evidence where the extra `narrate[charts]` is installed.
+        """
+        return render_html(self.document, self.trace, self.voice, self.charts)
+
+    @cached_property
+    def charts(self) -> Mapping[str, tuple[Chart, ...]]:
+        """The charts of every indicator, by its code, whether or not the paper shows them."""
+        spec = self.voice.spec
+        planned = {
+            code: plan_charts(finding, spec.indicator(code), spec) for code, finding in self.findings.items()
+        }
+        return realise_charts(planned, self.voice)
+
+    def png(self, chart: Chart) -> bytes:
+        """Return a chart of this report as PNG: some 600 points wide, two pixels to a point.
+
+        Raises
+        ------
+        DraftError
+            Where the extra `narrate[charts]` is not installed.
+        """
+        return to_png(draw(chart, self.findings[chart.indicator]))
+
+    def svg(self, chart: Chart) -> str:
+        """Return a chart of this report as SVG; errors as for `png`."""
+        return to_svg(draw(chart, self.findings[chart.indicator]))
+
     def _repr_markdown_(self) -> str:
         return self.to_markdown()
+
+    def _repr_html_(self) -> str:
+        return render_frame(self.to_html(), self.document)
 
 
 def compose(
@@ -93,6 +140,7 @@ def compose(
     area: str | None = None,
     locale: str | None = None,
     phrasebank: str | Path | None = None,
+    charts: bool = False,
 ) -> Report:
     """Write the paper that a specification describes.
 
@@ -106,6 +154,9 @@ def compose(
         In place of the spec's.
     phrasebank : str or Path, optional
         A folder of phrases that replace the shipped ones.
+    charts : bool
+        Whether the paper shows charts in every section, and not just in those whose spec asks for them.
+        They stand in Word and HTML; Markdown and plain text leave them out.
 
     Returns
     -------
@@ -115,6 +166,8 @@ def compose(
     ------
     SpecError, DataError, PhraseBankError
         With every fault found at that stage.
+    DraftError
+        Where charts are asked for and the extra `narrate[charts]` is not installed.
 
     Warns
     -----
@@ -122,14 +175,17 @@ def compose(
         Where the analyst should look at something that does not stop the work.
     """
     with _noted() as notes:
-        asked = _read(spec, period=period, area=area, locale=locale)
+        asked = _with_charts(_read(spec, period=period, area=area, locale=locale), charts)
         bank = read_bank(asked.spec.report.locale, phrasebank)
         style = read_style(asked.spec.report.style)
         observed = _observe(asked, observations)
-        findings = find(observed, asked.spec, _last_findings(asked))
+        last = _last_trace(asked)
+        findings = find(observed, asked.spec, last.get("findings"))
         planned = plan(findings, asked.spec)
         document = realise(planned, asked.spec, findings, bank, style)
-    return Report(document, findings, build_trace(document, findings, asked.spec, bank, tuple(notes)))
+    trace = build_trace(document, findings, asked.spec, bank, tuple(notes))
+    trace["changed"] = said_anew(document, trace["findings"], last)
+    return Report(document, findings, trace, Voice(asked.spec, findings, bank, Formats(bank.locale, style)))
 
 
 @dataclass(frozen=True)
@@ -178,13 +234,24 @@ def _asked_period(text: str, quarters: YearBasis | None) -> Period:
         raise SpecError([Fault(Place("period"), str(error), PERIOD_FORMS)]) from None
 
 
-def _last_findings(asked: _Asked) -> dict[str, Any]:
-    """Read the findings of the last report from its trace, where the spec names one."""
+def _with_charts(asked: _Asked, everywhere: bool) -> _Asked:
+    """Ask for charts in every section where the caller does; refuse where they cannot be drawn."""
+    if everywhere:
+        sections = tuple(section.model_copy(update={"charts": True}) for section in asked.spec.sections)
+        asked = replace(asked, spec=asked.spec.model_copy(update={"sections": sections}))
+    if any(section.charts for section in asked.spec.sections):
+        require()
+    return asked
+
+
+def _last_trace(asked: _Asked) -> dict[str, Any]:
+    """Read the trace of the last report, where the spec names one."""
     if not asked.spec.report.previous:
         return {}
     path = asked.home / asked.spec.report.previous
     try:
-        return dict(json.loads(path.read_text(encoding="utf-8"))["findings"])
+        trace = json.loads(path.read_text(encoding="utf-8"))
+        return {"findings": dict(trace["findings"]), "sentences": list(trace.get("sentences", ()))}
     except OSError as error:
         got = (error.strerror or str(error)).lower()
     except (ValueError, KeyError, TypeError):
@@ -240,3 +307,83 @@ def _uncovered(asked: _Asked, observed: pd.DataFrame) -> Iterator[Fault]:
 
 def _pairs(observed: pd.DataFrame) -> Iterator[tuple[object, object]]:
     yield from observed[["indicator", "area"]].drop_duplicates().itertuples(index=False, name=None)
+
+
+UNIT = re.compile(r"(?P<counted>.+?) per (?P<per>[\d,]+) (?P<base>.+)")
+"""A unit of a rate: what is counted, for how many of whom."""
+
+
+def describe(
+    frame: pd.DataFrame,
+    name: str = "the series",
+    unit: str = "",
+    *,
+    polarity: Polarity = Polarity.NEUTRAL,
+    decimals: int = 2,
+    plural: bool = False,
+    locale: str = "en_GB",
+) -> Paragraph:
+    """Describe one series in a paragraph, for notebooks and other tools.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (periods, columns)
+        Observations as `read_observations` takes them, of one indicator in one area; the columns indicator
+        and area may be left out.
+    name : str
+        What the series is called inside a sentence: "residential burglary".
+    unit : str
+        Of a rate such as "offences per 1,000 population"; "%" for a percentage of a base; else the noun of
+        what is counted.
+    polarity : Polarity
+        Which direction is welcome.
+    decimals : int
+        Decimal places in print.
+    plural : bool
+        Whether the name takes a plural verb.
+    locale : str
+        Locale of the phrase bank.
+
+    Returns
+    -------
+    Paragraph
+        Its `text` and `sentences`; it shows itself in notebooks.
+
+    Raises
+    ------
+    DataError
+        If the frame cannot be read, or holds more or less than one series.
+    """
+    given = {column: frame.get(column, "series") for column in ("indicator", "area")}
+    whole = frame.assign(**given)
+    observed = read_observations(whole)
+    series = list(_pairs(observed))
+    if len(series) != 1:
+        fault = Fault(Place("frame"), f"{len(series)} series", "one indicator in one area is described")
+        raise DataError([fault])
+    ((code, area),) = series
+    latest = observed.sort_values("end").iloc[-1]
+    span = Period(int(latest["end"]), max(int(latest["months"]), MONTHS_A_QUARTER))
+    indicator = {"id": str(code), "name": name, "plural": plural, "decimals": decimals, "polarity": polarity}
+    spec = ReportSpec.model_validate(
+        {
+            "report": {
+                "title": name,
+                "period": span,
+                "area": str(area),
+                "observations": "frame",
+                "locale": locale,
+            },
+            "indicators": [indicator | _unit(unit)],
+            "sections": [{"heading": name, "paragraphs": [{"indicator": str(code)}]}],
+        }
+    )
+    return next(compose(spec, observations=whole).document.paragraphs())
+
+
+def _unit(unit: str) -> dict[str, Any]:
+    """Return what a unit declares of an indicator."""
+    rate = UNIT.fullmatch(unit)
+    if rate:
+        return {**rate.groupdict(), "per": int(rate["per"].replace(",", "")), "measure": Measure.RATE}
+    return {"measure": Measure.PROPORTION} if unit == "%" else {"counted": unit}

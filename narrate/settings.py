@@ -51,7 +51,7 @@ class Statistics(Frozen):
     phase_reversal : float
         Share of ended movements that turn straight into the opposite one.
     phase_taper : float
-        Share of movements that fade over the three quarters that a 12-month figure takes to bend; the
+        Share of movements that fade over the four quarters that a 12-month figure takes to bend; the
         others end at once.
     phase_drift : float
         Probability that the pace of a movement changes from one quarter to the next.

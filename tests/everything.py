@@ -12,11 +12,12 @@ from functools import lru_cache
 import pytest
 
 from narrate.document import Sentence
+from narrate.formats import Formats
 from narrate.phrases import Chooser, PhraseBank, read_bank, read_style
 from narrate.phrases.grid import DOWN, LEVEL, UP
 from narrate.phrases.sayable import Paper, papers
 from narrate.planning.message import Message
-from narrate.realisation import realise
+from narrate.realisation import Voice, realise, realise_charts
 
 __all__ = ["BANK", "DOWN", "LEVEL", "UP", "Said", "everything", "phrase"]
 
@@ -54,6 +55,8 @@ def everything() -> tuple[tuple[Said, ...], frozenset[str]]:
             patch.setattr(Chooser, "choose", lambda self, name, _, turn=turn: nth(self.bank, name, turn))
             for paper in planned:
                 said += report(paper, recording)
+    for paper in planned:
+        said += charted(paper, recording)
     return tuple(said), frozenset(recording.said)
 
 
@@ -67,6 +70,16 @@ def report(paper: Paper, bank: PhraseBank) -> Iterator[Said]:
     written = [sentence for _, sentence in document.sentences() if not sentence.phrase.startswith("spec.")]
     for message, sentence in zip(paper.messages(), written, strict=True):
         yield Said(message, sentence)
+
+
+def charted(paper: Paper, bank: PhraseBank) -> Iterator[Said]:
+    """Yield what the charts of a paper say around their lines and bars."""
+    planned = {str(number): (chart,) for number, chart in enumerate(paper.charts())}
+    formats = Formats(bank.locale, read_style("council"))
+    realised = realise_charts(planned, Voice(paper.spec, paper.findings, bank, formats))
+    for key, (chart,) in realised.items():
+        texts = (chart.title, chart.subtitle, chart.alt)
+        yield from map(Said, planned[key][0].messages, texts)
 
 
 def phrase(said: Said) -> str:

@@ -21,6 +21,7 @@ MOVEMENT_WORDS = (
     "no sustained movement",
 )
 ARTEFACT = re.compile(r"  |[{}_]|\b(nan|None(?! of)|NaN|inf)\b|\(\)|\s[.,;:]|\.\.|,\.|--|;")
+LIMIT = re.compile(r", and (above|below) the .*?(target|threshold) of .*$")
 LONGEST_SENTENCE = 40
 """Words in the longest sentence that long names can make; the agreed drafts are held to fewer."""
 
@@ -57,6 +58,8 @@ def _sentence(record: Record, report: narrate.Report) -> Iterator[str]:
         yield "a capital and a full stop"
     if ARTEFACT.search(text):
         yield "no artefact"
+    if any(text.count(one) != text.count(other) for one, other in ("()", "“”", "‘’")) or "((" in text:
+        yield "brackets and quotation marks come in pairs"
     if made and len(text.split()) > LONGEST_SENTENCE:
         yield "sentence length"
     if made and kind(record) != "numbers" and len(record["values"]) > 3:
@@ -69,13 +72,27 @@ def _sentence(record: Record, report: narrate.Report) -> Iterator[str]:
         yield from _comparison(record, report.findings[code_of(record)])
     if kind(record) == "movement":
         yield from _movement(record, report.findings[code_of(record)])
+    if kind(record) == "headline":
+        yield from _limit(record, report.findings[code_of(record)])
+    if kind(record) == "movement":
+        yield from _history(record, report.findings[code_of(record)])
+    if made and kind(record) == "figure":
+        yield from _unit(record, report)
+    if kind(record) == "favour":
+        yield from _favour(record, report)
+    if kind(record) in ("movement", "figure"):
+        yield from _against(record, report.findings[code_of(record)])
     if kind(record) == "parts":
         yield from _parts(record, report.findings[code_of(record)])
     if kind(record) == "sibling":
-        yield from _said_of_another(record, report.findings[code_of(record)].sibling)
+        finding = report.findings[code_of(record)]
+        yield from _said_of_another(record, finding.sibling)
+        yield from _contrast(record, finding, finding.sibling)
     if record["phrase"].startswith("comparator-movement"):
         named = [one for one in report.findings[code_of(record)].comparators if one.area in text]
-        yield from (rule for other in named for rule in _said_of_another(record, other))
+        for other in named:
+            yield from _said_of_another(record, other)
+            yield from _contrast(record, report.findings[code_of(record)], other)
     if kind(record) in ("baseline", "counts", "rank", "level", "status"):
         yield from _declared(record, report.findings[code_of(record)])
     if kind(record) in ("threshold", "target"):
@@ -87,7 +104,8 @@ def _comparison(record: Record, finding: Finding) -> Iterator[str]:
     body = (
         text if kind(record) != "headline" else re.sub(r"after a (rise|fall)|sustained (rise|fall)", "", text)
     )
-    body = re.sub(r"that the (rise|fall) has ended|too little to end the (rise|fall)", "", body)
+    body = re.sub(r"that the (rise|fall) has ended", "", body)
+    body = LIMIT.sub("", body)
     if change is None:
         if HIGHER.search(body) or LOWER.search(body):
             yield "no direction without a comparison"
@@ -99,7 +117,7 @@ def _comparison(record: Record, finding: Finding) -> Iterator[str]:
     if "significant" in text and change.significant is None:
         yield "significance needs a test"
     negated = re.search(
-        r"not (a )?(statistically )?significant|not differ|usual variation|not yet show", text
+        r"not (yet )?(a )?(statistically )?significant|not differ|usual variation|not yet show", text
     )
     if "significant" in text and kind(record) != "span" and bool(negated) == bool(change.significant):
         yield "significance as the test found it"
@@ -133,6 +151,20 @@ def _movement(record: Record, finding: Finding) -> Iterator[str]:
         yield "no movement without a label"
 
 
+def _against(record: Record, finding: Finding) -> Iterator[str]:
+    """Hold the comparison with the year before against what the movement has been saying for a year."""
+    change, phrase = finding.year, record["phrase"]
+    if change is None or finding.latest.months != 3:
+        return
+    opposite = {"rising": "lower", "reducing": "higher"}.get(str(finding.movement))
+    aside = change.significant is not None and change.relation == opposite
+    if kind(record) == "figure" and aside and "-against" not in phrase and "-few" not in phrase:
+        yield "a figure on the other side of the movement says so"
+    settled = finding.movement == "plateaued" and finding.phases[-1].periods >= 4
+    if kind(record) == "movement" and settled and change.significant and "-changed" not in phrase:
+        yield "no quiet year in which the figure changed"
+
+
 def _parts(record: Record, finding: Finding) -> Iterator[str]:
     for part in finding.parts:
         if (part.area in record["text"]) != (part.side != "same"):
@@ -150,6 +182,69 @@ def _standing(record: Record, finding: Finding) -> Iterator[str]:
         yield "the side of a limit is said"
     if (meets and not standing.kept) or ("not meet" in record["text"] and standing.kept):
         yield "a target is met or not"
+
+
+def _history(record: Record, finding: Finding) -> Iterator[str]:
+    """Hold how a movement is told: dated or measured, and nothing moves once it has settled."""
+    text = record["text"]
+    phased = finding.latest.months == 3 and finding.phases and str(finding.movement) != "not significant"
+    if phased and not re.search(r"\b(quarters?|(since|until) \w+ \d{4})\b", text):
+        yield "a phase has a length or a date"
+    settled = re.split(r"\b(?:levelling|plateaued)\b", text)
+    if len(settled) > 1 and re.search(r"\b(rising|reducing|falling|rose|fell|steadily)\b", settled[-1]):
+        yield "what has settled does not move"
+
+
+def _unit(record: Record, report: narrate.Report) -> Iterator[str]:
+    """Hold the unit of a rate against the one that is declared."""
+    finding = report.findings[code_of(record)]
+    declared = {one["id"]: one for one in report.trace["spec"]["indicators"]}[finding.indicator]
+    unit = f"{declared['counted']} per {declared['per']:,} {declared['base']}"
+    if finding.measure == "rate" and unit not in record["text"]:
+        yield "a rate has its declared unit"
+
+
+def _favour(record: Record, report: narrate.Report) -> Iterator[str]:
+    """Hold how many move for the better and the worse against the findings."""
+    words = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    for side in ("better", "worse"):
+        said = re.search(rf"(\w+)(?: (?:is|are) moving)? for the {side}", record["text"])
+        number = sum(finding.favour == side for finding in report.findings.values())
+        if not said or said[1] not in (words[number] if number < 10 else "", str(number)):
+            yield "as many move for the better and worse as are said to"
+
+
+def _limit(record: Record, finding: Finding) -> Iterator[str]:
+    """Hold the limit at the end of a point against where the figure stands."""
+    found = LIMIT.search(record["text"])
+    missed = [one for one in (finding.target, finding.threshold) if one and not one.kept]
+    sides = {"higher": "above", "lower": "below"}
+    if found and not any(sides.get(one.relation) == found[1] for one in missed):
+        yield "a limit at the end of a point is missed"
+    if not found and any(one.relation in sides for one in missed):
+        yield "a limit that is missed is named"
+
+
+def _contrast(record: Record, finding: Finding, other: Any) -> Iterator[str]:
+    """Hold the words that set two series side by side against what both do."""
+    ways = {"rising": "up", "reducing": "down"}
+    mine, theirs = ways.get(str(finding.movement)), ways.get(str(other.movement))
+    text = record["text"]
+    if "by contrast" in text.lower() and (not mine or not theirs or mine == theirs):
+        yield "contrast needs two directions"
+    if " also " in text and finding.movement != other.movement:
+        yield "also is said of the same"
+    years = finding.year, getattr(other, "year", None)
+    if " also " in text and not getattr(other, "apart", False) and None not in years:
+        tested = [one.significant for one in years]
+        told = "over the year" in text or "a year earlier" in text
+        print_alike = "same" in (one.relation for one in years)
+        if None not in tested and tested[0] != tested[1] and not print_alike and not told:
+            yield "years that differ are not passed over"
+    if " still " in text and (not theirs or mine or theirs != finding.before):
+        yield "still is said of what goes on elsewhere"
+    if " already " in text and (theirs or other.before not in (mine, finding.before)):
+        yield "already is said of what has ended elsewhere"
 
 
 def _said_of_another(record: Record, other: Any) -> Iterator[str]:
@@ -179,9 +274,9 @@ def _declared(record: Record, finding: Finding) -> Iterator[str]:
         rank is None or ("highest" in text) != (rank.place <= (rank.peers + 1) / 2)
     ):
         yield "a rank is counted from the nearer end"
-    if kind(record) == "level" and f" {finding.level}." not in text:
+    if kind(record) == "level" and f" is {finding.level} by " not in text:
         yield "a level has its word"
-    if kind(record) == "status" and f" {finding.status}." not in text:
+    if kind(record) == "status" and f" rated {finding.status} by " not in text:
         yield "a status has its word"
 
 

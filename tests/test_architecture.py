@@ -147,7 +147,14 @@ def test_the_prose_rule_sees_a_sentence():
 
 
 def test_the_command_line_starts_without_pandas_and_scipy():
-    code = "import sys, narrate.cli; print([name for name in ('pandas', 'scipy') if name in sys.modules])"
+    heavy = ("pandas", "scipy", "altair", "vl_convert", "jinja2")
+    code = f"import sys, narrate.cli; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_report_is_written_without_altair():
+    code = "import sys, narrate.report; print([name for name in sys.modules if name == 'altair'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

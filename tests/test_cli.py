@@ -184,14 +184,19 @@ def test_standard_output_is_utf_8_whatever_the_terminal(home):
         ("folder.md", "error: folder.md: a folder; the name of a file is needed"),
         (
             "draft.pdf",
-            "error: draft.pdf: no format for '.pdf'; end in .md, .markdown, .docx, .txt or give --format",
+            "error: draft.pdf: no format for '.pdf'; "
+            "end in .md, .markdown, .docx, .html, .txt or give --format",
         ),
         (
             "draft",
-            "error: draft: no format for 'no suffix'; end in .md, .markdown, .docx, .txt or give --format",
+            "error: draft: no format for 'no suffix'; "
+            "end in .md, .markdown, .docx, .html, .txt or give --format",
         ),
         ("taken.md", "error: taken.trace.json: a folder; the name of a file is needed"),
-        ("", "error: : no format for 'no suffix'; end in .md, .markdown, .docx, .txt or give --format"),
+        (
+            "",
+            "error: : no format for 'no suffix'; end in .md, .markdown, .docx, .html, .txt or give --format",
+        ),
     ],
 )
 def test_a_bad_output_is_refused(home, output, error):
@@ -722,12 +727,12 @@ def test_the_shipped_phrases_are_clean():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("new = { $figur }.", "new: unknown slot $figur; known are $measure,"),
+        ("new = { $figur }.", "new: unknown slot $figur; known are $it,"),
         ("new = { $subject", "Expected token:"),
         ("new = { $number-n ->\n   *[other] x\n}", "new: no variant [one]; one for each of one, other"),
         (
             "new = { $names } is new.",
-            "new: $names is not filled here; filled are $measure, $plural, $",
+            "new: $names is not filled here; filled are $it, $measure, $plural, $",
         ),
         ("threshold-upper-higher = It is above.", "threshold-upper-higher: no slot $value; without it"),
         ("figure-hihger = { $figure } { $span }.", "figure-hihger: no finding leads to it; rename it"),
@@ -809,7 +814,7 @@ def test_coverage_counts_phrases_and_shows_how_each_reads(home):
     total = f"{sum(count > 0 for count in counts.values())} of {len(counts)} phrases were said"
     assert total in done.stdout
     assert {count for count in counts.values() if count} == {2}
-    assert examples["status-red"] == "The status is red."
+    assert examples["status-red"] == "{ $it } is rated red by the limits set for it."
     assert counts["status-red"] == 0
     assert all("$" not in examples[name] for name, count in counts.items() if count)
 
@@ -846,3 +851,27 @@ def test_the_program_runs_as_installed(home):
     assert done.returncode == 2
     assert done.stderr.startswith("error: none.toml: ")
     assert done.stdout == ""
+
+
+def test_a_new_report_folder_makes_a_draft_at_once(tmp_path):
+    made = run("init", str(tmp_path / "new" / "paper"))
+    assert made.exit_code == 0, made.output
+    home = tmp_path / "new" / "paper"
+    assert {path.name for path in home.iterdir()} == {"report.toml", "observations.csv", "README.md"}
+    drafted = run("report", str(home / "report.toml"), "-o", str(home / "draft.md"))
+    assert drafted.exit_code == 0, drafted.output
+    assert "esidential burglary" in (home / "draft.md").read_text(encoding="utf-8")
+
+
+def test_a_report_folder_is_never_written_over(tmp_path):
+    (tmp_path / "report.toml").write_text("mine", encoding="utf-8")
+    done = run("init", str(tmp_path))
+    assert done.exit_code == 2
+    assert "already there" in done.stderr
+    assert (tmp_path / "report.toml").read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "observations.csv").exists()
+
+
+def test_a_file_is_no_report_folder(tmp_path):
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    assert run("init", str(tmp_path / "file")).exit_code == 2

@@ -65,7 +65,7 @@ def test_an_indicator_has_one_number_of_decimals(report):
 def test_figures_for_another_area_say_so(report):
     for finding in report.findings.values():
         said = " ".join(
-            record["text"] for record in records(report, "scope") if record["findings"] == [finding.id]
+            record["text"] for record in records(report, "scope") if finding.id in record["findings"]
         )
         assert (finding.area in said) == (finding.area != report.trace["spec"]["report"]["area"])
 
@@ -91,6 +91,18 @@ def test_old_data_is_dated(report):
 def test_the_summary_considers_every_section(report):
     counted = set(records(report, "rollup")[0]["findings"])
     assert counted == {finding.id for finding in report.findings.values()}
+
+
+def test_every_exception_is_a_point_or_named(report):
+    points = {identity for record in records(report, "headline") for identity in record["findings"]}
+    (said,) = records(report, "exceptions")
+    called = set(said["findings"]) if "None" not in said["text"] else set()
+    assert called <= points or said["phrase"].startswith("exceptions-some")
+
+
+def test_headings_name_subjects_and_no_movement(report):
+    movement = re.compile(r"\b(rising|reducing|reduc\w+|fall\w*|increas\w+|improv\w+)\b", re.IGNORECASE)
+    assert not [section.heading for section in report.document.sections if movement.search(section.heading)]
 
 
 def test_the_roll_up_is_not_calm_above_an_alarm(report):

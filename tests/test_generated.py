@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import narrate
@@ -32,7 +34,7 @@ def broken(report: narrate.Report, text: str, phrase: str) -> narrate.Report:
         {**record, "text": text} if record["phrase"].startswith(phrase) else record
         for record in report.trace["sentences"]
     ]
-    return narrate.Report(report.document, report.findings, {**report.trace, "sentences": sentences})
+    return replace(report, trace={**report.trace, "sentences": sentences})
 
 
 @pytest.mark.parametrize(

@@ -234,17 +234,26 @@ def test_funnel_dispersion_is_the_winsorised_mean_square():
     assert inference.cross_sectional_dispersion(z / 10, 0.1) == 1.0
 
 
-def test_funnel_limits_hold_the_share_that_they_name():
-    lower, upper = inference.funnel_limits(np.array([4.0, 50.0, 900.0]), level=0.998)
-    for mean, low, high in zip([4.0, 50.0, 900.0], lower, upper, strict=True):
-        inside = stats.poisson.cdf(np.floor(high), mean) - stats.poisson.cdf(np.ceil(low) - 1, mean)
-        assert inside == pytest.approx(0.998, abs=0.003)
+@given(st.lists(st.floats(0.01, 900), min_size=1, max_size=9), st.sampled_from([0.95, 0.998]))
+def test_funnel_limits_are_where_the_test_begins_to_find_something(means, level):
+    expected = np.array(means)
+    lower, upper = inference.funnel_limits(expected, level=level)
+    for within in (np.ceil(lower), np.floor(upper)):
+        inside = (within >= lower) & (within <= upper)
+        p = inference.funnel_rates(within, expected, winsorise=0.5).p_value
+        assert (p >= 1 - level - 1e-9)[inside].all()
+    for beyond in (np.ceil(lower) - 1, np.floor(upper) + 1):
+        real = beyond >= 0
+        p = inference.funnel_rates(np.maximum(beyond, 0), expected, winsorise=0.5).p_value
+        assert (p < 1 - level + 1e-9)[real].all()
 
 
-def test_binomial_funnel_limits_are_wilson_at_the_benchmark():
-    lower, upper = inference.funnel_limits_of_proportions(0.7, [40, 400], level=0.95)
-    expected = [proportion_confint(0.7 * base, base, method="wilson") for base in (40, 400)]
-    assert np.column_stack([lower, upper]) == pytest.approx(np.array(expected))
+def test_binomial_funnel_limits_are_where_the_score_test_begins_to_find_something():
+    base = np.array([40.0, 400.0])
+    for limits in inference.funnel_limits_of_proportions(0.7, base, level=0.95):
+        p = inference.funnel_proportions(limits * base, base, 0.7, winsorise=0.5).p_value
+        assert p == pytest.approx([0.05, 0.05])
+    assert inference.funnel_limits_of_proportions(0.01, [4], level=0.998)[0] == 0
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -35,11 +33,12 @@ from narrate.movement.phase_filter import Beliefs
 from narrate.movement.phase_model import LABELS, phase_model
 from narrate.settings import Statistics
 from narrate.spec import Indicator, Measure, Polarity
+from tests.conftest import ROOT
 
 STATISTICS = Statistics()
 POPULATION = 750_000.0
 MIRROR = {Movement.RISING: Movement.REDUCING, Movement.REDUCING: Movement.RISING}
-LONDON = Path(os.environ.get("LONDON_CRIME_DATA", "")) / "borough_monthly_2010-04_2024-02.csv"
+LONDON = ROOT.parent / "shared" / "data" / "london" / "borough_monthly_2010-04_2024-02.csv"
 
 
 def rolling(figures: np.ndarray, window: int) -> np.ndarray:
@@ -593,7 +592,7 @@ def test_an_observation_given_twice_is_an_error():
         classify(pd.concat([frame, frame.tail(1)]))
 
 
-@pytest.mark.skipif(not LONDON.is_file(), reason="LONDON_CRIME_DATA names no folder with the London file")
+@pytest.mark.skipif(not LONDON.is_file(), reason="the recorded crime of London is not here")
 def test_no_london_series_that_stops_is_said_to_reduce():
     wide = pd.read_csv(LONDON)
     stopped = wide[wide["minortext"].isin(["DOMESTIC BURGLARY", "FRAUD AND FORGERY"])]
@@ -604,3 +603,25 @@ def test_no_london_series_that_stops_is_said_to_reduce():
         gone = (quarters[:, -1] < 0.1 * quarters[:, -5]) | (quarters[:, -1] == 0)
         movement = found(quarters).movement
         assert not (gone & (movement == Movement.REDUCING)).any(), end
+
+
+def test_a_movement_ends_with_a_quarter_that_went_its_way():
+    random = np.random.default_rng(4)
+    lasting = [int(quarters) for quarters in random.integers(5, 10, 400)]
+    paths = [
+        np.r_[np.ones(8), np.exp(0.04 * np.arange(1, most)), np.repeat(np.exp(0.04 * most), 3)]
+        for most in lasting
+    ]
+    count = np.full((400, 24), np.nan)
+    for row, path in zip(count, paths, strict=True):
+        row[-len(path) :] = random.poisson(300 * path)
+    classified = found(count)
+    checked = 0
+    for row, movement, states in zip(count, classified.movement, classified.states, strict=True):
+        if movement is Movement.LEVELLING:
+            last = np.flatnonzero(states == 1)[-1]
+            level = len(states) - 1 - last
+            assert 1 <= level <= 2
+            assert level == 2 or row[last] > row[last - 4]
+            checked += 1
+    assert checked > 20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrate.findings import Change, Finding, Part, Relation, Standing
+from narrate.findings import Change, Finding, Light, Part, Relation, Standing
 from narrate.movement import Direction, Favour, Movement, Reason, Rule
 from narrate.periods import parse_period
 from narrate.planning import Kind, Listing, Ordinal, Phrase, Text, Whole, plan
@@ -115,8 +115,20 @@ def messages(found: Finding, settings: Settings | None = None) -> list[str]:
         ({"phases": [phase("up", 9)]}, "movement-rising"),
         ({"phases": [phase("down", 4), phase("up", 9)]}, "movement-rising-after-down"),
         (
-            {"movement": Movement.PLATEAUED, "phases": [phase("down", 9), phase("up", 4), phase("level", 4)]},
+            {"movement": Movement.PLATEAUED, "phases": [phase("down", 9), phase("up", 4), phase("level", 3)]},
             "movement-plateaued-after-up-after-down",
+        ),
+        (
+            {"movement": Movement.PLATEAUED, "phases": [phase("down", 9), phase("up", 4), phase("level", 4)]},
+            "movement-plateaued-after-up-changed",
+        ),
+        (
+            {
+                "movement": Movement.PLATEAUED,
+                "phases": [phase("up", 4), phase("level", 4)],
+                "year": change("lower", 0.2),
+            },
+            "movement-plateaued-after-up",
         ),
         (
             {
@@ -142,7 +154,8 @@ def test_the_movement_comes_first_with_its_history(fields, name):
     ("year", "names"),
     [
         (change("higher", 0.01), ["figure-higher-significant"]),
-        (change("lower", 0.2), ["figure-lower-not-significant"]),
+        (change("lower", 0.2), ["figure-lower-not-significant-against"]),
+        (change("lower", 0.01), ["figure-lower-significant-against"]),
         (change("same", 0.9), ["figure-same-not-significant"]),
         (change("higher", None), ["figure-higher-untested"]),
         (None, ["figure-alone"]),
@@ -159,7 +172,7 @@ def test_the_figure_follows_with_its_change(year, names):
 
 def test_small_bases_are_printed_beside_a_percentage():
     year = change("lower", 0.2, base_now=22, base_then=34, relative=None)
-    said = messages(finding(measure="proportion", year=year))[1:]
+    said = messages(finding(measure="proportion", year=year, movement=Movement.REDUCING))[1:]
     assert said == ["figure-lower-not-significant", "numbers-proportion"]
 
 
@@ -173,7 +186,8 @@ def test_a_missing_figure_is_said_with_its_reason_and_nothing_else():
     [
         (change("lower", 0.01, material=False), True),
         (change("lower", 0.5, material=True), True),
-        (change("lower", 0.5, material=False), False),
+        (change("lower", 0.5, material=False), True),
+        (change("lower", 0.5, material=False, magnitude="slight"), False),
         (change("same", 0.01), False),
         (change("higher", 0.01, relative=None), False),
         (change("higher", 0.01, count_now=12), False),
@@ -287,10 +301,24 @@ def test_the_exception_rule(fields, polarity, exceptional):
 
 def test_exceptions_name_their_evidence():
     found = {"a": finding("a"), "b": finding("b", favour=Favour.BETTER, movement=Movement.REDUCING)}
-    message = exceptions(found, spec("a", "b"))
+    crowded = Settings(planning=Planning(summary_points=0))
+    message = exceptions(found, spec("a", "b", settings=crowded))
     assert message.names[0] == "exceptions-some"
     assert message.findings == ("a/County",)
     assert message.slots["number"] == Whole(1)
+
+
+def test_exceptions_that_are_points_are_not_named_twice():
+    found = {"a": finding("a"), "b": finding("b", favour=Favour.BETTER, movement=Movement.REDUCING)}
+    message = exceptions(found, spec("a", "b"))
+    assert message.names[0] == "exceptions-points"
+    assert message.findings == ("a/County",)
+
+
+def test_a_red_status_calls_for_attention():
+    calm = finding("a", favour=Favour.BETTER, movement=Movement.REDUCING, status="red")
+    assert is_exception(calm, Polarity.LOW)
+    assert not is_exception(calm.model_copy(update={"status": Light.AMBER}), Polarity.LOW)
 
 
 def test_no_exception_rests_on_all_findings():
@@ -407,13 +435,18 @@ def test_points_carry_only_significant_changes(fields, name):
 
 
 def test_the_plan_follows_the_spec():
-    planned = plan({"x": finding()}, spec())
+    planned = plan({"x": finding(), "y": finding("y")}, spec("x", "y"))
     (section,) = planned.sections
-    summary, paragraph = section.paragraphs
+    summary, *paragraphs = section.paragraphs
     assert [message.kind for message in summary.messages] == [Kind.ROLLUP, Kind.FAVOUR, Kind.EXCEPTIONS]
-    assert [item.key for item in summary.items] == ["headline/x"]
-    assert paragraph.key == "x"
-    assert paragraph.messages[0].kind is Kind.MOVEMENT
+    assert [item.key for item in summary.items] == ["headline/x", "headline/y"]
+    assert [paragraph.key for paragraph in paragraphs] == ["x", "y"]
+    assert paragraphs[0].messages[0].kind is Kind.MOVEMENT
+
+
+def test_one_indicator_is_not_counted():
+    (section,) = plan({"x": finding()}, spec()).sections
+    assert [message.kind for message in section.paragraphs[0].messages] == [Kind.EXCEPTIONS]
 
 
 def test_the_identity_of_a_text_paragraph_depends_on_its_words_and_place_alone():
@@ -461,11 +494,18 @@ def test_a_place_from_the_bottom_is_counted_from_the_bottom():
     assert message.slots["place"] == Ordinal(3)
 
 
-def sibling_message(**sibling: object) -> str:
+def sibling_message(**facts: object) -> str:
     report = spec("x", "y")
-    found = finding(
-        sibling={"indicator": "y", "movement": "rising", "relation": None, "apart": False} | sibling
-    )
+    own = {"movement": facts.pop("own", "rising"), "before": facts.pop("own_before", None)}
+    known = {
+        "indicator": "y",
+        "movement": "rising",
+        "before": None,
+        "value": 1.0,
+        "year": None,
+        "relation": None,
+    }
+    found = finding(**own, sibling=known | {"apart": False} | facts)
     said = list(IndicatorPlanner(found, report.indicator("x"), report).sibling())
     return said[0].names[0] if said else ""
 
@@ -476,7 +516,29 @@ def sibling_message(**sibling: object) -> str:
         ({}, "sibling-same"),
         ({"relation": "lower"}, "sibling-same-lower"),
         ({"relation": "same"}, "sibling-same"),
-        ({"movement": "reducing", "relation": "higher"}, "sibling-different-higher"),
+        ({"movement": "reducing", "relation": "higher"}, "sibling-opposite-higher"),
+        ({"movement": "not significant"}, "sibling-different"),
+        ({"year": change("higher", 0.2)}, "sibling-same-year-level"),
+        ({"year": change("lower", 0.01)}, "sibling-same-year-below"),
+        ({"year": change("higher", 0.01)}, "sibling-same"),
+        ({"year": change("higher", 0.2), "movement": "reducing"}, "sibling-opposite"),
+        ({"movement": "plateaued", "before": "up"}, "sibling-already"),
+        ({"movement": "plateaued", "before": "down"}, "sibling-different"),
+        ({"own": "levelling", "own_before": "up"}, "sibling-still"),
+        ({"own": "levelling", "own_before": "down"}, "sibling-different"),
+        (
+            {"own": "levelling", "own_before": "up", "movement": "plateaued", "before": "up"},
+            "sibling-already",
+        ),
+        (
+            {"own": "plateaued", "own_before": "up", "movement": "levelling", "before": "up"},
+            "sibling-different",
+        ),
+        ({"own": "plateaued", "own_before": "up", "movement": "plateaued", "before": "up"}, "sibling-same"),
+        (
+            {"own": "plateaued", "own_before": "up", "movement": "plateaued", "before": "down"},
+            "sibling-different",
+        ),
         ({"movement": "reducing", "apart": True}, "sibling-apart"),
         ({"movement": None}, ""),
     ],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from decimal import ROUND_HALF_UP, Decimal
@@ -373,3 +375,23 @@ def test_an_earlier_period_makes_an_earlier_paper():
     assert str(report.findings["total_crime"].period) == "2022/23"
     assert "12 months to March 2023" in report.to_markdown()
     assert "2023/24 Q2" not in report.to_markdown()
+
+
+def test_data_that_the_last_report_had_is_said_to_be_unchanged(tmp_path):
+    home = shutil.copytree(LEICESTERSHIRE, tmp_path / "paper")
+    last = narrate.compose(home / "report.toml", period="2023/24 Q1").trace
+    (home / "last.trace.json").write_text(json.dumps(last, default=str), encoding="utf-8")
+    spec = (home / "report.toml").read_text(encoding="utf-8")
+    named = 'observations = "observations.csv"\n'
+    spec = spec.replace(named, named + 'previous = "last.trace.json"\n', 1)
+    (home / "report.toml").write_text(spec, encoding="utf-8")
+    report = narrate.compose(home / "report.toml")
+    said = [record for record in report.trace["sentences"] if kind(record) == "unchanged"]
+    unchanged = {finding.id for finding in report.findings.values() if finding.unchanged}
+    assert {record["findings"][0] for record in said} == unchanged
+    assert {identity.partition("/")[0] for identity in unchanged} == {
+        "first_time_entrants",
+        "youth_reoffending",
+        "youth_eet",
+    }
+    assert all("last report" in record["text"] for record in said)

@@ -73,7 +73,7 @@ def test_a_quarter_stands_by_its_months_in_the_author_s_own_text():
     for style in ("govuk", "ons"):
         text = draft(style).to_text()
         assert "performance: July to September 2023" in text
-        assert "described in turn for July to September 2023." in text
+        assert "indicators stood in July to September 2023." in text
     assert "performance: 2023/24 Q2 (July to September 2023)" in draft("council").to_text()
 
 

@@ -19,7 +19,8 @@ import narrate
 from narrate.phrases import read_bank, read_style, shipped_bank
 print(narrate.__file__)
 print(shipped_bank())
-print(read_bank("en_GB").version, read_style("council").words_below)
+from narrate.rendering.html.page import read
+print(read_bank("en_GB").version, read_style("council").words_below, len(read("page.html")))
 """
 
 
@@ -58,6 +59,12 @@ def test_all_modules_and_the_mark_of_types_are_inside(names):
     assert {name for name in names if name.endswith(".py")} == modules
     assert "narrate/py.typed" in names
     assert len(names) == len(set(names))
+
+
+def test_the_files_of_the_web_page_are_inside(wheel, names):
+    page = on_disk("narrate", ".html", ".css", ".js")
+    assert {PurePosixPath(name).name for name in page} == {"page.html", "page.css", "page.js"}
+    assert {name for name in names if name.endswith((".html", ".css", ".js"))} == page
 
 
 def test_nothing_else_is_inside(names):

@@ -13,6 +13,7 @@ from narrate.cli.explaining import explain_sentences
 from narrate.cli.faults import faults_reported
 from narrate.cli.files import check_file, check_target, print_text, refuse_inputs, trace_path, write_whole
 from narrate.cli.phrases import phrases
+from narrate.cli.starting import init
 from narrate.errors import DraftError, Fault, Place
 
 if TYPE_CHECKING:
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from narrate.spec import ReportSpec
 
 STANDARD_OUTPUT = "-"
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".txt": "text"}
-FORMATS = ("markdown", "docx", "text")
-DRAFTS = {"markdown": "draft.md", "docx": "draft.docx", "text": "draft.txt"}
+SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".html": "html", ".txt": "text"}
+FORMATS = ("markdown", "docx", "html", "text")
+DRAFTS = {"markdown": "draft.md", "docx": "draft.docx", "html": "draft.html", "text": "draft.txt"}
 """The file of each format where none is named."""
+WITHOUT_CHARTS = ("markdown", "text")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,6 +38,7 @@ def main() -> None:
 
 main.add_command(check)
 main.add_command(phrases)
+main.add_command(init)
 
 
 @main.command()
@@ -49,6 +52,7 @@ main.add_command(phrases)
 @click.option("--area", help="Area to report on, instead of the spec's.")
 @click.option("--locale", help="Locale, instead of the spec's.")
 @click.option("--phrasebank", type=click.Path(path_type=Path), help="Folder of phrases that replace ours.")
+@click.option("--charts", is_flag=True, help="Show charts in every section, where the format has them.")
 @click.option("--force", is_flag=True, help="Overwrite a draft that has been edited.")
 def report(
     spec: Path,
@@ -59,6 +63,7 @@ def report(
     area: str | None,
     locale: str | None,
     phrasebank: Path | None,
+    charts: bool,
     force: bool,
 ) -> None:
     """Write the draft that SPEC describes, and its trace beside it."""
@@ -68,12 +73,14 @@ def report(
 
         output = DRAFTS[form or FORMATS[0]] if given is None else given
         chosen = _format(output, form)
+        if charts:
+            _check_charts(chosen)
         if template:
             _check_template(template, chosen)
         target = _target(output)
         if target:
             check_target(target, spec, force)
-        paper = compose(spec, period=period, area=area, locale=locale, phrasebank=phrasebank)
+        paper = compose(spec, period=period, area=area, locale=locale, phrasebank=phrasebank, charts=charts)
         content, text = _render(paper, chosen, template)
         if target is None:
             print_text(content)
@@ -196,6 +203,12 @@ def _format(output: str, form: str | None) -> str:
     return SUFFIXES[suffix]
 
 
+def _check_charts(form: str) -> None:
+    if form in WITHOUT_CHARTS:
+        shown = " and ".join(name for name in FORMATS if name not in WITHOUT_CHARTS)
+        raise DraftError([Fault(Place("--charts"), f"no charts in {form}", f"they stand in {shown}")])
+
+
 def _check_template(template: Path, form: str) -> None:
     if form != "docx":
         fault = Fault(Place(str(template)), f"a template for {form}", "only a Word draft (.docx) has one")
@@ -205,11 +218,12 @@ def _check_template(template: Path, form: str) -> None:
 def _render(paper: Report, form: str, template: Path | None) -> tuple[str | bytes, str]:
     """Return the content of the draft's file, and the text in it that a later edit is told by."""
     if form == "docx":
-        from narrate.rendering.word import read_word, render_docx
+        from narrate.rendering.word import read_word
 
-        content = render_docx(paper.document, template)
+        content = paper.docx(template)
         return content, read_word(content).text
-    text = paper.to_text() if form == "text" else paper.to_markdown()
+    forms = {"markdown": paper.to_markdown, "html": paper.to_html, "text": paper.to_text}
+    text = forms[form]()
     return text, text
 
 

@@ -74,5 +74,7 @@ def _said(spec: Path, phrasebank: Path | None, locale: str | None) -> Iterator[t
     from narrate.report import compose
 
     paper = compose(spec, locale=locale, phrasebank=phrasebank)
-    for sentence in paper.sentences:
+    charts = [chart for each in paper.charts.values() for chart in each]
+    beside = [sentence for chart in charts for sentence in (chart.title, chart.subtitle, chart.alt)]
+    for sentence in (*paper.sentences, *beside):
         yield paper.document.locale, sentence.phrase, sentence.text

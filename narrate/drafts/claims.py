@@ -132,7 +132,8 @@ def judge_period(sentence: Sentence, place: int) -> Verdict:
         if token.sort is Sort.PERIOD
     }
     known |= {sentence.world.report_period}
-    if period in known or (period.months == 1 and period.end in {item.end for item in known}):
+    starts = {item for code in sentence.subjects for item in sentence.world.starts(code)}
+    if period in known | starts or (period.months == 1 and period.end in {item.end for item in known}):
         return UNKNOWN
     if period.months >= MONTHS_A_YEAR and any(period.overlap(item) == item.months for item in known):
         return UNKNOWN

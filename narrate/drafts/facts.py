@@ -238,5 +238,12 @@ def known_periods(finding: Mapping[str, Any]) -> Iterator[Period]:
         if finding[change]:
             names += [finding[change]["period"], finding[change]["base"]]
     names += [finding[name]["period"] for name in ("peak", "trough") if finding[name]]
-    names += [end for phase in finding["phases"] for end in (phase["start"], phase["end"])]
+    names += [phase["end"] for phase in finding["phases"]]
     yield from (parse_period(name) for name in names)
+
+
+def phase_starts(finding: Mapping[str, Any]) -> Iterator[Period]:
+    """Yield the first period of each phase and its first month, by which its beginning may be named."""
+    for phase in finding["phases"]:
+        start = parse_period(phase["start"])
+        yield from (start, Period(start.start))

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from narrate.drafts.facts import Fact, derived, facts_of, known_periods
+from narrate.drafts.facts import Fact, derived, facts_of, known_periods, phase_starts
 from narrate.drafts.lexicon import Lexicon, read_lexicon
 from narrate.drafts.tokens import Names, Sort, Token, Tokeniser, Unit, cleaned
 from narrate.errors import DraftError, Fault, Place
@@ -249,6 +249,11 @@ class World:
         """Return the periods that a sentence on an indicator may name."""
         finding = self.by_indicator.get(indicator)
         return set(known_periods(finding)) if finding else set()
+
+    def starts(self, indicator: str) -> set[Period]:
+        """Return the periods with which the phases of an indicator begin."""
+        finding = self.by_indicator.get(indicator)
+        return set(phase_starts(finding)) if finding else set()
 
     def now(self, indicator: str) -> Period | None:
         """Return the period of an indicator's present figure."""

@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
 from narrate.findings.changes import Comparing
 from narrate.findings.record import Comparator, Part, Relation
-from narrate.findings.series import Series, known
-from narrate.inference import compare_proportions, compare_rates, funnel_proportions, funnel_rates, t_p_value
+from narrate.findings.series import Series, known, observed
+from narrate.inference import (
+    compare_proportions,
+    compare_rates,
+    funnel_limits,
+    funnel_limits_of_proportions,
+    funnel_proportions,
+    funnel_rates,
+    t_p_value,
+)
 from narrate.measures import Basis
+from narrate.measures.grid import Floats
 from narrate.settings import Settings
 
 NO_SPREAD = 0.5
 """Share winsorised at each end that leaves no cross-sectional dispersion to estimate."""
+
+
+@dataclass(frozen=True)
+class _Funnel:
+    """Parts around the whole: distances in standard errors, p-values, and limits as displayed figures."""
+
+    z: Floats
+    p: Floats
+    lower: Floats
+    upper: Floats
 
 
 def judge_parts(own: Series, given: Iterable[Series | None], settings: Settings) -> tuple[Part, ...]:
@@ -25,30 +45,55 @@ def judge_parts(own: Series, given: Iterable[Series | None], settings: Settings)
     parts = [part for part in given if part and part.end == own.end and np.isfinite(part.value)]
     if not parts or own.block.basis is Basis.VALUE or not own.value > 0:
         return ()
-    z, p = _funnel(own, parts, settings)
-    outside = p < 1 - settings.statistics.funnel_alarm
-    sides = np.where(~outside, Relation.SAME, np.where(z > 0, Relation.HIGHER, Relation.LOWER))
+    found = _funnel(own, parts, settings)
+    outside = found.p < 1 - settings.statistics.funnel_alarm
+    sides = np.where(~outside, Relation.SAME, np.where(found.z > 0, Relation.HIGHER, Relation.LOWER))
     return tuple(
-        Part(area=part.area, value=part.value, p=known(float(chance)), side=Relation(side))
-        for part, chance, side in zip(parts, p, sides, strict=True)
+        Part(
+            area=part.area,
+            value=part.value,
+            p=known(float(found.p[place])),
+            side=Relation(sides[place]),
+            lower=known(float(found.lower[place])),
+            upper=known(float(found.upper[place])),
+        )
+        for place, part in enumerate(parts)
     )
 
 
-def _funnel(own: Series, parts: list[Series], settings: Settings) -> tuple[np.ndarray, np.ndarray]:
-    """Return each part's distance from the whole in standard errors, and its p-value."""
+def _funnel(own: Series, parts: list[Series], settings: Settings) -> _Funnel:
+    """Test each part, and find the limits by the same test."""
+    statistics = settings.statistics
     many = len(parts) >= settings.planning.many_areas
-    winsorise = settings.statistics.funnel_winsor if many else NO_SPREAD
+    winsorise = statistics.funnel_winsor if many else NO_SPREAD
     count = np.array([part.events for part in parts])
     exposure = np.array([part.exposure for part in parts])
     share = own.events / own.exposure
-    if own.block.basis is Basis.PROPORTION:
+    proportion = own.block.basis is Basis.PROPORTION
+    if proportion:
         funnel = funnel_proportions(count, exposure, share, winsorise=winsorise)
     else:
         funnel = funnel_rates(count, exposure * share, winsorise=winsorise)
+
+    def limits(dispersion: Floats) -> tuple[Floats, Floats]:
+        level = statistics.funnel_alarm
+        if proportion:
+            return funnel_limits_of_proportions(share, exposure, level=level, dispersion=dispersion)
+        lower, upper = funnel_limits(exposure * share, level=level, dispersion=dispersion)
+        return lower / exposure, upper / exposure
+
+    scale = own.value / share
+    lower, upper = limits(np.array(funnel.dispersion))
     if many:
-        return funnel.z, funnel.p_value
+        return _Funnel(funnel.z, funnel.p_value, lower * scale, upper * scale)
     over_time = np.array([known(part.dispersion) or 1.0 for part in parts])
-    return funnel.z, np.maximum(funnel.p_value, t_p_value(funnel.z / np.sqrt(over_time), np.inf))
+    wider = limits(over_time)
+    return _Funnel(
+        funnel.z,
+        np.maximum(funnel.p_value, t_p_value(funnel.z / np.sqrt(over_time), np.inf)),
+        np.minimum(lower, wider[0]) * scale,
+        np.maximum(upper, wider[1]) * scale,
+    )
 
 
 def compare_wider(
@@ -70,7 +115,12 @@ def _comparator(own: Series, other: Series, comparing: Comparing) -> Comparator 
     p = _p_of_areas(own, other) if same_span else np.nan
     change = comparing.change((own.value, value), spans, p)
     return Comparator(
-        area=other.area, value=value, change=change, movement=other.movements.movement[other.row]
+        area=other.area,
+        value=value,
+        change=change,
+        movement=other.movements.movement[other.row],
+        before=other.movements.before[other.row],
+        series=observed(other) if same_span else (),
     )
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from narrate.findings.areas import compare_wider, judge_parts
 from narrate.findings.changes import Comparing, baseline_change, quarter_change, whole_change, year_change
-from narrate.findings.record import Extreme, Finding, Observed, PhaseRecord
-from narrate.findings.series import Series, known
+from narrate.findings.record import Extreme, Finding, PhaseRecord
+from narrate.findings.series import Series, known, observed
 from narrate.findings.standing import began_with, beside, level_word, light, rank, standing
 from narrate.measures import Displayed, displayed, measure
 from narrate.movement import classify_block, favour_of, phases
@@ -101,7 +101,7 @@ def _finding(indicator: Indicator, shown: Measure, series: AllSeries, spec: Repo
         period=own.span(own.width - 1),
         latest=own.period(own.width - 1),
         value=known(own.value),
-        series=_observed(own),
+        series=observed(own),
         overlap=own.overlap,
         sibling=None,
         unchanged=False,
@@ -190,8 +190,3 @@ def _extreme(own: Series, column: int) -> Extreme | None:
     if column < 0 or column == own.known_columns[0]:
         return None
     return Extreme(value=own.figure(column), period=own.span(column))
-
-
-def _observed(own: Series) -> tuple[Observed, ...]:
-    columns = [int(column) for column in own.known_columns]
-    return tuple(Observed(period=own.span(column), value=own.figure(column)) for column in columns)

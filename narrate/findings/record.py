@@ -115,6 +115,13 @@ class Standing(Frozen):
     kept: bool
 
 
+class Observed(Frozen):
+    """One displayed figure of the series."""
+
+    period: SpecPeriod
+    value: float
+
+
 class Part(Frozen):
     """One part of the reported area.
 
@@ -128,12 +135,16 @@ class Part(Frozen):
         Two-sided p-value of no difference from the whole area; None where nothing could be expected.
     side : Relation
         Higher or lower where the difference is more than chance would explain, else same.
+    lower, upper : float, optional
+        Figures, in the indicator's unit, between which the same test would find nothing.
     """
 
     area: str
     value: float
     p: float | None
     side: Relation
+    lower: float | None = None
+    upper: float | None = None
 
 
 class Comparator(Frozen):
@@ -149,12 +160,18 @@ class Comparator(Frozen):
         The reported area's figure against this one's.
     movement : Movement, optional
         What the wider area's series did; None where it has too few periods to say.
+    before : Direction, optional
+        Direction of the phase that its levelling or plateaued series came out of.
+    series : tuple of Observed
+        Its displayed figures, oldest first; empty where a lone period stands beside the area's figure.
     """
 
     area: str
     value: float
     change: Change
     movement: Movement | None
+    before: Direction | None = None
+    series: tuple[Observed, ...] = ()
 
 
 class LevelWord(StrEnum):
@@ -201,6 +218,12 @@ class Sibling(Frozen):
         Its code.
     movement : Movement, optional
         What it did.
+    before : Direction, optional
+        Direction of the phase that it came out of, where it is levelling or has plateaued.
+    value : float, optional
+        Its displayed figure, where it is for the same span.
+    year : Change, optional
+        Its figure against the same span a year earlier.
     relation : Relation, optional
         Where this indicator's figure stands beside its, where both count alike; None otherwise.
     apart : bool
@@ -209,15 +232,11 @@ class Sibling(Frozen):
 
     indicator: str
     movement: Movement | None
+    before: Direction | None
+    value: float | None
+    year: Change | None
     relation: Relation | None
     apart: bool
-
-
-class Observed(Frozen):
-    """One displayed figure of the series."""
-
-    period: SpecPeriod
-    value: float
 
 
 class Finding(Frozen):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from narrate.findings.record import Observed
 from narrate.measures import PERCENT, Basis, Block
 from narrate.measures.grid import Integers
 from narrate.movement import Movements
@@ -117,3 +118,9 @@ class Series:
 def known(value: float) -> float | None:
     """Return a number, or None for NaN."""
     return value if np.isfinite(value) else None
+
+
+def observed(series: Series) -> tuple[Observed, ...]:
+    """Return the displayed figures of a series, oldest first, without those that are missing."""
+    columns = [int(column) for column in series.known_columns]
+    return tuple(Observed(period=series.span(column), value=series.figure(column)) for column in columns)

@@ -98,4 +98,12 @@ def beside(
         decimals = min(first.decimals, second.decimals)
         place = relation(float(finding.value or 0), float(other.value or 0), decimals)
     apart = {finding.favour, other.favour} == BETTER_AND_WORSE
-    return Sibling(indicator=other.indicator, movement=other.movement, relation=place, apart=apart)
+    return Sibling(
+        indicator=other.indicator,
+        movement=other.movement,
+        before=other.before,
+        value=other.value if known else None,
+        year=other.year,
+        relation=place,
+        apart=apart,
+    )

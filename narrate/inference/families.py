@@ -9,7 +9,6 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
 from narrate.inference.distributions import t_p_value
-from narrate.inference.intervals import wilson_limits
 
 Floats = NDArray[np.float64]
 
@@ -77,7 +76,7 @@ def funnel_proportions(
     Returns
     -------
     Funnel
-        With the score statistic, so that limits agree with Wilson's interval.
+        With the score statistic.
     """
     z = (successes / base - benchmark) / np.sqrt(benchmark * (1 - benchmark) / base)
     dispersion = cross_sectional_dispersion(z, winsorise)
@@ -85,9 +84,9 @@ def funnel_proportions(
 
 
 def funnel_limits(
-    expected: ArrayLike, *, level: float, dispersion: float = 1.0, exact_below: float = 10.0
+    expected: ArrayLike, *, level: float, dispersion: ArrayLike = 1.0, exact_below: float = 10.0
 ) -> tuple[Floats, Floats]:
-    """Return the counts between which a level of areas at the benchmark's rate would lie.
+    """Return the counts between which, ends included, the test of `funnel_rates` finds nothing.
 
     Parameters
     ----------
@@ -95,31 +94,41 @@ def funnel_limits(
         Events expected at the benchmark's rate.
     level : float
         Coverage, 0.95 for an alert and 0.998 for an alarm.
-    dispersion : float
+    dispersion : array_like
         Factor on the variance.
     exact_below : float
-        Where fewer events are expected and the dispersion is 1, limits are interpolated Poisson quantiles.
+        Where fewer events are expected and the dispersion is 1, limits are the whole numbers that the exact
+        test leaves inside.
 
     Returns
     -------
     lower, upper : ndarray
         In events.
     """
-    expected = np.asarray(expected, float)
-    tail = (1 - level) / 2
-    margin = special.ndtri(1 - tail) * np.sqrt(dispersion * expected)
-    lower, upper = np.maximum(0.0, expected - margin), expected + margin
-    if dispersion > 1:
-        return lower, upper
-    small = expected < exact_below
-    exact = [np.maximum(0.0, special.pdtrik(p, np.maximum(expected, 1e-9))) for p in (tail, 1 - tail)]
-    return np.where(small, exact[0], lower), np.where(small, exact[1], upper)
+    expected, dispersion = np.asarray(expected, float), np.asarray(dispersion, float)
+    margin = special.ndtri((1 + level) / 2) * np.sqrt(dispersion * expected)
+    few = (dispersion == 1.0) & (expected < exact_below)
+    lowest, highest = _exact_limits(np.where(few, expected, 0.0), level, exact_below)
+    return (
+        np.where(few, lowest, np.maximum(0.0, expected - margin)),
+        np.where(few, highest, expected + margin),
+    )
+
+
+def _exact_limits(expected: Floats, level: float, most: float) -> tuple[Floats, Floats]:
+    """Return the least and the greatest count that the exact test leaves inside, for up to so many events."""
+    counts = np.arange(int(special.pdtrik(1 - (1 - level) / 16, max(most, 1.0))) + 2, dtype=float)
+    inside = _poisson_mid_p(counts, np.asarray(expected)[..., np.newaxis]) >= 1 - level
+    return (
+        np.asarray(inside.argmax(axis=-1), float),
+        np.asarray(counts.size - 1 - inside[..., ::-1].argmax(axis=-1), float),
+    )
 
 
 def funnel_limits_of_proportions(
-    benchmark: float, base: ArrayLike, *, level: float, dispersion: float = 1.0
+    benchmark: float, base: ArrayLike, *, level: float, dispersion: ArrayLike = 1.0
 ) -> tuple[Floats, Floats]:
-    """Return the proportions between which a level of areas at the benchmark would lie.
+    """Return the proportions between which the test of `funnel_proportions` finds nothing.
 
     Parameters
     ----------
@@ -133,10 +142,11 @@ def funnel_limits_of_proportions(
     Returns
     -------
     lower, upper : ndarray
-        Proportions between 0 and 1: Wilson limits, as in Fingertips.
+        Proportions between 0 and 1.
     """
-    base = np.asarray(base, float) / dispersion
-    return wilson_limits(np.full_like(base, benchmark), base, special.ndtri((1 + level) / 2))
+    variance = np.asarray(dispersion, float) * benchmark * (1 - benchmark) / np.asarray(base, float)
+    margin = special.ndtri((1 + level) / 2) * np.sqrt(variance)
+    return np.maximum(0.0, benchmark - margin), np.minimum(1.0, benchmark + margin)
 
 
 def _poisson_mid_p(count: Floats, expected: Floats) -> Floats:

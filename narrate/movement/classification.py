@@ -18,7 +18,7 @@ from narrate.movement.changes import (
 from narrate.movement.description import describe, yearly_events
 from narrate.movement.phase_filter import read_phases
 from narrate.movement.phase_model import LABELS
-from narrate.movement.results import Bools, Integers, Judgement, Movements, Objects, States
+from narrate.movement.results import Bools, Floats, Integers, Judgement, Movements, Objects, States
 from narrate.movement.vocabulary import NO_STATE, Direction, Flag, Movement, Reason, Rule
 from narrate.settings import Statistics
 
@@ -61,7 +61,8 @@ def _judge_quarters(block: Block, statistics: Statistics, batch: Integers) -> Ju
     movement = np.array(LABELS, object)[reading.label]
     movement[~judged] = None
     spoilt = spoilt_by(changes.shock)
-    states = np.where(np.isfinite(changes.change) | spoilt, reading.states, np.int8(NO_STATE))
+    told = _ended(reading.states, changes.change, movement, statistics)
+    states = np.where(np.isfinite(changes.change) | spoilt, told, np.int8(NO_STATE))
     states[~judged] = NO_STATE
     variation = ~np.isfinite(changes.dispersion)
     return Judgement(
@@ -79,6 +80,31 @@ def _judge_quarters(block: Block, statistics: Statistics, batch: Integers) -> Ju
         changes.dispersion,
         changes.degrees_of_freedom,
     )
+
+
+def _ended(states: States, change: Floats, movement: Objects, statistics: Statistics) -> States:
+    """Return states in which the last rise or fall ends with the last quarter that went its way.
+
+    A movement that fades may be over in the figures before it is in the model. The quarters since are counted
+    as level, as far as the label allows.
+    """
+    limit = np.zeros(len(states), np.int64)
+    limit[movement == Movement.LEVELLING] = statistics.levelling_horizon
+    limit[movement == Movement.PLATEAUED] = statistics.plateau_horizon
+    told = states.copy()
+    age = (states[:, ::-1] != 0).argmax(axis=1)
+    rows = np.flatnonzero(age < limit)
+    while len(rows):
+        last = states.shape[1] - 1 - age[rows]
+        idle = told[rows, last] * change[rows, last] <= 0
+        # what is left of the movement must still be one, and so two quarters long
+        idle &= (last > 1) & (told[rows, last] == told[rows, last - 1])
+        idle &= told[rows, last] == told[rows, last - 2]
+        rows, last = rows[idle], last[idle]
+        told[rows, last] = 0
+        age[rows] += 1
+        rows = rows[age[rows] < limit[rows]]
+    return told
 
 
 def _first(conditions: dict[Reason, Bools]) -> tuple[Objects, Bools]:

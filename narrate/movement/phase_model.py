@@ -1,7 +1,7 @@
 """The phase model: the states that a series can be in, and how one follows another.
 
 In each quarter a series is level, or it moves up or down at one of a handful of paces. A movement starts and
-ends by chance, keeps its pace more or less, and either stops at once or fades over the three quarters that a
+ends by chance, keeps its pace more or less, and either stops at once or fades over the four quarters that a
 rolling year takes to bend.
 """
 
@@ -21,8 +21,8 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-FADE = (0.75, 0.5, 0.25)
-"""What is left of the pace in the three quarters after growth has stopped: a rolling year bends so."""
+FADE = (0.875, 0.625, 0.375, 0.125)
+"""What is left of the pace in the four quarters after growth has stopped: a rolling year bends so."""
 LABELS = tuple(Movement)
 SIGNS = np.array([1, -1], np.int8)
 MOVING, BEGUN, FADING = 0, 1, 2

@@ -14,7 +14,14 @@ from narrate.phrases.bank import gather, locales
 from narrate.phrases.checks import Entry, reach, slots_of
 from narrate.phrases.sayable import needs
 from narrate.phrases.sides import forbidden, movement_of
-from narrate.phrases.slots import ASKED, ESSENTIAL_SLOTS, KIND_SLOTS, NUMBER_SUFFIX, allowed_slots, kind_of
+from narrate.phrases.slots import (
+    ESSENTIAL_SLOTS,
+    KIND_SLOTS,
+    NUMBER_SUFFIX,
+    UNPLANNED,
+    allowed_slots,
+    kind_of,
+)
 from narrate.phrases.wordings import alternatives, wordings
 from narrate.phrases.words import Words, bare, read_words
 
@@ -106,7 +113,7 @@ class _Bank:
     def unsaid(self) -> Iterator[Fault]:
         """Yield what planning can ask for and no phrase says."""
         asked, inner = needs()
-        wanted = {need.names for need in asked} | {(name,) for name in inner | ASKED}
+        wanted = {need.names for need in asked} | {(name,) for name in inner | UNPLANNED}
         for names in sorted(wanted):
             if not self.saying(names):
                 place = Place(f"phrasebank/{self.locale}")
@@ -115,8 +122,8 @@ class _Bank:
     def unreached(self) -> Iterator[Fault]:
         """Yield phrases that no message asks for, directly or through another phrase."""
         asked, inner = needs()
-        names = {self.saying(need.names) for need in asked} | inner | ASKED
-        known = {name for need in asked for name in need.names} | inner | ASKED
+        names = {self.saying(need.names) for need in asked} | inner | UNPLANNED
+        known = {name for need in asked for name in need.names} | inner | UNPLANNED
         nodes = self.nodes
         used = names | {other for name in names if name in nodes for other in reach(nodes[name], nodes)}
         for name, entry in self.entries.items():

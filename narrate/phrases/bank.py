@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -52,6 +52,7 @@ class PhraseBank:
     messages: Mapping[str, ast.Message]
     bundle: FluentBundle
     version: str
+    _used: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, names: Iterable[str]) -> str:
         """Return the first of some names that the bank has, the most specific first.
@@ -76,9 +77,14 @@ class PhraseBank:
 
     def slots(self, name: str, frame: str) -> frozenset[str]:
         """Return the slots that one alternative of a message uses, those of phrases it refers to included."""
-        message = self.messages[name]
-        pattern = next((item.value for item in message.attributes if item.id.name == frame), message.value)
-        return frozenset(slots_of(pattern)).union(*map(slots_of, reach(pattern, self.messages).values()))
+        if (name, frame) not in self._used:
+            message = self.messages[name]
+            pattern = next(
+                (item.value for item in message.attributes if item.id.name == frame), message.value
+            )
+            within = map(slots_of, reach(pattern, self.messages).values())
+            self._used[name, frame] = frozenset(slots_of(pattern)).union(*within)
+        return self._used[name, frame]
 
     def fill(self, name: str, frame: str, slots: Mapping[str, Argument]) -> str:
         """Return the text of a phrase.

@@ -29,13 +29,20 @@ from narrate.findings import (
 )
 from narrate.movement import Direction, Favour, Movement, Reason, Rule
 from narrate.periods import Period, month
-from narrate.spec import Bound, Measure, Threshold
+from narrate.spec import Bound, Measure, Polarity, Threshold
 
 END = month(2023, 9)
 ROLLING, YEAR_AGO = Period(END, 12), Period(END - 12, 12)
 QUARTER = Period(END, 3)
 UP, DOWN, LEVEL = Direction.UP, Direction.DOWN, Direction.LEVEL
 SETTLED = (Movement.LEVELLING, Movement.PLATEAUED)
+STATES: tuple[tuple[Movement, Direction | None], ...] = (
+    (Movement.RISING, None),
+    (Movement.REDUCING, None),
+    (Movement.NOT_SIGNIFICANT, None),
+    *product(SETTLED, (UP, DOWN)),
+)
+"""Every movement with all that can come before it."""
 MOVING = (Movement.RISING, Movement.REDUCING, Movement.NOT_SIGNIFICANT)
 SIZES = {Relation.HIGHER: 1.0, Relation.LOWER: -1.0, Relation.SAME: 0.0}
 TESTS = (True, False, None)
@@ -178,6 +185,9 @@ def annual() -> Iterator[Case]:
     for movement, whole, measure, rule in product(MOVING, wholes, Measure, rules):
         declared = {"table": whole is not None}
         yield case(declared, movement=movement, whole=whole, measure=measure, rule=rule, latest=ROLLING)
+    for whole, polarity in product(wholes, Polarity):
+        given = {"table": True, "polarity": polarity}
+        yield case(given, movement=Movement.RISING, whole=whole, rule=Rule.TREND_OF_RATES, latest=ROLLING)
     for overlap in (1, 9):
         yield case(overlap=overlap, rule=Rule.TREND_OF_RATES, latest=ROLLING)
     for end in (month(2024, 3), month(2023, 12)):
@@ -199,18 +209,32 @@ def years() -> Iterator[Case]:
         yield case(year=change(relation, test, magnitude=magnitude))
         points = in_points(relation, test, magnitude=magnitude)
         yield case({"counted": ""}, year=points, measure=Measure.PROPORTION)
+        yield case({"base": ""}, year=points, measure=Measure.PROPORTION)
+        unlike = points.model_copy(update={"base_then": 390.0})
+        yield case(year=unlike, measure=Measure.PROPORTION)
     for relation, test, measure in product(Relation, TESTS, (Measure.RATE, Measure.COUNT)):
         yield case(year=change(relation, test, count_now=3.0), measure=measure)
     for relation, test in product(Relation, (True, False)):
         yield case(year=in_points(relation, test, base_then=22.0), measure=Measure.PROPORTION)
         yield case(year=change(relation, None, count_now=None, count_then=None), measure=Measure.VALUE)
+    for relation, test, movement in product(Relation, TESTS, (*MOVING, *SETTLED)):
+        yield case(year=change(relation, test), movement=movement)
     for measure in Measure:
         yield case(measure=measure)
 
 
+def settled_years() -> Iterator[Case]:
+    """Yield what has settled: within the year, and for longer although the year differs."""
+    for (direction, side), size in product(((UP, Relation.HIGHER), (DOWN, Relation.LOWER)), Magnitude):
+        year = change(side, True, magnitude=size)
+        for movement, last in zip(SETTLED, (2, 5), strict=True):
+            run = phases(direction, LEVEL, last=last)
+            yield case(movement=movement, phases=run, before=direction, year=year)
+
+
 def quarters() -> Iterator[Case]:
     """Yield every comparison of the latest quarter, with the movement and against it."""
-    for relation, test, movement in product(Relation, (True, False), MOVING):
+    for relation, test, movement in product(Relation, (True, False), (*MOVING, Movement.LEVELLING)):
         spans = {"period": QUARTER, "base": Period(END - 12, 3)}
         yield case(quarter=change(relation, test, **spans), movement=movement)
         points = in_points(relation, test, **spans)
@@ -246,20 +270,24 @@ def parts() -> Iterator[Case]:
         sides = [Relation.HIGHER] * above + [Relation.SAME] + [Relation.LOWER] * below
         yield case(
             parts=tuple(
-                Part(area=f"Part {number}", value=20.0 - number, p=0.5, side=side)
+                Part(area=f"Part {number}", value=20.0 - number, p=0.5, side=side, lower=9.0, upper=15.0)
                 for number, side in enumerate(sides)
             )
         )
+    # nothing could be expected of a part, and nothing is declared of what is counted
+    alone = Part(area="Part", value=0.0, p=None, side=Relation.SAME)
+    yield case({"counted": ""}, measure=Measure.COUNT, parts=(alone,))
 
 
 def comparators() -> Iterator[Case]:
     """Yield wider areas with every movement, and with a figure alone."""
-    for own, other in product(Movement, Movement):
+    for (own, own_before), (other, before) in product(STATES, STATES):
+        lower = change(Relation.LOWER, False)
         wider = [
-            Comparator(area=area, value=12.0, change=change(Relation.LOWER, False), movement=other)
+            Comparator(area=area, value=12.0, change=lower, movement=other, before=before)
             for area in ("Region", "Nation")
         ]
-        yield case(movement=own, comparators=tuple(wider))
+        yield case(movement=own, before=own_before, comparators=tuple(wider))
     for relation, test in product(Relation, TESTS):
         alone = Comparator(area="Nation", value=12.0, change=change(relation, test), movement=None)
         yield case(comparators=(alone,))
@@ -288,16 +316,36 @@ def declared() -> Iterator[Case]:
         yield case(level=word)
     for light in Light:
         yield case(status=light)
+    yield case({"breaks": ["2020-04"]})
     for place, tied in product((1, 2, 5, 9, 10), (True, False)):
         yield case(rank=Rank(place=place, peers=10, tied=tied))
 
 
 def siblings() -> Iterator[Case]:
     """Yield every movement of an indicator beside every movement of its sibling."""
-    for own, other, relation in product(Movement, Movement, (*Relation, None)):
+    for relation, (other, before), (own, own_before) in product((*Relation, None), STATES, STATES):
         for apart in sorted({False, own is not other}):
-            sibling = Sibling(indicator="i0", movement=other, relation=relation, apart=apart)
-            yield case(movement=own, sibling=sibling)
+            sibling = Sibling(
+                indicator="i0",
+                movement=other,
+                before=before,
+                value=9.0,
+                year=None,
+                relation=relation,
+                apart=apart,
+            )
+            yield case(movement=own, before=own_before, sibling=sibling)
+    for (mine, test), (theirs, other_test) in product(product(Relation, (True, False)), repeat=2):
+        sibling = Sibling(
+            indicator="i0",
+            movement=Movement.RISING,
+            before=None,
+            value=9.0,
+            year=change(theirs, other_test),
+            relation=None,
+            apart=False,
+        )
+        yield case(movement=Movement.RISING, year=change(mine, test), sibling=sibling)
 
 
 def both_alike() -> Iterator[Case]:
@@ -321,6 +369,11 @@ def all_new() -> Iterator[Case]:
     yield from (case(new=True), case(new=True))
 
 
+def all_elsewhere() -> Iterator[Case]:
+    """Yield two whose figures are for another area than the report."""
+    yield from (case(area="Force"), case(area="Force"))
+
+
 def all_better() -> Iterator[Case]:
     """Yield a paper in which nothing moves for the worse."""
     yield from (case(favour=Favour.BETTER), case(favour=Favour.NEUTRAL))
@@ -337,6 +390,7 @@ SOURCES: tuple[Callable[[], Iterator[Case]], ...] = (
     annual,
     unlabelled,
     years,
+    settled_years,
     quarters,
     extremes,
     standings,
@@ -349,6 +403,7 @@ SOURCES: tuple[Callable[[], Iterator[Case]], ...] = (
     all_alike,
     all_fell,
     all_new,
+    all_elsewhere,
     all_better,
     all_worse,
 )

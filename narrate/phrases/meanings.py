@@ -42,6 +42,9 @@ KINDS: Mapping[Kind, str] = {
     Kind.HEADLINE: "one indicator in one sentence of the summary",
     Kind.CAPTION: "the caption of a table",
     Kind.METHOD: "one point of the account of the method",
+    Kind.CHART_TITLE: "the finding that a chart shows, as its title",
+    Kind.CHART_SUBTITLE: "what a chart measures, where and over which span",
+    Kind.CHART_ALT: "what a chart shows, for a reader who cannot see it",
 }
 
 FRAGMENTS: Mapping[str, str] = {
@@ -56,8 +59,12 @@ FRAGMENTS: Mapping[str, str] = {
     "present": "what a series is doing now, said of another area or indicator",
     "clause": "how many indicators did one thing, inside the roll-up",
     "carried": "how a subject is carried on that the sentence before has named",
+    "pronoun": "the figure after a sentence about it",
+    "limit": "the wrong side of a declared limit, at the end of a point of the summary",
     "table": "a table's headings and first column",
     "refresh": "what a refreshed draft shows where the analyst must choose",
+    "chart": "words inside a chart",
+    "web": "words of the web page around the paper",
 }
 
 SLOTS: Mapping[str, str] = {
@@ -66,6 +73,7 @@ SLOTS: Mapping[str, str] = {
     "alpha": "significance level",
     "area": "name of an area",
     "areas": "names of areas, with their figures",
+    "asked": "those that a percentage is of",
     "bare": "the figure without its unit",
     "base": "what the earlier figure covers; in units, those counted among",
     "below": "areas below the whole",
@@ -78,7 +86,7 @@ SLOTS: Mapping[str, str] = {
     "counted": "what is counted, such as offences",
     "detail": "the figure that cannot be brought up to date",
     "difference": "how many more or fewer",
-    "down": "how many had been falling",
+    "down": "how many had been reducing",
     "earlier": "how long the phase before the one before lasted",
     "end": "the last year of the series",
     "event": "name of an event",
@@ -86,9 +94,13 @@ SLOTS: Mapping[str, str] = {
     "figure": "the figure with its unit; of another area, without",
     "first": "the first figure",
     "from": "first month of a quarter",
+    "highest": "the highest figure",
     "last": "the last figure",
+    "lowest": "the lowest figure",
     "length": "how long: of the movement, or of the series",
+    "it": "the figure, by its name or as it",
     "level": "level of confidence, or coverage of limits",
+    "limit": "the wrong side of a limit that the figure is on, if it is on one",
     "magnitude": "slight, nothing or marked, ready to stand before significant",
     "marked": "from where a change is called marked",
     "materiality": "smallest change that counts as a movement",
@@ -118,6 +130,7 @@ SLOTS: Mapping[str, str] = {
     "then": "the earlier figure",
     "to": "last month of a quarter, and its year",
     "up": "how many had been rising",
+    "unit": "what the figures are, as a table's heading has it",
     "until": "when a phase ended",
     "value": "the limit; of points, the number to select by",
     "whole": "what the whole area is called, such as county",

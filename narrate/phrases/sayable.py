@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from narrate.findings import Finding
-from narrate.phrases.grid import QUARTER, SOURCES, Case, finding
+from narrate.phrases.grid import QUARTER, SOURCES, Case, finding, standings
 from narrate.phrases.slots import NUMBER_SUFFIX
 from narrate.planning import (
     DocumentPlan,
@@ -15,16 +15,20 @@ from narrate.planning import (
     Listing,
     Message,
     Phrase,
+    PlannedChart,
     PlannedParagraph,
     Slot,
     Whole,
     plan,
+    plan_charts,
 )
 from narrate.settings import Planning, Settings
 from narrate.spec import Areas, Indicator, ParagraphSpec, ReportHead, ReportSpec, SectionSpec
 
 ITEMS = 20
 """Indicators of one paper of the grid."""
+EVERYTHING = 99
+"""A limit that nothing of the grid reaches."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,11 @@ class Paper:
         for section in self.plan.sections:
             for paragraph in section.paragraphs:
                 yield from _messages(paragraph)
+
+    def charts(self) -> Iterator[PlannedChart]:
+        """Yield the charts that could be drawn of its indicators."""
+        for code, found in self.findings.items():
+            yield from plan_charts(found, self.spec.indicator(code), self.spec)
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,7 @@ def papers() -> Iterator[Paper]:
         cases = tuple(source())
         for start in range(0, len(cases), ITEMS):
             yield _paper(cases[start : start + ITEMS])
+    yield _paper(tuple(standings()), points=1)  # more calls for attention than the summary has room for
 
 
 @lru_cache(maxsize=1)
@@ -75,6 +85,9 @@ def needs() -> tuple[frozenset[Need], frozenset[str]]:
         for message in paper.messages():
             asked.add(Need(message.names, _filled(message.slots)))
             inner |= set(_phrases(message.slots.values()))
+        for chart in paper.charts():
+            asked |= {Need(message.names, _filled(message.slots)) for message in chart.messages}
+            inner |= set(_phrases(_slots_of(chart)))
     return frozenset(asked), frozenset(inner)
 
 
@@ -101,14 +114,24 @@ def _phrases(slots: Iterable[Slot]) -> Iterator[str]:
             yield from _phrases(slot.items)
 
 
-def _paper(group: tuple[Case, ...]) -> Paper:
+def _slots_of(chart: PlannedChart) -> Iterator[Slot]:
+    """Yield all that is filled in a chart."""
+    for message in chart.messages:
+        yield from message.slots.values()
+    yield from chart.labels.values()
+    for line in chart.lines:
+        yield line.label
+        yield from (point.label for point in line.points if point.label)
+
+
+def _paper(group: tuple[Case, ...], points: int = EVERYTHING) -> Paper:
     cases = {f"i{number}": given for number, given in enumerate(group)}
-    spec = _spec(cases)
+    spec = _spec(cases, points)
     findings = {code: finding(code, given.facts) for code, given in cases.items()}
     return Paper(spec, findings, plan(findings, spec))
 
 
-def _spec(cases: Mapping[str, Case]) -> ReportSpec:
+def _spec(cases: Mapping[str, Case], points: int) -> ReportSpec:
     """Return a report that says all of each indicator, and everything above them that a report can say."""
     declared = tuple(
         Indicator.model_validate(
@@ -124,5 +147,5 @@ def _spec(cases: Mapping[str, Case]) -> ReportSpec:
         areas=Areas(kind="county", part="districts", peer="forces"),
         indicators=declared,
         sections=(SectionSpec(heading="All", paragraphs=(*front, ParagraphSpec(items=items, group=True))),),
-        settings=Settings(planning=Planning(messages=99, summary_points=99)),
+        settings=Settings(planning=Planning(messages=EVERYTHING, summary_points=points)),
     )

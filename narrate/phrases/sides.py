@@ -75,7 +75,7 @@ def forbidden(name: str) -> tuple[str, ...]:
         return _compared(rest.split("-"))
     if kind is Kind.HEADLINE:
         return tuple(dict.fromkeys((*_figure(rest), *_moved(rest))))
-    if kind is Kind.MOVEMENT or name.startswith(("present-", "clause-")):
+    if kind in (Kind.MOVEMENT, Kind.CHART_TITLE) or name.startswith(("present-", "clause-")):
         return _moved(rest)
     if kind is Kind.SIBLING:
         return _sibling(rest)
@@ -89,8 +89,8 @@ def forbidden(name: str) -> tuple[str, ...]:
 
 def movement_of(name: str) -> str:
     """Return the movement that a phrase tells, as names of phrases write it; blank where it tells none."""
-    head, _, rest = name.partition("-")
-    if head not in ("movement", "headline", "present", "clause"):
+    head, _, rest = name.removeprefix("chart-").partition("-")
+    if head not in ("movement", "headline", "present", "clause", "title"):
         return ""
     told = [movement.value.replace(" ", "-") for movement in Movement]
     return next((slug for slug in told if rest == slug or rest.startswith(f"{slug}-")), "")

@@ -1,5 +1,6 @@
 """Document planning: which messages are worth saying, in what order, in which paragraph; and the summary."""
 
+from narrate.planning.charts import ChartKind, Label, PlannedChart, PlannedLine, PlannedPoint, plan_charts
 from narrate.planning.message import (
     Figure,
     Form,
@@ -18,16 +19,21 @@ from narrate.planning.message import (
 from narrate.planning.paper import DocumentPlan, PlannedParagraph, PlannedSection, PlannedTable, plan
 
 __all__ = [
+    "ChartKind",
     "DocumentPlan",
     "Figure",
     "Form",
     "Kind",
+    "Label",
     "Length",
     "Listing",
     "Message",
     "Ordinal",
     "Phrase",
+    "PlannedChart",
+    "PlannedLine",
     "PlannedParagraph",
+    "PlannedPoint",
     "PlannedSection",
     "PlannedTable",
     "Share",
@@ -36,4 +42,5 @@ __all__ = [
     "Text",
     "Whole",
     "plan",
+    "plan_charts",
 ]

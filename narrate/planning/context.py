@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from narrate.findings import Comparator, Part, Relation, Standing
+from narrate.findings import Comparator, Part, Relation, Sibling, Standing
+from narrate.movement import Movement
+from narrate.planning.likeness import Likeness, likeness
 from narrate.planning.message import (
+    Figure,
     Form,
     Kind,
     Listing,
@@ -64,25 +67,26 @@ class ContextMessages(Saying):
     def comparators(self) -> Iterator[Message]:
         """Say which wider areas moved likewise or otherwise, and the figures of those without a movement."""
         moved = [other for other in self.finding.comparators if other.movement and self.finding.movement]
-        same = [other for other in moved if other.movement == self.finding.movement]
+        alike = {other.area: likeness(self.finding, other.movement, other.before) for other in moved}
+        same = [other for other in moved if alike[other.area] is Likeness.SAME]
         if same:
-            yield self._comparator_movement("same", same)
+            yield self._comparator_movement(Likeness.SAME, same)
         for other in moved:
             if other not in same:
-                yield self._comparator_movement("different", [other])
+                yield self._comparator_movement(alike[other.area], [other])
         for other in self.finding.comparators:
             if other not in moved:
                 yield self._comparator_figure(other)
 
-    def _comparator_movement(self, fact: str, others: list[Comparator]) -> Message:
-        present = f"present-{slug(others[0].movement)}" + ("" if fact == "same" else "-instead")
+    def _comparator_movement(self, alike: Likeness, others: list[Comparator]) -> Message:
         return self.message(
             Kind.COMPARATOR_MOVEMENT,
-            (fact,),
+            (alike.value,),
+            plural=agreement(len(others) > 1),
             areas=Listing(
                 tuple(self.area_with_figure(other.area, other.value, other.change.base) for other in others)
             ),
-            present=Phrase(present, {"plural": agreement(False)}),
+            present=_present(alike, others[0].movement, plural=False),
         )
 
     def _comparator_figure(self, other: Comparator) -> Message:
@@ -101,7 +105,12 @@ class ContextMessages(Saying):
     def scope(self) -> Iterator[Message]:
         """Say what area the figures are for, where it is not the report's."""
         if self.finding.area != self.spec.report.area:
-            yield self.message(Kind.SCOPE, (), area=self.area(self.finding.area))
+            yield self.message(Kind.SCOPE, (), area=self.elsewhere)
+
+    @property
+    def elsewhere(self) -> Text:
+        """The area that the figures are for, as it stands in a sentence."""
+        return self.area(self.finding.area)
 
     def level(self) -> Iterator[Message]:
         """Say how high or low the figure is by its declared reference levels."""
@@ -152,15 +161,39 @@ class ContextMessages(Saying):
         if sibling is None or sibling.movement is None or self.finding.movement is None:
             return
         other = self.spec.indicator(sibling.indicator)
-        same = sibling.movement == self.finding.movement
-        fact = "apart" if sibling.apart else "same" if same else "different"
-        place = (sibling.relation.value,) if sibling.relation in (Relation.HIGHER, Relation.LOWER) else ()
+        alike = likeness(self.finding, sibling.movement, sibling.before)
+        placed = sibling.relation in (Relation.HIGHER, Relation.LOWER)
+        place = (sibling.relation.value,) if sibling.relation and placed else ()
+        name: Slot = Text(other.brief)
+        if sibling.value is not None and placed:
+            figure = Figure(sibling.value, Form.BARE, other.id, self.finding.area, self.finding.period)
+            name = Phrase("area-with-figure", {"area": name, "figure": figure})
+        facts = (alike.value, *(self._unlike(sibling, alike) or place))
+        slots: dict[str, Slot] = {}
+        if sibling.year and not sibling.apart and facts[1:] and facts[1].startswith("year"):
+            slots["change"] = replace(self.size(sibling.year), indicator=other.id)
         yield self.message(
             Kind.SIBLING,
-            (fact, *place),
-            other=Text(other.brief),
-            present=Phrase(
-                f"present-{slug(sibling.movement)}" + ("" if fact == "same" else "-instead"),
-                {"plural": agreement(other.plural)},
-            ),
+            ("apart",) if sibling.apart else facts,
+            other=name,
+            present=_present(alike, sibling.movement, plural=other.plural),
+            **slots,
         )
+
+    def _unlike(self, sibling: Sibling, alike: Likeness) -> tuple[str, ...]:
+        """Return the fact that over the year the two changed otherwise, although they move alike."""
+        mine, other = self.finding.year, sibling.year
+        if alike is not Likeness.SAME or mine is None or other is None:
+            return ()
+        if mine.significant and other.significant is False:
+            return ("year-level",)
+        opposite = mine.relation is not other.relation or mine.significant is False
+        sides = {Relation.HIGHER: "year-above", Relation.LOWER: "year-below"}
+        told = other.significant and opposite and other.relation in sides
+        return (sides[other.relation],) if told else ()
+
+
+def _present(alike: Likeness, movement: Movement | None, *, plural: bool) -> Phrase:
+    """Return what another series does now: also, still, already, or simply so."""
+    words = {Likeness.SAME: "", Likeness.STILL: "-still", Likeness.ALREADY: "-already"}
+    return Phrase(f"present-{slug(movement)}{words.get(alike, '-instead')}", {"plural": agreement(plural)})

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from narrate.planning.context import ContextMessages
-from narrate.planning.message import Figure, Form, Kind, Message, Span, Text
+from narrate.planning.message import Figure, Form, Kind, Message, Phrase, Span, Text
 from narrate.planning.series import SeriesMessages
 from narrate.planning.summary import is_exception
 from narrate.planning.worth import worthiest
+
+CARRYING = frozenset(
+    {Kind.FIGURE, Kind.BASELINE, Kind.LEVEL, Kind.STATUS, Kind.EXTREME, Kind.THRESHOLD, Kind.TARGET}
+)
+"""Kinds whose sentences are about the figure, so that the next may say "it"."""
+
+
+def _carried_on(messages: Iterable[Message]) -> Iterator[Message]:
+    """Yield messages, every other one of a run about the figure with a pronoun for it."""
+    carried = False
+    for message in messages:
+        pronoun = carried and "it" in message.slots
+        yield replace(message, slots={**message.slots, "it": Phrase("pronoun")}) if pronoun else message
+        carried = message.kind in CARRYING and not pronoun
 
 
 class IndicatorPlanner(SeriesMessages, ContextMessages):
@@ -16,7 +31,8 @@ class IndicatorPlanner(SeriesMessages, ContextMessages):
 
     def messages(self) -> tuple[Message, ...]:
         """Return the messages that are worth most, in the order of the slots."""
-        return (*worthiest(tuple(self.possible()), self.planning.messages), *self.prompt())
+        possible = tuple(message for message in self.possible() if message.kind not in self.said)
+        return (*_carried_on(worthiest(possible, self.planning.messages)), *self.prompt())
 
     def possible(self) -> Iterator[Message]:
         """Yield past phase and movement, figure, latest quarter, then what else matters."""

@@ -83,6 +83,12 @@ class Kind(StrEnum):
     """The caption of a table."""
     METHOD = "method"
     """One point of the account of the method."""
+    CHART_TITLE = "chart-title"
+    """The finding that a chart shows."""
+    CHART_SUBTITLE = "chart-subtitle"
+    """What a chart measures, where and over which span."""
+    CHART_ALT = "chart-alt"
+    """What a chart shows, for a reader who cannot see it."""
 
 
 class Form(StrEnum):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from narrate.findings import Finding
+from narrate.planning.charts import PlannedChart, plan_charts
 from narrate.planning.indicator import IndicatorPlanner
 from narrate.planning.message import (
     Figure,
@@ -44,6 +45,7 @@ class PlannedParagraph:
     messages: tuple[Message, ...]
     table: PlannedTable | None
     items: tuple[PlannedParagraph, ...]
+    charts: tuple[PlannedChart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,14 +91,23 @@ class _Planner:
 
     def section(self, section: SectionSpec) -> PlannedSection:
         paragraphs = tuple(self.paragraph(part, section.heading) for part in section.paragraphs)
+        if section.charts:
+            paragraphs = tuple(self.with_charts(paragraph) for paragraph in paragraphs)
         return PlannedSection(section, _events_once(paragraphs, set()))
+
+    def with_charts(self, paragraph: PlannedParagraph) -> PlannedParagraph:
+        """Add the charts of a paragraph's indicator and of those below it."""
+        code = paragraph.spec.indicator
+        charts = plan_charts(self.findings[code], self.spec.indicator(code), self.spec) if code else ()
+        items = tuple(self.with_charts(item) for item in paragraph.items)
+        return replace(paragraph, charts=charts, items=items)
 
     def paragraph(self, part: ParagraphSpec, above: str) -> PlannedParagraph:
         key = part.indicator or identity(above, part)
         return PlannedParagraph(
             key=key,
             spec=part,
-            messages=(*self.messages(part), *self.group(part), *self.newcomers(part)),
+            messages=(*self.messages(part), *self.group(part), *self.newcomers(part), *self.scope(part)),
             table=self.table(part),
             items=(*(self.paragraph(item, key) for item in part.items), *self.points(part)),
         )
@@ -132,9 +143,27 @@ class _Planner:
         new = len(codes) > 1 and all(code and self.findings[code].new for code in codes)
         return codes if new else ()
 
+    def scope(self, part: ParagraphSpec) -> tuple[Message, ...]:
+        """Say once of several items below a paragraph that all are for another area than the report."""
+        codes = self.elsewhere_below(part)
+        if not codes:
+            return ()
+        area = IndicatorPlanner(self.findings[codes[0]], self.spec.indicator(codes[0]), self.spec).elsewhere
+        slots: dict[str, Slot] = {"area": area}
+        return (Message(Kind.SCOPE, ("group",), slots, tuple(self.findings[code].id for code in codes)),)
+
+    def elsewhere_below(self, part: ParagraphSpec) -> tuple[str, ...]:
+        """Return the indicators of a paragraph's items where there are several, all for one other area."""
+        codes = tuple(item.indicator for item in part.items)
+        areas = {self.findings[code].area for code in codes if code}
+        one = len(codes) > 1 and all(codes) and len(areas) == 1
+        return codes if one and areas != {self.spec.report.area} else ()
+
     def messages(self, part: ParagraphSpec) -> tuple[Message, ...]:
         if part.summary:
-            counts = rollup(self.findings), *before(self.findings), *favour(self.findings)
+            if len(self.findings) == 1:  # one indicator is no crowd to be counted
+                return (exceptions(self.findings, self.spec),)
+            counts = rollup(self.findings), *favour(self.findings), *before(self.findings)
             return *counts, exceptions(self.findings, self.spec)
         return self.indicator(part.indicator).messages() if part.indicator else ()
 
@@ -154,11 +183,20 @@ class _Planner:
         return tuple(PlannedParagraph(key, ParagraphSpec(), (message,), None, ()) for key, message in points)
 
     def indicator(self, code: str) -> IndicatorPlanner:
+        """Return the planner of an indicator, but for what is said above of it and others together."""
         finding = self.findings[code]
-        said_above = any(code in self.new_below(part) for _, part in self.spec.paragraphs())
-        if said_above:
+        parts = [part for _, part in self.spec.paragraphs()]
+        said = set()
+        if any(code in self.new_below(part) for part in parts):
             finding = finding.model_copy(update={"new": False})
-        return IndicatorPlanner(finding, self.spec.indicator(code), self.spec)
+        if any(code in self.elsewhere_below(part) for part in parts):
+            said.add(Kind.SCOPE)
+        other = finding.sibling.indicator if finding.sibling else ""
+        if any(
+            {code, other} <= {item.indicator for item in part.items} and self.group(part) for part in parts
+        ):
+            said.add(Kind.SIBLING)
+        return IndicatorPlanner(finding, self.spec.indicator(code), self.spec, frozenset(said))
 
 
 def _events_once(paragraphs: tuple[PlannedParagraph, ...], said: set[object]) -> tuple[PlannedParagraph, ...]:

@@ -19,6 +19,8 @@ class Saying:
     finding: Finding
     indicator: Indicator
     spec: ReportSpec
+    said: frozenset[Kind] = frozenset()
+    """Kinds of message that something above says of it."""
 
     def message(self, kind: Kind, facts: tuple[str, ...], **slots: Slot) -> Message:
         """Return a message with the slots that all share."""
@@ -26,6 +28,7 @@ class Saying:
             "subject": Text(self.indicator.name),
             "plural": agreement(self.indicator.plural),
             "measure": Phrase(f"measure-{self.finding.measure.value}"),
+            "it": Phrase(f"carried-{self.finding.measure.value}"),
         }
         worth = worth_of(kind, facts)
         return Message(kind, facts, shared | slots, (self.finding.id,), slug(self.finding.rule), worth)

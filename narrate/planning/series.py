@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrate.findings import Change, Extreme, Finding, Relation
+from narrate.findings import Change, Extreme, Finding, Magnitude, Relation, rounded
 from narrate.movement import Direction, Movement, Rule
-from narrate.periods import MONTHS_A_QUARTER
+from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR
+from narrate.planning.likeness import SETTLED
 from narrate.planning.message import Form, Kind, Length, Message, Phrase, Slot, Span, Text, agreement, slug
 from narrate.planning.saying import Saying, test_of
-from narrate.spec import Measure
+from narrate.spec import Measure, Polarity
 
 
 class SeriesMessages(Saying):
@@ -63,7 +64,7 @@ class SeriesMessages(Saying):
             return
         yield self.message(
             Kind.SPAN,
-            (change.relation.value,),
+            (change.relation.value, *self.welcome(change)),
             first=self.printed(change.then, Form.BARE, change.base),
             last=self.printed(change.now, Form.BARE, change.period),
             change=self.size(change),
@@ -71,20 +72,30 @@ class SeriesMessages(Saying):
             end=self.covered(change.period),
         )
 
+    def welcome(self, change: Change) -> tuple[str, ...]:
+        """Return whether a change is for the better or the worse, by the declared polarity."""
+        good = {Polarity.LOW: Relation.LOWER, Polarity.HIGH: Relation.HIGHER}.get(self.indicator.polarity)
+        return () if good is None else ("better",) if change.relation is good else ("worse",)
+
     def _compared(self, change: Change, slots: dict[str, Slot]) -> Iterator[Message]:
-        facts = (change.relation.value, test_of(change))
         few = not self.worth_a_size(change)
+        turned = (*self.against(change), *self.settled(change))
+        facts = (change.relation.value, test_of(change), *(("few",) if few else turned))
         slots |= {
             "then": self.printed(change.then, Form.BARE, change.base),
             "base": self.covered(change.base),
             "magnitude": Phrase(f"magnitude-{change.magnitude.value}"),
             "change": self.size(change),
         }
-        yield self.message(Kind.FIGURE, (*facts, "few") if few else facts, **slots)
+        yield self.message(Kind.FIGURE, facts, **slots)
         bases = [base for base in (change.base_now, change.base_then) if base is not None]
         counted = self.finding.measure is Measure.COUNT
         if not counted and (few or (bases and min(bases) < self.planning.small_base)):
             yield self.message(Kind.NUMBERS, (self.finding.measure.value,), **self._numbers(change))
+        elif len(bases) > 1 and self.indicator.base:
+            asked = Text(self.indicator.base)
+            same = ("same",) if rounded(bases[0], 0) == rounded(bases[1], 0) else ()
+            yield self.message(Kind.NUMBERS, ("base", *same), **self._numbers(change), asked=asked)
 
     def _numbers(self, change: Change) -> dict[str, Slot]:
         given = {
@@ -100,11 +111,16 @@ class SeriesMessages(Saying):
         }
 
     def quarter(self) -> Iterator[Message]:
-        """Say the latest quarter where it moved by more than is material, or significantly."""
+        """Say the latest quarter where it moved by more than is slight, or significantly, or not at all."""
         change = self.finding.quarter
-        if change is None or change.relation is Relation.SAME:
+        if change is None:
             return
-        if not (change.material or change.significant) or not self.worth_a_size(change):
+        if change.relation is Relation.SAME:
+            if self.finding.movement is Movement.LEVELLING:
+                yield self.message(Kind.QUARTER, ("same",), quarter=Span(change.period, named=True))
+            return
+        moved = change.material or change.significant or change.magnitude is not Magnitude.SLIGHT
+        if not moved or not self.worth_a_size(change):
             return
         yield self.message(
             Kind.QUARTER,
@@ -115,10 +131,23 @@ class SeriesMessages(Saying):
         )
 
     def against(self, change: Change) -> tuple[str, ...]:
-        """Return the fact that the latest quarter goes against the movement."""
+        """Return the fact that a change goes against the movement, so that the reader is told both."""
         opposite = {Movement.RISING: Relation.LOWER, Movement.REDUCING: Relation.HIGHER}
         movement = self.finding.movement
         return ("against",) if movement and opposite.get(movement) is change.relation else ()
+
+    def settled(self, change: Change) -> tuple[str, ...]:
+        """Return the fact that a year earlier the series was still in the movement that has since ended."""
+        sides = {Direction.UP: Relation.HIGHER, Direction.DOWN: Relation.LOWER}
+        before = self.finding.before
+        if self.finding.movement not in SETTLED or before is None or sides.get(before) is not change.relation:
+            return ()
+        then = [
+            phase.direction
+            for phase in self.finding.phases
+            if phase.start.start <= change.base.end <= phase.end.end
+        ]
+        return ("settled",) if then == [before] and change.significant else ()
 
     def extreme(self) -> Iterator[Message]:
         """Say the peak or trough that the series has come away from, unless it is a year old."""
@@ -191,11 +220,13 @@ def _history(finding: Finding) -> tuple[tuple[str, ...], dict[str, Slot]]:
     if finding.movement is Movement.NOT_SIGNIFICANT or not phases:
         return (("changed",) if changed else ()), {}
     facts = tuple(f"after-{phase.direction.value}" for phase in phases[-2:-4:-1])
-    level = finding.movement in (Movement.LEVELLING, Movement.PLATEAUED)
+    level = finding.movement in SETTLED
     if level and len(facts) > 1 and phases[-3].direction is Direction.LEVEL:
         facts = facts[:1]
     if not level:
         facts = facts[:1]
+    elif changed and phases[-1].periods * months >= MONTHS_A_YEAR:
+        facts = (*facts[:1], "changed")
     slots: dict[str, Slot] = {"length": Length(phases[-1].periods, months)}
     if len(phases) > 1:
         slots["until"] = Span(phases[-2].end.ending(1), named=True)

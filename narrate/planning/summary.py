@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from narrate.findings import Finding, Magnitude, Relation
+from narrate.findings import Finding, Light, Magnitude, Relation, Standing
 from narrate.movement import Direction, Favour, Movement
+from narrate.planning.likeness import SETTLED
 from narrate.planning.message import Form, Kind, Listing, Message, Phrase, Slot, Text, Whole, agreement, slug
 from narrate.planning.saying import Saying
 from narrate.spec import Polarity, ReportSpec
-
-SETTLED = (Movement.LEVELLING, Movement.PLATEAUED)
-"""Movements that came out of a rise or a fall."""
 
 
 def is_exception(finding: Finding, polarity: Polarity) -> bool:
     """Whether an indicator calls for attention.
 
-    It does where it stands on the wrong side of a threshold or target, moves for the worse, or stands
-    significantly and markedly worse than a year earlier.
+    It does where it stands on the wrong side of a threshold or target, has a red status, moves for the worse,
+    or stands significantly and markedly worse than a year earlier.
     """
     wrong_side = any(standing and not standing.kept for standing in (finding.threshold, finding.target))
-    return wrong_side or finding.favour is Favour.WORSE or _markedly_worse(finding, polarity)
+    return (
+        wrong_side
+        or finding.status is Light.RED
+        or finding.favour is Favour.WORSE
+        or _markedly_worse(finding, polarity)
+    )
 
 
 def _markedly_worse(finding: Finding, polarity: Polarity) -> bool:
@@ -78,15 +81,19 @@ def favour(findings: Mapping[str, Finding]) -> Iterator[Message]:
 
 def headlines(findings: Mapping[str, Finding], spec: ReportSpec) -> Iterator[tuple[str, Message]]:
     """Yield the summary's points with their indicators' codes: those worth most, exceptions first."""
-    ranked = sorted(findings.values(), key=lambda finding: -_worth(finding, spec))
-    worthy = [finding for finding in ranked if _worth(finding, spec) > 0]
-    chosen = worthy[: spec.settings.planning.summary_points]
-    exceptional = [
-        finding for finding in findings.values() if finding in chosen and _exceptional(finding, spec)
-    ]
-    others = [finding for finding in findings.values() if finding in chosen and finding not in exceptional]
+    chosen = _worthiest(findings, spec)
+    exceptional = [finding for finding in chosen if _exceptional(finding, spec)]
+    others = [finding for finding in chosen if finding not in exceptional]
     for finding in exceptional + others:
         yield finding.indicator, _headline(finding, spec)
+
+
+def _worthiest(findings: Mapping[str, Finding], spec: ReportSpec) -> list[Finding]:
+    """Return the findings that a board should read of first, in the order of the paper."""
+    ranked = sorted(findings.values(), key=lambda finding: -_worth(finding, spec))
+    worthy = [finding for finding in ranked if _worth(finding, spec) > 0]
+    chosen = {finding.id for finding in worthy[: spec.settings.planning.summary_points]}
+    return [finding for finding in findings.values() if finding.id in chosen]
 
 
 def _exceptional(finding: Finding, spec: ReportSpec) -> bool:
@@ -99,7 +106,7 @@ def _worth(finding: Finding, spec: ReportSpec) -> float:
         return 0.0
     exception = 4.0 * _exceptional(finding, spec)
     moving = {Movement.RISING: 2.0, Movement.REDUCING: 2.0, Movement.LEVELLING: 1.0}
-    steps = {Magnitude.SLIGHT: 0.2, Magnitude.MODERATE: 0.6, Magnitude.MARKED: 1.0}
+    steps = {Magnitude.SLIGHT: 0.2, Magnitude.MODERATE: 0.6, Magnitude.MARKED: 2.0}
     change = finding.year
     changed = steps[change.magnitude] if change and change.significant else 0.0
     return exception + (moving.get(finding.movement, 0.0) if finding.movement else 0.0) + changed
@@ -117,6 +124,7 @@ def _headline(finding: Finding, spec: ReportSpec) -> Message:
         "plural": agreement(indicator.plural),
         "figure": saying.printed(finding.value or 0.0, Form.UNIT, finding.period),
         "span": saying.covered(finding.period),
+        "limit": _limit(saying),
     }
     if change and compared:
         slots["change"] = saying.size(change)
@@ -124,12 +132,31 @@ def _headline(finding: Finding, spec: ReportSpec) -> Message:
     return Message(Kind.HEADLINE, facts, slots, (finding.id,), slug(finding.rule))
 
 
+def _limit(saying: Saying) -> Phrase:
+    """Return on which wrong side of a declared limit the figure is, if it is on one."""
+    missed: dict[str, Standing | None] = {
+        "target": saying.finding.target,
+        "threshold": saying.finding.threshold,
+    }
+    for kind, standing in missed.items():
+        if standing and not standing.kept and standing.relation is not Relation.SAME:
+            limit = standing.threshold
+            value = saying.printed(limit.value, Form.BARE, saying.finding.period)
+            return Phrase(f"limit-{kind}-{limit.bound.value}", {"value": value, "source": Text(limit.source)})
+    return Phrase("limit-none")
+
+
 def exceptions(findings: Mapping[str, Finding], spec: ReportSpec) -> Message:
-    """Return which indicators call for attention, or that none does."""
+    """Return which indicators call for attention, or that none does.
+
+    Where a point of the summary is made of each, the points name them.
+    """
     named = [finding for finding in findings.values() if _exceptional(finding, spec)]
     names = tuple(Text(spec.indicator(finding.indicator).brief) for finding in named)
     slots: dict[str, Slot] = {"number": Whole(len(named)), "all": Whole(len(findings))}
     if named:
         slots["names"] = Listing(names)
     evidence = tuple(finding.id for finding in named or findings.values())
-    return Message(Kind.EXCEPTIONS, ("some",) if named else ("none",), slots, evidence, "exception-rule")
+    points = [finding.id for finding in _worthiest(findings, spec)]
+    fact = "none" if not named else "points" if {finding.id for finding in named} <= set(points) else "some"
+    return Message(Kind.EXCEPTIONS, (fact,), slots, evidence, "exception-rule")

@@ -11,6 +11,7 @@ WORTH: Mapping[tuple[str, ...], float] = {
     (Kind.TARGET,): 0.9,
     (Kind.ARREARS,): 0.9,
     (Kind.NUMBERS,): 0.9,
+    (Kind.NUMBERS, "base"): 0.5,
     (Kind.NEW,): 0.8,
     (Kind.QUARTER, "significant"): 0.8,
     (Kind.UNCHANGED,): 0.9,
@@ -30,6 +31,7 @@ WORTH: Mapping[tuple[str, ...], float] = {
     (Kind.EXTREME, "peak"): 0.5,
     (Kind.QUARTER, "not-significant"): 0.4,
     (Kind.QUARTER, "against"): 0.75,
+    (Kind.QUARTER, "same"): 0.45,
     (Kind.EXTREME, "trough"): 0.3,
 }
 """What messages are worth by kind and last fact; those not listed are worth 1 and always said."""

@@ -42,9 +42,10 @@ def _paragraph(paragraph: Paragraph, depth: int) -> Iterator[str]:
     label = f"{paragraph.label} ".ljust(STEP) if paragraph.label else ""
     margin = " " * STEP * depth
     words = " ".join(part for part in (paragraph.title, paragraph.text) if part)
-    yield ""
     hanging = margin + " " * len(label)
-    yield from _wrapped(words, margin + label, hanging)
+    if label or words:
+        yield ""
+        yield from _wrapped(words, margin + label, hanging)
     if paragraph.table:
         yield from _table(paragraph.table, hanging)
     for item in paragraph.items:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from narrate.document import Document, as_record, paragraph_record
+from narrate.document import Chart, Document, Paragraph, as_record, paragraph_record
 from narrate.findings import Finding
 from narrate.phrases import PhraseBank
 from narrate.spec import ReportSpec
@@ -62,6 +62,19 @@ def build_trace(
             for paragraph in top.walk()
         ],
         "sentences": [as_record(sentence, paragraph) for paragraph, sentence in document.sentences()],
+        "charts": [_chart(chart, paragraph) for paragraph, chart in document.charts()],
+    }
+
+
+def _chart(chart: Chart, paragraph: Paragraph) -> dict[str, Any]:
+    """Return a chart with what is said around it, each as a sentence is recorded."""
+    said = (chart.title, chart.subtitle, chart.alt)
+    return {
+        "id": chart.id,
+        "paragraph": paragraph.number,
+        "kind": chart.kind.value,
+        "description": chart.description,
+        "sentences": [as_record(sentence, paragraph) for sentence in said],
     }
 
 

@@ -292,10 +292,22 @@ class ParagraphSpec(Frozen):
 
 
 class SectionSpec(Frozen):
-    """A heading and its paragraphs; an unnumbered section stands outside the count of paragraphs."""
+    """A heading and its paragraphs.
+
+    Attributes
+    ----------
+    heading : str
+        As printed.
+    numbered : bool
+        Whether its paragraphs stand in the count of paragraphs.
+    charts : bool
+        Whether the paper shows the charts of its indicators.
+    paragraphs : tuple of ParagraphSpec
+    """
 
     heading: Name
     numbered: bool = True
+    charts: bool = False
     paragraphs: tuple[ParagraphSpec, ...] = ()
 
 

@@ -31,6 +31,32 @@ figure-same =
     .b = At { $figure } in { $span }, the { $measure } is the same as a year earlier to the precision shown.
     .c = In { $span } the { $measure } was { $figure }, as it was a year earlier to the precision shown.
 
+## A year earlier the series was still in the movement that has since ended.
+
+figure-higher-significant-settled =
+    .a = The { $measure } was { $figure } in { $span }, up { $change } from { $then } a year earlier, when still rising, a { $magnitude } statistically significant difference.
+    .b = At { $figure } in { $span }, the { $measure } is { $change } above a year earlier ({ $then }), when still rising, a { $magnitude } statistically significant difference.
+    .c = In { $span } the { $measure } was { $figure }, { $change } above the { $then } of a year earlier, when still rising: a { $magnitude } statistically significant difference.
+figure-lower-significant-settled =
+    .a = The { $measure } was { $figure } in { $span }, down { $change } from { $then } a year earlier, when still falling, a { $magnitude } statistically significant difference.
+    .b = At { $figure } in { $span }, the { $measure } is { $change } below a year earlier ({ $then }), when still falling, a { $magnitude } statistically significant difference.
+    .c = In { $span } the { $measure } was { $figure }, { $change } below the { $then } of a year earlier, when still falling: a { $magnitude } statistically significant difference.
+
+## The figure stands on the side of a year earlier from which the movement leads away.
+
+figure-higher-significant-against =
+    .a = At { $figure } in { $span }, the { $measure } is still { $change } above a year earlier ({ $then }), a statistically significant difference.
+    .b = In { $span } the { $measure } was { $figure }, still { $change } above a year earlier ({ $then }), and the difference is statistically significant.
+figure-lower-significant-against =
+    .a = At { $figure } in { $span }, the { $measure } is still { $change } below a year earlier ({ $then }), a statistically significant difference.
+    .b = In { $span } the { $measure } was { $figure }, still { $change } below a year earlier ({ $then }), and the difference is statistically significant.
+figure-higher-not-significant-against =
+    .a = Even so, the { $measure } was { $figure } in { $span }, not significantly different from a year earlier ({ $then }).
+    .b = At { $figure } in { $span }, the { $measure } is not yet significantly different from a year earlier ({ $then }).
+figure-lower-not-significant-against =
+    .a = Even so, the { $measure } was { $figure } in { $span }, not significantly different from a year earlier ({ $then }).
+    .b = At { $figure } in { $span }, the { $measure } is not yet significantly different from a year earlier ({ $then }).
+
 figure-higher-untested =
     .a = The { $measure } was { $figure } in { $span }, against { $then } a year earlier (no test has been applied).
     .b = At { $figure } in { $span }, the { $measure } is above the { $then } of a year earlier (no test has been applied).
@@ -48,6 +74,12 @@ figure-higher-not-significant-few = The { $measure } was { $figure } in { $span 
 figure-lower-not-significant-few = The { $measure } was { $figure } in { $span }, not significantly different from a year earlier ({ $then }).
 
 numbers-proportion = The numbers behind these percentages are small: { $count } of { $out-of }, against { $count-then } of { $out-of-then } a year earlier.
+numbers-base =
+    .a = The figure rests on a base of { $out-of } { $asked }, and that of a year earlier on one of { $out-of-then }.
+    .b = Behind it stand { $out-of } { $asked }, and { $out-of-then } behind the figure of a year earlier.
+numbers-base-same =
+    .a = Both figures rest on a base of { $out-of } { $asked }.
+    .b = Behind each of the two figures stand { $out-of } { $asked }.
 numbers-rate = The numbers behind these rates are small: { $count }, against { $count-then } a year earlier.
 
 ## A 12-month figure that overlaps the year before it.
@@ -57,44 +89,50 @@ closing = The latest figure, { $figure } in { $span }, shares { $shared } with {
 missing = No figure can be given for { $subject } in { $span }, because observations that it needs are missing.
 missing-series-break = No figure can be given for { $subject } in { $span }, because the way it is recorded changed within that time.
 
-span-higher =
-    .a = Between { $start } and { $end } { $subject } rose by { $change }, from { $first } to { $last }.
-span-lower =
-    .a = Between { $start } and { $end } { $subject } fell by { $change }, from { $first } to { $last }.
+span-higher = Between { $start } and { $end } { $subject } rose by { $change }, from { $first } to { $last }.
+span-higher-better = Between { $start } and { $end } { $subject } rose by { $change }, from { $first } to { $last }, a change for the better.
+span-higher-worse = Between { $start } and { $end } { $subject } rose by { $change }, from { $first } to { $last }, a change for the worse.
+span-lower = Between { $start } and { $end } { $subject } fell by { $change }, from { $first } to { $last }.
+span-lower-better = Between { $start } and { $end } { $subject } fell by { $change }, from { $first } to { $last }, a change for the better.
+span-lower-worse = Between { $start } and { $end } { $subject } fell by { $change }, from { $first } to { $last }, a change for the worse.
 
 ## The latest quarter against the same quarter a year earlier: what moves a 12-month figure.
 
 quarter-higher-significant =
     .a = In { $quarter } alone the { $measure } was { $change } above that of the same quarter a year earlier, a statistically significant rise.
-    .b = The latest quarter alone, { $quarter }, was up { $change } on the same quarter a year earlier, which is statistically significant.
-    .c = For { $quarter } alone the { $measure } was { $change } above the same quarter a year earlier, a statistically significant difference.
+    .b = The latest quarter, { $quarter }, taken alone is { $change } above the same quarter a year earlier, a statistically significant difference.
+    .c = For { $quarter } alone the { $measure } was up { $change } on the same quarter a year earlier, which is statistically significant.
 quarter-higher-not-significant =
-    .a = In { $quarter } alone the { $measure } was { $change } above that of the same quarter a year earlier, a difference that its usual variation can explain.
-    .b = The latest quarter alone, { $quarter }, was up { $change } on the same quarter a year earlier, within its usual variation.
-    .c = For { $quarter } alone the { $measure } was { $change } above the same quarter a year earlier, a difference within its usual variation.
+    .a = In { $quarter } alone the { $measure } was { $change } above that of the same quarter a year earlier, a difference within its usual variation.
+    .b = The latest quarter, { $quarter }, taken alone is { $change } above the same quarter a year earlier, no more than its usual variation.
+    .c = For { $quarter } alone the { $measure } was up { $change } on the same quarter a year earlier, which its usual variation can explain.
 quarter-higher-not-significant-against =
-    .a = In { $quarter } alone the { $measure } was { $change } above that of the same quarter a year earlier, which does not yet show that the fall has ended.
-    .b = The latest quarter alone, { $quarter }, was up { $change } on the same quarter a year earlier, within its usual variation and too little to end the fall.
+    .a = In { $quarter } alone the { $measure } was { $change } above that of the same quarter a year earlier, too little to show that the fall has ended.
+    .b = The latest quarter, { $quarter }, taken alone is { $change } above the same quarter a year earlier, which does not show that the fall has ended.
 quarter-lower-significant =
     .a = In { $quarter } alone the { $measure } was { $change } below that of the same quarter a year earlier, a statistically significant fall.
-    .b = The latest quarter alone, { $quarter }, was down { $change } on the same quarter a year earlier, which is statistically significant.
-    .c = For { $quarter } alone the { $measure } was { $change } below the same quarter a year earlier, a statistically significant difference.
+    .b = The latest quarter, { $quarter }, taken alone is { $change } below the same quarter a year earlier, a statistically significant difference.
+    .c = For { $quarter } alone the { $measure } was down { $change } on the same quarter a year earlier, which is statistically significant.
 quarter-lower-not-significant =
-    .a = In { $quarter } alone the { $measure } was { $change } below that of the same quarter a year earlier, a difference that its usual variation can explain.
-    .b = The latest quarter alone, { $quarter }, was down { $change } on the same quarter a year earlier, within its usual variation.
-    .c = For { $quarter } alone the { $measure } was { $change } below the same quarter a year earlier, a difference within its usual variation.
+    .a = In { $quarter } alone the { $measure } was { $change } below that of the same quarter a year earlier, a difference within its usual variation.
+    .b = The latest quarter, { $quarter }, taken alone is { $change } below the same quarter a year earlier, no more than its usual variation.
+    .c = For { $quarter } alone the { $measure } was down { $change } on the same quarter a year earlier, which its usual variation can explain.
 quarter-lower-not-significant-against =
-    .a = In { $quarter } alone the { $measure } was { $change } below that of the same quarter a year earlier, which does not yet show that the rise has ended.
-    .b = The latest quarter alone, { $quarter }, was down { $change } on the same quarter a year earlier, within its usual variation and too little to end the rise.
+    .a = In { $quarter } alone the { $measure } was { $change } below that of the same quarter a year earlier, too little to show that the rise has ended.
+    .b = The latest quarter, { $quarter }, taken alone is { $change } below the same quarter a year earlier, which does not show that the rise has ended.
+
+quarter-same =
+    .a = In { $quarter } alone the { $measure } was the same as in the same quarter a year earlier, to the precision shown.
+    .b = The latest quarter, { $quarter }, taken alone is level with the same quarter a year earlier, to the precision shown.
 
 extreme-peak =
-    .a = The { $measure } peaked at { $extreme } in { $span }.
+    .a = { $it } peaked at { $extreme } in { $span }.
     .b = The peak was { $extreme }, in { $span }.
-    .c = The { $measure } has come down from a peak of { $extreme } in { $span }.
+    .c = { $it } has come down from a peak of { $extreme } in { $span }.
 extreme-trough =
-    .a = The { $measure } was at its lowest, { $extreme }, in { $span }.
+    .a = { $it } was at its lowest, { $extreme }, in { $span }.
     .b = The low point was { $extreme }, in { $span }.
-    .c = The { $measure } has come up from a low of { $extreme } in { $span }.
+    .c = { $it } has come up from a low of { $extreme } in { $span }.
 
 ## How many more or fewer events that is.
 
@@ -107,8 +145,8 @@ counts-fewer =
 
 ## The event with which the latest movement began: a date, never a cause.
 
-since-up = The rise dates from { $event }.
-since-down = The fall dates from { $event }.
+since-up = The rise began at the time of { $event }.
+since-down = The fall began at the time of { $event }.
 
 unchanged =
     .a = There is no new data since the last report: the latest is for { $span }.
@@ -124,7 +162,7 @@ arrears =
 
 new =
     .a = This indicator is new to the report.
-    .b = No earlier report has covered this indicator.
+    .b = The report gives this indicator for the first time.
 new-group = The { $number } indicators below are new to the report: { $names }.
 
 caption = { $subject }, { $area }.

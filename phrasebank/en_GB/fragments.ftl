@@ -36,6 +36,15 @@ carried-rate = the rate
 carried-proportion = the proportion
 carried-count = the number
 carried-value = the figure
+pronoun = it
+
+## The wrong side of a declared limit, at the end of a point of the summary.
+
+limit-none = { "" }
+limit-target-upper = , and above the { $source } target of no more than { $value }
+limit-target-lower = , and below the { $source } target of at least { $value }
+limit-threshold-upper = , and above the { $source } upper threshold of { $value }
+limit-threshold-lower = , and below the { $source } lower threshold of { $value }
 
 ## Figures with their units. $number is the printed figure.
 
@@ -90,6 +99,10 @@ present-reducing = { is } also reducing
 present-levelling = { is } also levelling
 present-plateaued = { has } also plateaued
 present-not-significant = also { shows } no movement beyond usual variation
+present-rising-still = { is } still rising
+present-reducing-still = { is } still reducing
+present-levelling-already = { is } already levelling
+present-plateaued-already = { has } already plateaued
 present-rising-instead = { is } rising
 present-reducing-instead = { is } reducing
 present-levelling-instead = { is } levelling

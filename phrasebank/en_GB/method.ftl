@@ -1,7 +1,7 @@
 ### The account of the method, a point to a sentence. Every number comes from the settings of the report.
 
-method-window = Most figures cover 12 months, so that neighbouring figures share nine of them and cannot be tested against each other.
-method-test = Every test compares periods that do not overlap, at the { $alpha } level, so that about one in { $number } would seem significant if nothing had changed.
+method-window = Most figures cover 12 months, so that successive figures share nine months and cannot be tested against each other.
+method-test = Tests compare periods that do not overlap, at the { $alpha } level unless stated, so that one in { $number } would seem significant if nothing had changed.
 method-variation = Tests allow for how much each series usually varies from quarter to quarter, which is more than pure chance would give.
 method-phase = Rising and reducing describe a change of at least { $materiality } a year, over two quarters or more, that usual variation does not explain.
 method-levelling = Levelling means that such a change ended within the last { $length }.
@@ -9,7 +9,7 @@ method-plateaued = Plateaued means that it ended { $start } to { $length } ago, 
 method-not-significant = No movement beyond usual variation does not mean that nothing has changed, but that no change can be told from that variation.
 method-annual = Annual series are judged over their latest { $length }, at the { $level } level of confidence.
 method-words = A significant change is called slight below { $slight } and marked from { $marked }.
-method-points = For percentages the limits are { $slight } and { $marked } percentage points.
+method-points = For proportions the limits are { $slight } and { $marked } percentage points.
 method-small = Where fewer than { $number } events stand behind a figure, no percentage change is given.
 method-parts = An area differs significantly from the whole if it lies outside the limits that would hold { $level } of areas with the same underlying figure.
-method-exception = An indicator calls for attention if it is on the wrong side of a threshold, moves for the worse, or is markedly worse than a year earlier.
+method-exception = An indicator calls for attention if it misses a limit, is rated red, moves for the worse or is markedly worse than a year earlier.

@@ -64,6 +64,13 @@ movement-plateaued-after-down-after-up =
     .b = After { $earlier } of increase and { $past } of decrease, { $subject } { has } plateaued, with no clear movement for { $length }.
     .c = { $subject } rose, then fell for { $past } until { $until }, and { has } plateaued since, with no clear movement.
 
+movement-plateaued-after-up-changed =
+    .a = { $subject } rose until { $until } and { has } plateaued, with no sustained movement for { $length }, although the latest year differs.
+    .b = Having risen for { $past }, { $subject } { has } plateaued: there has been no sustained movement since { $until }, although the latest year differs.
+movement-plateaued-after-down-changed =
+    .a = { $subject } fell until { $until } and { has } plateaued, with no sustained movement for { $length }, although the latest year differs.
+    .b = Having fallen for { $past }, { $subject } { has } plateaued: there has been no sustained movement since { $until }, although the latest year differs.
+
 movement-not-significant =
     .a = { $subject } { shows } no movement beyond { its } usual variation.
     .b = No movement beyond usual variation can be seen in { $subject }.
@@ -87,23 +94,20 @@ movement-rising-annual-untested =
 movement-reducing-annual-untested =
     .a = { $subject } { has } been reducing over the latest { $length }.
     .b = Over the latest { $length } { $subject } { has } been reducing.
-movement-not-significant-annual-untested =
+movement-not-significant-annual-after-whole =
+    .a = Over the latest { $length }, however, { $subject } { shows } no movement beyond { its } usual variation.
+    .b = The latest { $length }, however, show no movement beyond usual variation.
+movement-not-significant-annual =
     .a = { $subject } { shows } no movement beyond { its } usual variation over the latest { $length }.
     .b = Over the latest { $length } { $subject } { shows } no movement beyond { its } usual variation.
-movement-not-significant-annual-after-whole =
-    .a = Over the latest { $length }, however, { $subject } { shows } no statistically significant trend.
-    .b = The latest { $length }, however, show no statistically significant trend.
-movement-not-significant-annual =
-    .a = { $subject } { shows } no statistically significant trend over the latest { $length }.
-    .b = Over the latest { $length } { $subject } { shows } no statistically significant trend.
-    .c = There is no statistically significant trend in { $subject } over the latest { $length }.
+    .c = The latest { $length } of figures for { $subject } show no movement beyond usual variation.
 
 ## Why no movement can be given.
 
 unlabelled-too-few-periods =
-    .a = With { $length } of figures, it is too early to say whether { $subject } { is } rising or falling.
-    .b = { $length } of figures cannot show whether { $subject } { is } rising or falling.
-    .c = It takes more than { $length } of figures to show whether { $subject } { is } rising or falling.
+    .a = With { $length } of figures, it is too early to say whether { $subject } { is } rising or reducing.
+    .b = { $length } of figures cannot show whether { $subject } { is } rising or reducing.
+    .c = Whether { $subject } { is } rising or reducing cannot yet be told from { $length } of figures.
 unlabelled-series-break = The way { $subject } { is } recorded has changed, so no movement is given.
 unlabelled-suspected-break = The figures for { $subject } suggest a change in recording, so no movement is given.
 unlabelled-missing-periods = Figures for { $subject } are incomplete, so no movement is given.

@@ -21,28 +21,29 @@ clause-not-significant = { $number-n ->
     [one] { $number } shows no movement beyond usual variation
    *[other] { $number } show no movement beyond usual variation
 }
-clause-none = { $number-n ->
-    [one] { $number } has too little data to say
-   *[other] { $number } have too little data to say
-}
+clause-none = { $number } cannot be judged
 
-before-both = Of the { $all } levelling or plateaued, { $up } had been rising before and { $down } falling.
+before-both = Of the { $all } levelling or plateaued, { $up } had been rising before and { $down } reducing.
 before-up = All { $all } that are levelling or have plateaued had been rising before.
-before-down = All { $all } that are levelling or have plateaued had been falling before.
+before-down = All { $all } that are levelling or have plateaued had been reducing before.
 favour-better = { $better-n ->
-    [one] { $better } is moving for the better and none for the worse
-   *[other] { $better } are moving for the better and none for the worse
+    [one] Of those rising or reducing, { $better } is moving for the better and none for the worse
+   *[other] Of those rising or reducing, { $better } are moving for the better and none for the worse
 }.
 favour-worse = { $worse-n ->
-    [one] { $worse } is moving for the worse and none for the better
-   *[other] { $worse } are moving for the worse and none for the better
+    [one] Of those rising or reducing, { $worse } is moving for the worse and none for the better
+   *[other] Of those rising or reducing, { $worse } are moving for the worse and none for the better
 }.
 favour-both = { $better-n ->
-    [one] { $better } is moving for the better and { $worse } for the worse
-   *[other] { $better } are moving for the better and { $worse } for the worse
+    [one] Of those rising or reducing, { $better } is moving for the better and { $worse } for the worse
+   *[other] Of those rising or reducing, { $better } are moving for the better and { $worse } for the worse
 }.
 
 exceptions-none = None of them calls for attention.
+exceptions-points = { $number-n ->
+    [one] { $number } calls for attention, the first of the points below.
+   *[other] { $number } call for attention, the first { $number } of the points below.
+}
 exceptions-some = { $number-n ->
     [one] { $number } calls for attention: { $names }.
    *[other] { $number } call for attention: { $names }.
@@ -51,31 +52,31 @@ exceptions-some = { $number-n ->
 ## One sentence for each point. $change is the difference from a year earlier; a point that gives it is named
 ## -higher or -lower, and the difference is then statistically significant.
 
-headline-rising = { $subject } { is } rising, and stood at { $figure } in { $span }.
+headline-rising = { $subject } { is } rising, and stood at { $figure } in { $span }{ $limit }.
 headline-rising-higher =
-    .a = { $subject } { is } rising, at { $figure } in { $span }, up { $change } from a year earlier.
-    .b = { $subject } { is } rising: the figure for { $span } is { $figure }, which is { $change } above a year earlier.
-    .c = { $subject } { is } rising and, at { $figure } in { $span }, { stands } { $change } above a year earlier.
-headline-rising-lower = { $subject } { is } rising again, but at { $figure } in { $span } { is } still { $change } below a year earlier.
-headline-reducing = { $subject } { is } reducing, and stood at { $figure } in { $span }.
+    .a = { $subject } { is } rising, at { $figure } in { $span }, up { $change } from a year earlier{ $limit }.
+    .b = { $subject } { is } rising: { $figure } in { $span }, { $change } above a year earlier{ $limit }.
+    .c = { $subject } { is } rising and, at { $figure } in { $span }, { stands } { $change } above a year earlier{ $limit }.
+headline-rising-lower = { $subject } { is } rising again, but at { $figure } in { $span } { is } still { $change } below a year earlier{ $limit }.
+headline-reducing = { $subject } { is } reducing, and stood at { $figure } in { $span }{ $limit }.
 headline-reducing-lower =
-    .a = { $subject } { is } reducing, at { $figure } in { $span }, down { $change } from a year earlier.
-    .b = { $subject } { is } reducing: the figure for { $span } is { $figure }, which is { $change } below a year earlier.
-    .c = { $subject } { is } reducing and, at { $figure } in { $span }, { stands } { $change } below a year earlier.
-headline-reducing-higher = { $subject } { is } reducing again, but at { $figure } in { $span } { is } still { $change } above a year earlier.
-headline-levelling-after-up = { $subject } { is } levelling after a rise, at { $figure } in { $span }.
-headline-levelling-after-up-higher = { $subject } { is } levelling after a rise, at { $figure } in { $span }, still { $change } above a year earlier.
-headline-levelling-after-down = { $subject } { is } levelling after a fall, at { $figure } in { $span }.
-headline-levelling-after-down-lower = { $subject } { is } levelling after a fall, at { $figure } in { $span }, still { $change } below a year earlier.
-headline-plateaued-after-up = { $subject } { has } plateaued after a rise, at { $figure } in { $span }.
-headline-plateaued-after-up-higher = { $subject } { has } plateaued after a rise, at { $figure } in { $span }, still { $change } above a year earlier.
-headline-plateaued-after-down = { $subject } { has } plateaued after a fall, at { $figure } in { $span }.
-headline-plateaued-after-down-lower = { $subject } { has } plateaued after a fall, at { $figure } in { $span }, still { $change } below a year earlier.
-headline-levelling = { $subject } { is } levelling, at { $figure } in { $span }.
-headline-plateaued = { $subject } { has } plateaued, at { $figure } in { $span }.
-headline-not-significant = { $subject } { shows } no movement beyond usual variation, at { $figure } in { $span }.
-headline-not-significant-higher = { $subject } stood at { $figure } in { $span }, { $change } above a year earlier, without a sustained rise so far.
-headline-not-significant-lower = { $subject } stood at { $figure } in { $span }, { $change } below a year earlier, without a sustained fall so far.
-headline-none = { $subject } stood at { $figure } in { $span }.
-headline-none-higher = { $subject } stood at { $figure } in { $span }, { $change } above a year earlier.
-headline-none-lower = { $subject } stood at { $figure } in { $span }, { $change } below a year earlier.
+    .a = { $subject } { is } reducing, at { $figure } in { $span }, down { $change } from a year earlier{ $limit }.
+    .b = { $subject } { is } reducing: { $figure } in { $span }, { $change } below a year earlier{ $limit }.
+    .c = { $subject } { is } reducing and, at { $figure } in { $span }, { stands } { $change } below a year earlier{ $limit }.
+headline-reducing-higher = { $subject } { is } reducing again, but at { $figure } in { $span } { is } still { $change } above a year earlier{ $limit }.
+headline-levelling-after-up = { $subject } { is } levelling after a rise, at { $figure } in { $span }{ $limit }.
+headline-levelling-after-up-higher = { $subject } { is } levelling after a rise, at { $figure } in { $span }, still { $change } above a year earlier{ $limit }.
+headline-levelling-after-down = { $subject } { is } levelling after a fall, at { $figure } in { $span }{ $limit }.
+headline-levelling-after-down-lower = { $subject } { is } levelling after a fall, at { $figure } in { $span }, still { $change } below a year earlier{ $limit }.
+headline-plateaued-after-up = { $subject } { has } plateaued after a rise, at { $figure } in { $span }{ $limit }.
+headline-plateaued-after-up-higher = { $subject } { has } plateaued after a rise, at { $figure } in { $span }, still { $change } above a year earlier{ $limit }.
+headline-plateaued-after-down = { $subject } { has } plateaued after a fall, at { $figure } in { $span }{ $limit }.
+headline-plateaued-after-down-lower = { $subject } { has } plateaued after a fall, at { $figure } in { $span }, still { $change } below a year earlier{ $limit }.
+headline-levelling = { $subject } { is } levelling, at { $figure } in { $span }{ $limit }.
+headline-plateaued = { $subject } { has } plateaued, at { $figure } in { $span }{ $limit }.
+headline-not-significant = { $subject } { shows } no movement beyond usual variation, at { $figure } in { $span }{ $limit }.
+headline-not-significant-higher = { $subject } stood at { $figure } in { $span }, { $change } above a year earlier, without a sustained rise so far{ $limit }.
+headline-not-significant-lower = { $subject } stood at { $figure } in { $span }, { $change } below a year earlier, without a sustained fall so far{ $limit }.
+headline-none = { $subject } stood at { $figure } in { $span }{ $limit }.
+headline-none-higher = { $subject } stood at { $figure } in { $span }, { $change } above a year earlier{ $limit }.
+headline-none-lower = { $subject } stood at { $figure } in { $span }, { $change } below a year earlier{ $limit }.

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count, groupby
 from operator import itemgetter
 from pathlib import Path
 
 from docx.document import Document as Paper
-from docx.shared import Twips
+from docx.shared import Cm, Twips
 from docx.text.paragraph import Paragraph as WordText
 
-from narrate.document import BULLET, Document, Paragraph, Section, Sentence, Table
+from narrate.document import BULLET, Chart, Document, Paragraph, Section, Sentence, Table
 from narrate.rendering.identity import bookmark_name, caption_name, draft_identifier
 from narrate.rendering.links import linked
 from narrate.rendering.trace import digest
 from narrate.rendering.word.elements import add_link, add_words, close_bookmark, open_bookmark
 from narrate.rendering.word.numbering import STEP, Mark, Numbering, set_number
 from narrate.rendering.word.package import describe, packed
+from narrate.rendering.word.pictures import picture
 from narrate.rendering.word.reading import draft_of
 from narrate.rendering.word.styles import BULLETS, NUMBERS, Style, Styles
 from narrate.rendering.word.tables import add_table
@@ -35,8 +36,13 @@ from narrate.spec import Link
 AFTER_TABLE = Twips(240)
 """White space between a table and the paragraph below it."""
 
+WIDEST_PICTURE = Cm(16)
+"""Width of a chart where the page has room for it."""
 
-def render_docx(document: Document, template: str | Path | None = None) -> bytes:
+
+def render_docx(
+    document: Document, template: str | Path | None = None, pictures: Mapping[str, bytes] | None = None
+) -> bytes:
     """Return the document as a Word file.
 
     Parameters
@@ -46,6 +52,8 @@ def render_docx(document: Document, template: str | Path | None = None) -> bytes
     template : str or Path, optional
         A .docx file whose styles, page setup, headers and footers the paper takes, and no word of its text.
         What styles it lacks are added in a plain form.
+    pictures : mapping of str to bytes, optional
+        The charts that the document shows, as PNG, by their ids; one that is not there is left out.
 
     Returns
     -------
@@ -60,10 +68,10 @@ def render_docx(document: Document, template: str | Path | None = None) -> bytes
         If the template is no Word document.
     """
     if template is None:
-        writer = _Writer(blank(), document.locale)
+        writer = _Writer(blank(), document.locale, pictures or {})
     else:
         with faults_told(template):
-            writer = _Writer(from_template(template), document.locale)
+            writer = _Writer(from_template(template), document.locale, pictures or {})
     writer.write(document)
     paper = writer.paper
     describe(paper, document, draft_identifier(digest(draft_of(paper).text)))
@@ -73,8 +81,9 @@ def render_docx(document: Document, template: str | Path | None = None) -> bytes
 class _Writer:
     """Writes a tree into an empty document."""
 
-    def __init__(self, paper: Paper, locale: str) -> None:
+    def __init__(self, paper: Paper, locale: str, pictures: Mapping[str, bytes]) -> None:
         self.paper = paper
+        self.pictures = pictures
         self.styles = Styles(paper)
         self.numbering = Numbering(paper, self.styles)
         self.width = text_width(paper)
@@ -116,6 +125,8 @@ class _Writer:
         inside = level + bool(mark)
         if paragraph.table:
             self.table(paragraph.table, caption_name(paragraph.id), inside)
+        for chart in paragraph.charts:
+            self.chart(chart, inside)
         marks = self.numbering.items(paragraph.list, len(paragraph.items), inside, mark)
         for item, its_mark in zip(paragraph.items, marks, strict=True):
             self.paragraph(item, its_mark, inside)
@@ -136,6 +147,15 @@ class _Writer:
         self.named(caption, name, "", (table.caption,))
         add_table(self.paper, self.styles, table, left, self.width - left)
         self.below_table = True
+
+    def chart(self, chart: Chart, level: int) -> None:
+        """Show a chart as wide as the text that it stands in, but no wider than it was drawn for."""
+        left = min(level * STEP, self.width // 2)
+        if chart.id in self.pictures:
+            written = self.begun(Style.TEXT)
+            written.paragraph_format.left_indent = Twips(left) if left else None
+            width = min(Twips(self.width - left), WIDEST_PICTURE)
+            picture(written, self.pictures[chart.id], chart.description, width)
 
     def named(self, written: WordText, name: str, title: str, sentences: tuple[Sentence, ...]) -> None:
         """Write a title and sentences into a paragraph, inside a bookmark of the given name."""
