@@ -1,25 +1,12 @@
-"""Surface realisation: messages and phrases become sentences, sentences the document."""
+"""Filling: what each slot of a message reads like, and what it holds."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from narrate.document import (
-    Chart,
-    Document,
-    Filled,
-    Line,
-    Paragraph,
-    Point,
-    Section,
-    Sentence,
-    Table,
-    Value,
-    numbered,
-)
+from narrate.document import Filled, Value
 from narrate.errors import Fault, Place, SpecError, nearest
 from narrate.findings import Finding, rounded
 from narrate.formats import Formats
@@ -34,9 +21,8 @@ from narrate.periods import (
     period_code,
     year_and_month,
 )
-from narrate.phrases import NUMBER_SUFFIX, Argument, Chooser, PhraseBank
+from narrate.phrases import NUMBER_SUFFIX, Argument, PhraseBank
 from narrate.planning import (
-    DocumentPlan,
     Figure,
     Form,
     Length,
@@ -44,91 +30,19 @@ from narrate.planning import (
     Message,
     Ordinal,
     Phrase,
-    PlannedChart,
-    PlannedLine,
-    PlannedParagraph,
-    PlannedPoint,
-    PlannedSection,
-    PlannedTable,
     Share,
     Slot,
     Span,
     Text,
     Whole,
 )
-from narrate.settings import HouseStyle
+from narrate.realisation.orthography import capitalised, orthography, single_spaced
 from narrate.spec import Indicator, Measure, ReportSpec
 
 RELATIVE_DECIMALS = 1
 """Decimals of a relative change: "4.4 %"."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘\"'(])")
-_SPACES = re.compile(r"[ \t\r\n]+")
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
-
-
-def realise(
-    plan: DocumentPlan,
-    spec: ReportSpec,
-    findings: Mapping[str, Finding],
-    bank: PhraseBank,
-    style: HouseStyle,
-) -> Document:
-    """Say a planned paper.
-
-    Parameters
-    ----------
-    plan : DocumentPlan
-        What to say, in order.
-    spec : ReportSpec
-        Names, units and the author's own text.
-    findings : mapping of str to Finding
-        What the messages rest on, by indicator code.
-    bank : PhraseBank
-        The words.
-    style : HouseStyle
-        How numbers and periods are written.
-
-    Returns
-    -------
-    Document
-        Numbered, every sentence with its phrase, findings, rule and values.
-
-    Raises
-    ------
-    PhraseBankError
-        If a message has no phrase, or a phrase uses a slot that the message does not fill.
-    SpecError
-        If the author's text holds an unknown placeholder.
-    """
-    voice = Voice(spec, findings, bank, Formats(bank.locale, style))
-    chooser = Chooser(bank, f"{spec.report.title}|{spec.report.board}|{spec.report.period}")
-    sections = tuple(_Writer(voice, chooser).section(section) for section in plan.sections)
-    head = _Filler(voice, set())
-    lines = [spec.report.board, voice.formats.date(spec.report.meeting) if spec.report.meeting else ""]
-    document = Document(
-        title=head.standing(spec.report.title),
-        lines=tuple(line for line in lines if line),
-        locale=bank.locale,
-        sections=sections,
-    )
-    return numbered(document)
-
-
-def realise_charts(
-    planned: Mapping[str, Sequence[PlannedChart]], voice: Voice
-) -> dict[str, tuple[Chart, ...]]:
-    """Say charts by themselves, by the same words as in a paper.
-
-    Parameters
-    ----------
-    planned : mapping of str to sequence of PlannedChart
-        By the key of their paragraph.
-    voice : Voice
-        What they are said with.
-    """
-    writer = _Writer(voice, Chooser(voice.bank, ""))
-    return {key: tuple(writer.chart(chart, key) for chart in charts) for key, charts in planned.items()}
 
 
 @dataclass(frozen=True)
@@ -159,7 +73,7 @@ class Voice:
     def period(self, period: Period, code: str) -> str:
         """Name a period of an indicator as tables do."""
         named = self.findings[code].latest.months == MONTHS_A_YEAR
-        return capitalised(_Filler(self, set()).span(Span(period, named), "table"))
+        return capitalised(Filler(self, set()).span(Span(period, named), "table"))
 
     def figure(self, value: float, code: str) -> str:
         """Print a displayed figure of an indicator, without its unit."""
@@ -169,7 +83,7 @@ class Voice:
 
 
 @dataclass
-class _Filler:
+class Filler:
     """Fills the slots of one sentence and keeps the figures that it printed."""
 
     voice: Voice
@@ -187,6 +101,7 @@ class _Filler:
         return self.voice.formats.opening(self.voice.bank.fill(name, frame, arguments), numbers)
 
     def arguments(self, slots: Mapping[str, Slot]) -> dict[str, Argument]:
+        """Return what a phrase is filled with, the numbers behind words included."""
         numbers: dict[str, Argument] = {
             f"{name}{NUMBER_SUFFIX}": slot.number if isinstance(slot, Whole) else slot.periods
             for name, slot in slots.items()
@@ -195,6 +110,7 @@ class _Filler:
         return {name: self.argument(slot) for name, slot in slots.items()} | numbers
 
     def argument(self, slot: Slot) -> Argument:
+        """Return what a slot reads like, and keep the figures that it prints."""
         match slot:
             case Figure():
                 return self.figure(slot)
@@ -217,7 +133,7 @@ class _Filler:
 
     def noted(self, message: Message, used: set[str]) -> Iterator[Filled]:
         """Yield what every slot of a message holds, also those that its phrase does not print."""
-        silent = _Filler(self.voice, set(self.expanded))
+        silent = Filler(self.voice, set(self.expanded))
         for name, slot in message.slots.items():
             yield from silent.leaves(name, slot, name in used)
 
@@ -238,6 +154,7 @@ class _Filler:
             yield self.leaf(name, slot, printed)
 
     def leaf(self, name: str, slot: Slot, printed: bool) -> Filled:
+        """Return what a slot without slots of its own holds."""
         match slot:
             case Figure():
                 text = str(self.figure(slot))
@@ -267,13 +184,16 @@ class _Filler:
         return orthography(str(self.argument(slot)))
 
     def fragment(self, name: str, **arguments: Argument) -> str:
+        """Return a phrase that stands inside others."""
         return single_spaced(self.voice.bank.fill(self.voice.bank.find([name]), "", arguments))
 
     def share(self, value: float) -> str:
+        """Print a setting as a percentage."""
         percent = value * PERCENT
         return self.voice.formats.percentage(percent, 0 if percent == int(percent) else RELATIVE_DECIMALS)
 
     def figure(self, slot: Figure) -> str:
+        """Print a figure, and keep it."""
         indicator = self.voice.spec.indicator(slot.indicator)
         measure = self.voice.findings[slot.indicator].measure
         text = _printed(slot, measure, indicator.decimals, self.voice.formats)
@@ -283,22 +203,25 @@ class _Filler:
             whole = self.fragment("points", number=text, value=float(rounded(slot.value, indicator.decimals)))
         elif slot.form is Form.UNIT:
             whole = self.fragment(
-                f"unit-{measure.value}", number=text, **_unit(indicator, self.voice.formats)
+                f"unit-{measure.value}", number=text, **unit_of(indicator, self.voice.formats)
             )
         self.values.append(Value(text, slot.value, slot.indicator, slot.area, str(slot.period), unit))
         return whole
 
     def unit(self, indicator: Indicator, measure: Measure, form: Form) -> str:
+        """Return the code of the unit of a figure."""
         if form in (Form.RELATIVE, Form.POINTS, Form.WHOLE):
             return form.value
         return f"{measure.value} per {indicator.per}" if measure is Measure.RATE else measure.value
 
     def length(self, slot: Length) -> str:
+        """Say how long something lasted."""
         names = {1: "length-months", MONTHS_A_QUARTER: "length-quarters", MONTHS_A_YEAR: "length-years"}
         words = self.voice.formats.whole(slot.periods)
         return self.fragment(names[slot.months], number=slot.periods, words=words)
 
     def span(self, slot: Span, place: str = "time") -> str:
+        """Say what a figure covers, in running text or in a table."""
         formats, period = self.voice.formats, slot.period
         if slot.named and is_financial_year(period):
             return self.fragment("time-year", year=formats.year(period, alone=place == "table"))
@@ -377,135 +300,6 @@ def _name(slot: Slot) -> str:
             return ""
 
 
-def _unit(indicator: Indicator, formats: Formats) -> dict[str, Argument]:
+def unit_of(indicator: Indicator, formats: Formats) -> dict[str, Argument]:
+    """Return what a unit's phrase is filled with."""
     return {"counted": indicator.counted, "per": formats.number(indicator.per, 0), "base": indicator.base}
-
-
-@dataclass
-class _Writer:
-    """Writes one section."""
-
-    voice: Voice
-    chooser: Chooser
-    expanded: set[Period] = field(default_factory=set)
-
-    def section(self, planned: PlannedSection) -> Section:
-        self.chooser.open_section()
-        paragraphs = tuple(self.paragraph(paragraph) for paragraph in planned.paragraphs)
-        heading = _Filler(self.voice, self.expanded).standing(planned.spec.heading)
-        return Section(heading, planned.spec.numbered, paragraphs)
-
-    def paragraph(self, planned: PlannedParagraph) -> Paragraph:
-        part = planned.spec
-        sentences = [
-            *self.authored(planned.key, "text", part.text, planned),
-            *(self.sentence(message, planned.key) for message in planned.messages),
-            *self.authored(planned.key, "note", part.note, planned),
-        ]
-        table = self.table(planned.table, planned.key) if planned.table else None
-        return Paragraph(
-            id=planned.key,
-            label="",
-            number="",
-            title=_Filler(self.voice, self.expanded).standing(part.title),
-            sentences=tuple(_distinct(sentences)),
-            list=part.list,
-            items=tuple(self.paragraph(item) for item in planned.items),
-            table=table,
-            charts=tuple(self.chart(chart, planned.key) for chart in planned.charts),
-        )
-
-    def authored(self, key: str, slot: str, text: str, planned: PlannedParagraph) -> Iterator[Sentence]:
-        """Carry the author's own text through, sentence by sentence."""
-        for raw in _SENTENCE_END.split(text.strip()) if text.strip() else ():
-            filler = _Filler(self.voice, self.expanded)
-            filled = filler.standing(raw)
-            links = tuple(link for link in planned.spec.links if link.text in filled)
-            digest = hashlib.sha256(raw.encode()).hexdigest()[:8]
-            name, slots = f"{key}/{slot}-{digest}", tuple(filler.slots)
-            yield Sentence(name, filled, f"spec.{slot}", links=links, slots=slots)
-
-    def sentence(self, message: Message, key: str) -> Sentence:
-        name = self.voice.bank.find(message.names)
-        place = "/".join((*message.findings[:1], message.kind.value))
-        frame = self.chooser.choose(name, place)
-        filler = _Filler(self.voice, self.expanded)
-        text = orthography(filler.fill(message, name, frame))
-        phrase = f"{name}.{frame}" if frame else name
-        values, slots = tuple(filler.values), tuple(filler.slots)
-        name = f"{key}/{message.kind.value}"
-        return Sentence(name, text, phrase, message.findings, message.rule, values, slots=slots)
-
-    def table(self, planned: PlannedTable, key: str) -> Table:
-        indicator = self.voice.spec.indicator(planned.indicator)
-        measure = self.voice.findings[planned.indicator].measure
-        filler = _Filler(self.voice, self.expanded)
-        rows = tuple((filler.span(span, "table"), filler.figure(figure)) for span, figure in planned.rows)
-        header = (
-            filler.fragment("table-period"),
-            filler.fragment(f"table-{measure.value}", **_unit(indicator, self.voice.formats)),
-        )
-        caption = replace(self.sentence(planned.caption, key), values=tuple(filler.values))
-        return Table(caption, tuple(capitalised(cell) for cell in header), rows)
-
-    def chart(self, planned: PlannedChart, key: str) -> Chart:
-        """Say what a chart says; nothing of it changes the sentences around it."""
-        beside = _Writer(self.voice, self.chooser)
-        name = f"{key}/chart-{planned.kind.value}"
-        filler = _Filler(self.voice, set())
-        title, subtitle, alt = (beside.sentence(message, name) for message in planned.messages)
-        return Chart(
-            id=name,
-            kind=planned.kind,
-            indicator=planned.indicator,
-            title=title,
-            subtitle=subtitle,
-            alt=alt,
-            labels={label: filler.words(slot) for label, slot in planned.labels.items()},
-            lines=tuple(_line(line, filler) for line in planned.lines),
-            locale=self.voice.bank.locale,
-            breaks=planned.breaks,
-        )
-
-
-def _line(planned: PlannedLine, filler: _Filler) -> Line:
-    points = tuple(_point(point, filler) for point in planned.points)
-    return Line(planned.area, filler.words(planned.label), points)
-
-
-def _point(planned: PlannedPoint, filler: _Filler) -> Point:
-    span = filler.span(planned.span, "table")
-    text = str(filler.argument(planned.figure))
-    label = filler.words(planned.label) if planned.label else ""
-    tip = filler.fragment(planned.tip, area=planned.area, span=span, figure=text)
-    return Point(planned.area, str(planned.span.period), capitalised(span), text, label, capitalised(tip))
-
-
-def _distinct(sentences: list[Sentence]) -> Iterator[Sentence]:
-    """Yield sentences whose ids differ: those of one kind in one paragraph are counted."""
-    seen: dict[str, int] = {}
-    for sentence in sentences:
-        seen[sentence.id] = seen.get(sentence.id, 0) + 1
-        number = seen[sentence.id]
-        yield sentence if number == 1 else replace(sentence, id=f"{sentence.id}-{number}")
-
-
-def capitalised(text: str) -> str:
-    """Return the text with its first letter as a capital."""
-    return text[:1].upper() + text[1:]
-
-
-def orthography(text: str) -> str:
-    r"""Give a filled phrase its capital, and single its spaces.
-
-    Examples
-    --------
-    >>> orthography("vehicle offences  have\n  plateaued.")
-    'Vehicle offences have plateaued.'
-    """
-    return capitalised(single_spaced(text))
-
-
-def single_spaced(text: str) -> str:
-    """Return the text on one line with single spaces; spaces that must not break stay as they are."""
-    return _SPACES.sub(" ", text).strip(" ")

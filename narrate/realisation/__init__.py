@@ -1,0 +1,7 @@
+"""Surface realisation: messages and phrases become sentences, sentences the document."""
+
+from narrate.realisation.filling import Voice
+from narrate.realisation.orthography import capitalised, orthography
+from narrate.realisation.writing import realise, realise_charts
+
+__all__ = ["Voice", "capitalised", "orthography", "realise", "realise_charts"]

@@ -1,0 +1,213 @@
+"""Writing: planned sections become sections of sentences, tables and charts."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from narrate.document import (
+    Chart,
+    Document,
+    Line,
+    Paragraph,
+    Point,
+    Section,
+    Sentence,
+    Table,
+    numbered,
+)
+from narrate.findings import Finding
+from narrate.formats import Formats
+from narrate.periods import Period
+from narrate.phrases import Chooser, PhraseBank
+from narrate.planning import (
+    DocumentPlan,
+    Message,
+    PlannedChart,
+    PlannedLine,
+    PlannedParagraph,
+    PlannedPoint,
+    PlannedSection,
+    PlannedTable,
+)
+from narrate.realisation.filling import Filler, Voice, unit_of
+from narrate.realisation.orthography import capitalised, orthography
+from narrate.settings import HouseStyle
+from narrate.spec import ReportSpec
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘\"'(])")
+
+
+def realise(
+    plan: DocumentPlan,
+    spec: ReportSpec,
+    findings: Mapping[str, Finding],
+    bank: PhraseBank,
+    style: HouseStyle,
+) -> Document:
+    """Say a planned paper.
+
+    Parameters
+    ----------
+    plan : DocumentPlan
+        What to say, in order.
+    spec : ReportSpec
+        Names, units and the author's own text.
+    findings : mapping of str to Finding
+        What the messages rest on, by indicator code.
+    bank : PhraseBank
+        The words.
+    style : HouseStyle
+        How numbers and periods are written.
+
+    Returns
+    -------
+    Document
+        Numbered, every sentence with its phrase, findings, rule and values.
+
+    Raises
+    ------
+    PhraseBankError
+        If a message has no phrase, or a phrase uses a slot that the message does not fill.
+    SpecError
+        If the author's text holds an unknown placeholder.
+    """
+    voice = Voice(spec, findings, bank, Formats(bank.locale, style))
+    chooser = Chooser(bank, f"{spec.report.title}|{spec.report.board}|{spec.report.period}")
+    sections = tuple(_Writer(voice, chooser).section(section) for section in plan.sections)
+    head = Filler(voice, set())
+    lines = [spec.report.board, voice.formats.date(spec.report.meeting) if spec.report.meeting else ""]
+    document = Document(
+        title=head.standing(spec.report.title),
+        lines=tuple(line for line in lines if line),
+        locale=bank.locale,
+        sections=sections,
+    )
+    return numbered(document)
+
+
+def realise_charts(
+    planned: Mapping[str, Sequence[PlannedChart]], voice: Voice
+) -> dict[str, tuple[Chart, ...]]:
+    """Say charts by themselves, by the same words as in a paper.
+
+    Parameters
+    ----------
+    planned : mapping of str to sequence of PlannedChart
+        By the key of their paragraph.
+    voice : Voice
+        What they are said with.
+    """
+    writer = _Writer(voice, Chooser(voice.bank, ""))
+    return {key: tuple(writer.chart(chart, key) for chart in charts) for key, charts in planned.items()}
+
+
+@dataclass
+class _Writer:
+    """Writes one section."""
+
+    voice: Voice
+    chooser: Chooser
+    expanded: set[Period] = field(default_factory=set)
+
+    def section(self, planned: PlannedSection) -> Section:
+        self.chooser.open_section()
+        paragraphs = tuple(self.paragraph(paragraph) for paragraph in planned.paragraphs)
+        heading = Filler(self.voice, self.expanded).standing(planned.spec.heading)
+        return Section(heading, planned.spec.numbered, paragraphs)
+
+    def paragraph(self, planned: PlannedParagraph) -> Paragraph:
+        part = planned.spec
+        sentences = [
+            *self.authored(planned.key, "text", part.text, planned),
+            *(self.sentence(message, planned.key) for message in planned.messages),
+            *self.authored(planned.key, "note", part.note, planned),
+        ]
+        table = self.table(planned.table, planned.key) if planned.table else None
+        return Paragraph(
+            id=planned.key,
+            label="",
+            number="",
+            title=Filler(self.voice, self.expanded).standing(part.title),
+            sentences=tuple(_distinct(sentences)),
+            list=part.list,
+            items=tuple(self.paragraph(item) for item in planned.items),
+            table=table,
+            charts=tuple(self.chart(chart, planned.key) for chart in planned.charts),
+        )
+
+    def authored(self, key: str, slot: str, text: str, planned: PlannedParagraph) -> Iterator[Sentence]:
+        """Carry the author's own text through, sentence by sentence."""
+        for raw in _SENTENCE_END.split(text.strip()) if text.strip() else ():
+            filler = Filler(self.voice, self.expanded)
+            filled = filler.standing(raw)
+            links = tuple(link for link in planned.spec.links if link.text in filled)
+            digest = hashlib.sha256(raw.encode()).hexdigest()[:8]
+            name, slots = f"{key}/{slot}-{digest}", tuple(filler.slots)
+            yield Sentence(name, filled, f"spec.{slot}", links=links, slots=slots)
+
+    def sentence(self, message: Message, key: str) -> Sentence:
+        name = self.voice.bank.find(message.names)
+        place = "/".join((*message.findings[:1], message.kind.value))
+        frame = self.chooser.choose(name, place)
+        filler = Filler(self.voice, self.expanded)
+        text = orthography(filler.fill(message, name, frame))
+        phrase = f"{name}.{frame}" if frame else name
+        values, slots = tuple(filler.values), tuple(filler.slots)
+        name = f"{key}/{message.kind.value}"
+        return Sentence(name, text, phrase, message.findings, message.rule, values, slots=slots)
+
+    def table(self, planned: PlannedTable, key: str) -> Table:
+        indicator = self.voice.spec.indicator(planned.indicator)
+        measure = self.voice.findings[planned.indicator].measure
+        filler = Filler(self.voice, self.expanded)
+        rows = tuple((filler.span(span, "table"), filler.figure(figure)) for span, figure in planned.rows)
+        header = (
+            filler.fragment("table-period"),
+            filler.fragment(f"table-{measure.value}", **unit_of(indicator, self.voice.formats)),
+        )
+        caption = replace(self.sentence(planned.caption, key), values=tuple(filler.values))
+        return Table(caption, tuple(capitalised(cell) for cell in header), rows)
+
+    def chart(self, planned: PlannedChart, key: str) -> Chart:
+        """Say what a chart says; nothing of it changes the sentences around it."""
+        beside = _Writer(self.voice, self.chooser)
+        name = f"{key}/chart-{planned.kind.value}"
+        filler = Filler(self.voice, set())
+        title, subtitle, alt = (beside.sentence(message, name) for message in planned.messages)
+        return Chart(
+            id=name,
+            kind=planned.kind,
+            indicator=planned.indicator,
+            title=title,
+            subtitle=subtitle,
+            alt=alt,
+            labels={label: filler.words(slot) for label, slot in planned.labels.items()},
+            lines=tuple(_line(line, filler) for line in planned.lines),
+            locale=self.voice.bank.locale,
+            breaks=planned.breaks,
+        )
+
+
+def _line(planned: PlannedLine, filler: Filler) -> Line:
+    points = tuple(_point(point, filler) for point in planned.points)
+    return Line(planned.area, filler.words(planned.label), points)
+
+
+def _point(planned: PlannedPoint, filler: Filler) -> Point:
+    span = filler.span(planned.span, "table")
+    text = str(filler.argument(planned.figure))
+    label = filler.words(planned.label) if planned.label else ""
+    tip = filler.fragment(planned.tip, area=planned.area, span=span, figure=text)
+    return Point(planned.area, str(planned.span.period), capitalised(span), text, label, capitalised(tip))
+
+
+def _distinct(sentences: list[Sentence]) -> Iterator[Sentence]:
+    """Yield sentences whose ids differ: those of one kind in one paragraph are counted."""
+    seen: dict[str, int] = {}
+    for sentence in sentences:
+        seen[sentence.id] = seen.get(sentence.id, 0) + 1
+        number = seen[sentence.id]
+        yield sentence if number == 1 else replace(sentence, id=f"{sentence.id}-{number}")
