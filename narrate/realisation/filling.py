@@ -135,7 +135,8 @@ class Filler:
         """Yield what every slot of a message holds, also those that its phrase does not print."""
         silent = Filler(self.voice, set(self.expanded))
         for name, slot in message.slots.items():
-            yield from silent.leaves(name, slot, name in used)
+            if name != "it":  # how the figure is carried on hangs on the sentence before
+                yield from silent.leaves(name, slot, name in used)
 
     def leaves(self, name: str, slot: Slot, printed: bool) -> Iterator[Filled]:
         """Yield what a slot holds, piece by piece."""
