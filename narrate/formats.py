@@ -58,6 +58,20 @@ def _pattern(locale_pattern: str, decimals: int) -> NumberPattern:
     return pattern
 
 
+@lru_cache(maxsize=4096)
+def _number(code: str, value: float, decimals: int) -> str:
+    locale = _locale(code)
+    pattern = _pattern(locale.decimal_formats[None].pattern, decimals)
+    return str(pattern.apply(rounded(value, decimals), locale))
+
+
+@lru_cache(maxsize=4096)
+def _percentage(code: str, value: float, decimals: int) -> str:
+    locale = _locale(code)
+    pattern = _pattern(locale.percent_formats[None].pattern, decimals)
+    return str(pattern.apply(rounded(value, decimals).scaleb(-2), locale))
+
+
 @dataclass(frozen=True)
 class Formats:
     """How one locale and house style print things.
@@ -87,13 +101,11 @@ class Formats:
         >>> Formats("en_GB", style).number(1070.125, 2)
         '1,070.13'
         """
-        pattern = _pattern(self.locale.decimal_formats[None].pattern, decimals)
-        return str(pattern.apply(rounded(value, decimals), self.locale))
+        return _number(self.code, value, decimals)
 
     def percentage(self, value: float, decimals: int) -> str:
         """Print a number between 0 and 100 as a percentage with exactly so many decimals."""
-        pattern = _pattern(self.locale.percent_formats[None].pattern, decimals)
-        return str(pattern.apply(rounded(value, decimals).scaleb(-2), self.locale))
+        return _percentage(self.code, value, decimals)
 
     def whole(self, value: int) -> str:
         """Print a number of things: in words below the house style's limit, else in figures.

@@ -395,7 +395,7 @@ def test_sentences_split_and_joined(suffix, tmp_path, compose):
         in text
     )
     assert (
-        "there were 1,348 admissions against 1,610 a year earlier, 262 fewer and the rate is 27.4% below the 670"
+        "1,348 admissions against 1,610 a year earlier, 262 fewer and the rate is 27.4% below the 670"
         in saying(done, tmp_path, suffix, "In numbers")
     )
     assert Outcome.CONFLICT not in told_all(done)

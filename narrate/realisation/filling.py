@@ -65,6 +65,16 @@ class Voice:
     findings: Mapping[str, Finding]
     bank: PhraseBank
     formats: Formats
+    _fragments: dict[tuple[str, tuple[tuple[str, Argument], ...]], str] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def fragment(self, name: str, arguments: Mapping[str, Argument]) -> str:
+        """Return a phrase that stands inside others; what was asked for before is remembered."""
+        asked = name, tuple(sorted(arguments.items()))
+        if asked not in self._fragments:
+            self._fragments[asked] = single_spaced(self.bank.fill(self.bank.find([name]), "", arguments))
+        return self._fragments[asked]
 
     def word(self, name: str) -> str:
         """Return a phrase that has no slots."""
@@ -186,7 +196,7 @@ class Filler:
 
     def fragment(self, name: str, **arguments: Argument) -> str:
         """Return a phrase that stands inside others."""
-        return single_spaced(self.voice.bank.fill(self.voice.bank.find([name]), "", arguments))
+        return self.voice.fragment(name, arguments)
 
     def share(self, value: float) -> str:
         """Print a setting as a percentage."""
