@@ -11,7 +11,7 @@ from tests.conftest import SCENARIOS, composed
 from tests.generated import draw
 from tests.sense import faults
 
-SEEDS = range(60)
+SEEDS = range(80)
 
 
 @pytest.mark.filterwarnings("ignore::narrate.errors.NarrateWarning")

@@ -65,11 +65,11 @@ movement-plateaued-after-down-after-up =
     .c = { $subject } rose, then fell for { $past } until { $until }, and { has } plateaued since, with no clear movement.
 
 movement-plateaued-after-up-changed =
-    .a = { $subject } rose until { $until } and { has } plateaued, with no sustained movement for { $length }, although the latest year differs.
-    .b = Having risen for { $past }, { $subject } { has } plateaued: there has been no sustained movement since { $until }, although the latest year differs.
+    .a = { $subject } rose until { $until } and { has } plateaued, with no lasting change for { $length }, although the latest year differs.
+    .b = Having risen for { $past }, { $subject } { has } plateaued: there has been no lasting change since { $until }, although the latest year differs.
 movement-plateaued-after-down-changed =
-    .a = { $subject } fell until { $until } and { has } plateaued, with no sustained movement for { $length }, although the latest year differs.
-    .b = Having fallen for { $past }, { $subject } { has } plateaued: there has been no sustained movement since { $until }, although the latest year differs.
+    .a = { $subject } fell until { $until } and { has } plateaued, with no lasting change for { $length }, although the latest year differs.
+    .b = Having fallen for { $past }, { $subject } { has } plateaued: there has been no lasting change since { $until }, although the latest year differs.
 
 movement-not-significant =
     .a = { $subject } { shows } no movement beyond { its } usual variation.
