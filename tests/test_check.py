@@ -310,9 +310,7 @@ def test_the_command_prints_what_it_found(draft):
 
 
 def test_the_command_passes_what_is_only_unverifiable(draft):
-    changed(
-        composed(SECTIONS), "Four call for", "There were 25 arrests. Four call for", draft
-    )
+    changed(composed(SECTIONS), "Four call for", "There were 25 arrests. Four call for", draft)
     code, out, _ = run(draft)
     assert code == 0
     assert out.endswith(": 1 unverifiable\n")

@@ -54,7 +54,8 @@ def judge_new_significance(sentence: Sentence, place: int) -> Verdict:
         if fact.role is Role.CHANGE
     }
     groups = sizes & {"year", "quarter", "baseline"}
-    if sizes != groups or (not groups and not said):
+    named = any(token.sort is Sort.INDICATOR for token in sentence.tokens)
+    if sizes != groups or (not groups and not (said and named)):
         return UNKNOWN
     moving = any(MOVES.get(finding["movement"] or "", "level") != "level" for finding in findings)
     found = {
@@ -147,7 +148,8 @@ def judge_period(sentence: Sentence, place: int) -> Verdict:
             continue
         if true_figures(sentence, figure):
             return BORNE_OUT
-        equal = [fact for fact in equal_figures(sentence, figure) if fact.role is not Role.CHANGE]
+        against = sentence.earlier(place)
+        equal = [fact for fact in equal_figures(sentence, figure) if against or fact.role is not Role.CHANGE]
         if equal and telling(sentence.tokens[figure].value):
             return false(described(equal))
     if sentence.stands(Sort.PERIOD) is not False:
@@ -170,7 +172,7 @@ def judge_period(sentence: Sentence, place: int) -> Verdict:
 
 def judge_relative(sentence: Sentence, place: int) -> Verdict:
     """Judge how much earlier a time is by the figure that is given for it."""
-    back = sentence.tokens[place].value
+    back = int(sentence.tokens[place].value)
     for other in sentence.before(place, REACH * 2):
         if not sentence.figure(other) or sentence.back(other) != back:
             continue

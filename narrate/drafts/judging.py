@@ -287,7 +287,7 @@ def _new(sentence: Sentence, place: int) -> Iterator[Found]:
         verdict = _judged(sentence, place)
         if verdict.outcome is Outcome.FALSE:
             yield _failing(sentence, place, verdict.truth)
-    elif token.sort is Sort.SIGNIFICANCE and _names_subject(sentence):
+    elif token.sort is Sort.SIGNIFICANCE and sentence.subjects:
         verdict = judge_new_significance(sentence, place)
         if verdict.outcome is Outcome.FALSE:
             yield _failing(sentence, place, verdict.truth)
