@@ -233,7 +233,9 @@ SIDES = ("above", "below", "meets", "higher", "lower")
 def direction(place: Place, rng: random.Random) -> str:
     """Turn a direction word round."""
     text = re.sub(r"(upper|lower) (?=threshold)", lambda found: found[0].upper(), place.text)
-    found = rng.choice(list(re.finditer(rf"\b(?<!-)({'|'.join(OPPOSITES)})\b(?! than chance)", text)))
+    found = rng.choice(
+        list(re.finditer(rf"\b(?<!-)(?<!take )({'|'.join(OPPOSITES)})\b(?! than (?:chance|its))", text))
+    )
     return place.text[: found.start()] + OPPOSITES[found[1]] + place.text[found.end() :]
 
 
@@ -244,8 +246,15 @@ FALSE = {
     "a statistically significant difference": ("a difference that is not statistically significant",),
     "within its usual variation": ("outside its usual variation", "which is statistically significant"),
     "a difference that its usual variation can explain": ("a statistically significant difference",),
+    "no more than its usual variation": (
+        "more than its usual variation",
+        "which is statistically significant",
+    ),
+    "which its usual variation can explain": ("which is statistically significant",),
+    "without a significant change": ("with a significant change", "after a significant change"),
+    "too little to show": ("enough to show",),
+    "does not show that": ("shows that",),
     "is significantly": ("is not significantly",),
-    "shows no statistically significant trend": ("shows a statistically significant trend",),
     "shows no movement": ("shows a movement",),
     "None of the": ("Some of the", "All of the"),
 }
@@ -320,7 +329,7 @@ MISTAKES: dict[str, tuple[Change, Callable[[Place], bool]]] = {
     ),
     "indicator": (
         other_indicator,
-        lambda place: place.kind in {"movement", "headline", "sibling", "exceptions"},
+        lambda place: place.kind in {"movement", "headline", "sibling"},
     ),
     "area": (other_area, lambda place: place.kind in {"parts", "comparator-movement", "comparator-figure"}),
     "district for county": (district_figure, lambda place: place.kind == "figure"),
@@ -328,8 +337,8 @@ MISTAKES: dict[str, tuple[Change, Callable[[Place], bool]]] = {
     "peak date": (other_period, lambda place: place.kind == "extreme"),
     "percent for points": (percent_for_points, lambda place: place.kind in {"figure", "headline", "quarter"}),
     "direction": (direction, lambda place: place.kind not in {"since", "exceptions", "new"}),
-    "significance": (significance, lambda place: True),
-    "side": (side, lambda place: place.kind in {"threshold", "target"}),
+    "significance": (significance, lambda place: any(old in place.text for old in FALSE)),
+    "side": (side, lambda place: place.kind in {"threshold", "target"} or "target of" in place.text),
     "length": (length, lambda place: place.kind == "movement"),
     "count": (count, lambda place: place.kind in {"rollup", "before", "favour"}),
     "size": (size, lambda place: place.kind == "figure"),
@@ -348,9 +357,10 @@ def drawn(
         kind = kinds[tries % len(kinds)]
         tries += 1
         change, applies = changes[kind]
-        place = rng.choice(known)
+        places_for = [place for place in known if applies(place)]
         try:
-            new = change(place, rng) if applies(place) else place.text
+            place = rng.choice(places_for)
+            new = change(place, rng)
         except (IndexError, ValueError):
             continue
         if new != place.text:
@@ -439,6 +449,27 @@ SAME = (
     ("Compared with", ("Set against", "Against")),
     ("shows no", ("does not show any", "shows no clear")),
     (", against ", (", compared with ", ", versus ")),
+    ("when still rising", ("when it was still rising", "at a time when it was still rising")),
+    ("when still falling", ("when it was still falling", "while it was still falling")),
+    ("taken alone", ("on its own", "by itself")),
+    (
+        "no more than its usual variation",
+        ("within its usual variation", "which is within its usual variation"),
+    ),
+    ("which its usual variation can explain", ("which is within its usual variation",)),
+    ("The same holds for", ("The same is true of", "The same goes for")),
+    (
+        "but without a significant change",
+        ("though without a significant change", "but has not changed significantly"),
+    ),
+    ("too little to show", ("not enough to show", "which does not show")),
+    ("Of those rising or reducing,", ("Among those that are rising or reducing,",)),
+    ("is still", ("remains",)),
+    (", still ", (", which is still ",)),
+    ("a change for the better", ("an improvement",)),
+    ("rest on a base of", ("are based on",)),
+    (", and below the", ("; this is below the",)),
+    ("by the limits set for it", ("against its limits", "")),
     ("call for attention", ("need attention", "stand out")),
 )
 
@@ -519,7 +550,7 @@ HONEST: dict[str, tuple[Change, Callable[[Place], bool]]] = {
     "rounding": (rounding, lambda place: bool(place.sentence.values)),
     "abbreviations": (abbreviations, lambda place: True),
     "numerals": (numerals, lambda place: True),
-    "wording": (wording, lambda place: True),
+    "wording": (wording, lambda place: any(old in place.text for old, _ in SAME)),
     "deleted": (deleted, lambda place: True),
     "aside": (aside, lambda place: True),
     "clause": (clause, lambda place: True),

@@ -186,7 +186,7 @@ def changed(report: narrate.Report, old: str, new: str, target: Path) -> Path:
 def test_an_issue_says_where_and_what(tmp_path):
     report = composed(SECTIONS)
     (issue,) = check(
-        changed(report, "above a year earlier (8.88)", "above a year earlier (9.88)", tmp_path / "d.md"),
+        changed(report, "from 8.88 a year earlier", "from 9.88 a year earlier", tmp_path / "d.md"),
         report.trace,
     )
     assert issue.severity is Severity.ERROR
@@ -209,12 +209,12 @@ def test_a_sentence_copied_to_the_summary_is_no_issue_and_one_said_of_another_is
     known = {item.id: item.text for item in report.sentences}
     sentence = known["burglary_business_community/quarter"]
     summary = changed(
-        report, "Four call for attention:", f"{sentence} Four call for attention:", tmp_path / "a.md"
+        report, "Four call for attention,", f"{sentence} Four call for attention,", tmp_path / "a.md"
     )
     assert told(failing(summary, report)) == []
     elsewhere = changed(
         report,
-        "By the reference levels set for it, the rate is very low. In 2023/24 Q2 (July",
+        "It is very low by the reference levels set for it. In 2023/24 Q2 (July",
         f"{sentence} In 2023/24 Q2 (July",
         tmp_path / "b.md",
     )
@@ -225,7 +225,7 @@ def test_what_the_analyst_added_is_listed_and_fails_nothing(tmp_path):
     report = composed(SECTIONS)
     added = "Operation Falcon led to 25 arrests in the town centre."
     issues = check(
-        changed(report, "Hate crime is reducing:", f"{added} Hate crime is reducing:", tmp_path / "d.md"),
+        changed(report, "Four call for", f"{added} Four call for", tmp_path / "d.md"),
         report.trace,
     )
     assert {issue.severity for issue in issues} == {Severity.UNVERIFIABLE}
@@ -255,7 +255,7 @@ def test_tracked_changes_count_as_accepted(tmp_path):
     path = written(report, tmp_path / "draft.docx")
     paper = docx.Document(str(path))
     (text,) = [
-        item for item in paper.element.body.iter(qn("w:t")) if "a year earlier (8.88)" in (item.text or "")
+        item for item in paper.element.body.iter(qn("w:t")) if "from 8.88 a year earlier" in (item.text or "")
     ]
     before, after = text.text.split("8.88")
     run = text.getparent()
@@ -288,7 +288,7 @@ def test_the_command_is_quiet_about_a_clean_draft(draft):
 
 
 def test_the_command_prints_what_it_found(draft):
-    changed(composed(SECTIONS), "a year earlier (8.88)", "a year earlier (9.88)", draft)
+    changed(composed(SECTIONS), "from 8.88 a year earlier", "from 9.88 a year earlier", draft)
     code, out, err = run(draft)
     assert (code, err) == (1, "")
     assert "paragraph 5(e), line" in out
@@ -310,9 +310,7 @@ def test_the_command_prints_what_it_found(draft):
 
 
 def test_the_command_passes_what_is_only_unverifiable(draft):
-    changed(
-        composed(SECTIONS), "Hate crime is reducing:", "There were 25 arrests. Hate crime is reducing:", draft
-    )
+    changed(composed(SECTIONS), "Four call for", "There were 25 arrests. Four call for", draft)
     code, out, _ = run(draft)
     assert code == 0
     assert out.endswith(": 1 unverifiable\n")

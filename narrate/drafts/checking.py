@@ -78,7 +78,7 @@ def _world(record: Mapping[str, Any], trace: object) -> World:
 class _Checker:
     def __init__(self, world: World) -> None:
         self.world = world
-        self.known: dict[str, tuple[Token, ...]] = {}
+        self.known = {original.text: original.tokens for original in world.originals}
         self.exact: dict[tuple[str, ...], list[Original]] = {}
         for original in world.originals:
             self.exact.setdefault(_canonical(original.tokens), []).append(original)
@@ -121,8 +121,9 @@ class _Checker:
         return all(periods) and not periods[0] & periods[1]
 
     def read(self, text: str) -> tuple[Token, ...]:
+        text = cleaned(text)
         if text not in self.known:
-            self.known[text] = self.world.tokenise(cleaned(text))
+            self.known[text] = self.world.tokenise(text)
         return self.known[text]
 
     def home(self, paragraph: DraftParagraph) -> str:

@@ -40,6 +40,35 @@ def judge_significance(sentence: Sentence, place: int) -> Verdict:
     return judged(says(token) in results, found)
 
 
+def judge_new_significance(sentence: Sentence, place: int) -> Verdict:
+    """Judge in an analyst's own sentence what a test found: of the change that it gives, else of any."""
+    said = says(sentence.tokens[place])
+    if _everyday(sentence, place):
+        return UNKNOWN
+    findings = list(findings_of(sentence))
+    sizes = {
+        fact.group
+        for other in range(len(sentence.tokens))
+        if sentence.figure(other)
+        for fact in true_figures(sentence, other)
+        if fact.role is Role.CHANGE
+    }
+    groups = sizes & {"year", "quarter", "baseline"}
+    named = any(token.sort is Sort.INDICATOR for token in sentence.tokens)
+    if sizes != groups or (not groups and not (said and named)):
+        return UNKNOWN
+    moving = any(MOVES.get(finding["movement"] or "", "level") != "level" for finding in findings)
+    found = {
+        finding[group]["significant"]
+        for finding in findings
+        for group in groups or {"year", "quarter"}
+        if finding[group]
+    }
+    if not found or (not groups and moving):
+        return UNKNOWN
+    return judged(said in found, ", ".join(f"significant: {str(item).lower()}" for item in found))
+
+
 def _everyday(sentence: Sentence, place: int) -> bool:
     """Whether a word is used in its everyday sense: of no change and no difference, nor of a test."""
     if len(sentence.tokens[place].text.split()) > 1:
@@ -119,7 +148,8 @@ def judge_period(sentence: Sentence, place: int) -> Verdict:
             continue
         if true_figures(sentence, figure):
             return BORNE_OUT
-        equal = [fact for fact in equal_figures(sentence, figure) if fact.role is not Role.CHANGE]
+        against = sentence.earlier(place)
+        equal = [fact for fact in equal_figures(sentence, figure) if against or fact.role is not Role.CHANGE]
         if equal and telling(sentence.tokens[figure].value):
             return false(described(equal))
     if sentence.stands(Sort.PERIOD) is not False:
@@ -140,6 +170,40 @@ def judge_period(sentence: Sentence, place: int) -> Verdict:
     return false(", ".join(str(item) for item in sorted(known)))
 
 
+def judge_relative(sentence: Sentence, place: int) -> Verdict:
+    """Judge how much earlier a time is by the figure that is given for it."""
+    back = int(sentence.tokens[place].value)
+    for other in sentence.before(place, REACH * 2):
+        if not sentence.figure(other) or sentence.back(other) != back:
+            continue
+        if true_figures(sentence, other):
+            return BORNE_OUT
+        equal = equal_figures(sentence, other)
+        return false(described(equal)) if equal and telling(sentence.tokens[other].value) else UNKNOWN
+    return UNKNOWN
+
+
+def _without_movement(sentence: Sentence, place: int) -> bool:
+    """Whether a length is how long there has been no movement: "no clear movement for four quarters"."""
+    near = (*sentence.before(place, CLOSE, ","), *sentence.after(place, CLOSE, ","))
+    return any(
+        sentence.tokens[other].sort is Sort.DIFFERENCE and not says(sentence.tokens[other]) for other in near
+    )
+
+
+def _longer(sentence: Sentence, place: int) -> bool:
+    """Whether a series that has moved is said to have stood still for longer than it ever did."""
+    length: int = sentence.tokens[place].value
+    still = [
+        months
+        for finding in findings_of(sentence)
+        if finding["movement"] not in (None, "not significant")
+        for months, way in phase_lengths(finding)
+        if way == "level"
+    ]
+    return _without_movement(sentence, place) and bool(still) and length > max(still)
+
+
 def judge_length(sentence: Sentence, place: int) -> Verdict:
     """Judge how long something lasted by the phases."""
     length: int = sentence.tokens[place].value
@@ -147,6 +211,8 @@ def judge_length(sentence: Sentence, place: int) -> Verdict:
     near = next((other for other in directions_in(sentence) if sentence.beside_length(other) == place), None)
     if near is not None and phases and (length, sentence.tokens[near].value) in phases:
         return BORNE_OUT
+    if near is None and _longer(sentence, place):
+        return false(told_phases(sentence))
     known = {each for each, _ in phases} | {
         MONTHS_A_YEAR,
         *(finding["overlap"] for finding in findings_of(sentence)),
@@ -216,6 +282,7 @@ JUDGES = {
     Sort.AREA: judge_area,
     Sort.PERIOD: judge_period,
     Sort.LENGTH: judge_length,
+    Sort.RELATIVE: judge_relative,
     Sort.EXTREME: judge_extreme,
     Sort.TARGET: judge_target,
 }

@@ -50,6 +50,16 @@ def changes_of(sentence: Sentence) -> Iterator[Mapping[str, Any]]:
         yield from (finding[name] for name in sorted(names) if finding[name])
         if sentence.kinds & {"comparator-figure", "comparator-movement"}:
             yield from (other["change"] for other in finding["comparators"])
+    yield from (sibling["year"] for sibling in siblings_of(sentence) if sibling["year"])
+
+
+def siblings_of(sentence: Sentence) -> Iterator[Mapping[str, Any]]:
+    """Yield the indicators that are set beside the one that a sentence carries on with."""
+    named = {code for token in sentence.tokens if token.sort is Sort.INDICATOR for code in token.value}
+    for finding in findings_of(sentence) if "sibling" in sentence.kinds else ():
+        sibling = finding["sibling"]
+        if sibling and sibling["indicator"] in named and finding["indicator"] not in named:
+            yield sibling
 
 
 def judge_direction(sentence: Sentence, place: int) -> Verdict:
@@ -64,7 +74,7 @@ def judge_bound_direction(sentence: Sentence, place: int) -> Verdict:
     """Judge a direction by the figure, length, areas or limit that it is said of."""
     if sentence.tokens[place].turned:
         return UNKNOWN
-    for judge in (judge_areas, _of_figure, _of_length, _of_limit, _of_movement):
+    for judge in (judge_areas, _of_figure, _of_length, _of_limit, _of_sibling, _of_movement):
         verdict = judge(sentence, place)
         if verdict.outcome is not Outcome.UNKNOWN:
             return verdict
@@ -204,6 +214,20 @@ def _of_limit(sentence: Sentence, place: int) -> Verdict:
         return UNKNOWN
     true = {RELATIONS[standing["relation"]] for standing in standings}
     return judged(sentence.tokens[place].value in true, ", ".join(sorted(true)))
+
+
+def _of_sibling(sentence: Sentence, place: int) -> Verdict:
+    """Judge on which side of an indicator's figure that of its sibling is, or the other way round."""
+    token = sentence.tokens[place]
+    if token.text.lower() not in sentence.world.lexicon.comparing:
+        return UNKNOWN
+    theirs = any(item.sort is Sort.INDICATOR for item in sentence.tokens[:place])
+    true = {
+        SIGNS[RELATIONS[sibling["relation"]]] * (-1 if theirs else 1)
+        for sibling in siblings_of(sentence)
+        if sibling["relation"]
+    }
+    return judged(SIGNS[token.value] in true, _signs(true)) if true else UNKNOWN
 
 
 def _of_movement(sentence: Sentence, place: int) -> Verdict:

@@ -8,7 +8,7 @@ from narrate.drafts.context import Sentence
 from narrate.drafts.facts import Fact, Role, honest
 from narrate.drafts.tokens import Number, Sort, Unit
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Verdict, false
-from narrate.periods import MONTHS_A_QUARTER, Period
+from narrate.periods import MONTHS_A_QUARTER, Period, parse_period
 
 UNLIKELY = 100
 """Whole numbers from here on equal a fact by more than chance."""
@@ -63,9 +63,17 @@ def _change_fits(sentence: Sentence, place: int, fact: Fact) -> bool:
         return True
     if fact.period.end != period.end:
         # a period behind the figure may be the one that it is held against
-        behind = (sentence.period_at(place) or 0) > place
-        return behind or period.months != MONTHS_A_QUARTER or fact.period.months != MONTHS_A_QUARTER
+        at = sentence.period_at(place) or 0
+        if at > place and sentence.earlier(at):
+            return _held_against(sentence, fact, period)
+        return at > place or period.months != MONTHS_A_QUARTER or fact.period.months != MONTHS_A_QUARTER
     return (period.months == MONTHS_A_QUARTER) == (fact.period.months == MONTHS_A_QUARTER)
+
+
+def _held_against(sentence: Sentence, fact: Fact, period: Period) -> bool:
+    """Whether a change may be the one on a period; only of those that a finding holds is the base known."""
+    change = sentence.world.by_indicator[fact.indicator].get(fact.group)
+    return not change or parse_period(change["base"]).end == period.end
 
 
 def _area_fits(sentence: Sentence, place: int, fact: Fact) -> bool:

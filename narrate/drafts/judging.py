@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from narrate.drafts.claims import JUDGES
-from narrate.drafts.context import CLOSE, Sentence
+from narrate.drafts.claims import JUDGES, judge_new_significance
+from narrate.drafts.context import CLOSE, REACH, Sentence
 from narrate.drafts.counting import judge_count, judge_counted
 from narrate.drafts.directions import areas_beside, judge_bound_direction, moving
 from narrate.drafts.facts import Role
-from narrate.drafts.figures import bound, equal_figures, expected, judge_figure, true_figures
+from narrate.drafts.figures import bound, equal_figures, expected, judge_figure, telling, true_figures
 from narrate.drafts.issue import Severity
 from narrate.drafts.matching import Pair, agree
 from narrate.drafts.tokens import Sort, Token, Unit
@@ -226,7 +226,18 @@ def _tied(sentence: Sentence, place: int) -> bool:
     if not (_names_subject(sentence) and _measures(sentence, place)):
         return False
     said = sentence.period(place) is not None or sentence.back(place) is not None
-    return said or bool(equal_figures(sentence, place)) or _rate(sentence, place)
+    return said or _from(sentence, place) or bool(equal_figures(sentence, place)) or _rate(sentence, place)
+
+
+def _from(sentence: Sentence, place: int) -> bool:
+    """Whether a figure is the earlier of two, of which the other is true: "from 2.97 to 2.61"."""
+    number = sentence.tokens[place].value
+    others = (other for other in sentence.after(place, REACH) if sentence.figure(other))
+    other = next(others, None)
+    if other is None or not sentence.earlier(place) or not telling(number):
+        return False
+    alike = sentence.tokens[other].value.unit is number.unit
+    return alike and any(fact.role is Role.NOW for fact in true_figures(sentence, other))
 
 
 def _rate(sentence: Sentence, place: int) -> bool:
@@ -276,6 +287,10 @@ def _new(sentence: Sentence, place: int) -> Iterator[Found]:
         verdict = _judged(sentence, place)
         if verdict.outcome is Outcome.FALSE:
             yield _failing(sentence, place, verdict.truth)
+    elif token.sort is Sort.SIGNIFICANCE and sentence.subjects:
+        verdict = judge_new_significance(sentence, place)
+        if verdict.outcome is Outcome.FALSE:
+            yield _failing(sentence, place, verdict.truth)
     elif token.sort is Sort.DIRECTION and not _of_name(sentence, place):
         yield from _said_of_indicator(sentence, place)
 
@@ -297,7 +312,8 @@ def _names_measure(sentence: Sentence) -> bool:
 def _said_of_indicator(sentence: Sentence, place: int) -> Iterator[Found]:
     """Judge a direction whose subject is an indicator by name, right before it."""
     token = sentence.tokens[place]
-    for other in sentence.before(place, CLOSE + 1, "(,)"):
+    aside = _aside(sentence, place)
+    for other in sentence.before(place, CLOSE + 1 + aside, "()" if aside else "(,)"):
         if sentence.tokens[other].sort is Sort.INDICATOR:
             true = {way for code in sentence.tokens[other].value for way in moving(sentence, code, token)}
             if token.value not in true and not token.turned:
@@ -305,3 +321,12 @@ def _said_of_indicator(sentence: Sentence, place: int) -> Iterator[Found]:
             return
         if sentence.tokens[other].claims:
             return
+
+
+def _aside(sentence: Sentence, place: int) -> int:
+    """Return how many tokens before a direction stand between commas, as in ", however,"; 0 if none do."""
+    commas = [
+        other for other in sentence.before(place, CLOSE + REACH, "()") if sentence.tokens[other].text == ","
+    ]
+    short = len(commas) == 2 and commas[0] - commas[1] <= CLOSE
+    return commas[0] - commas[1] + 1 if short else 0

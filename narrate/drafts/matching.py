@@ -233,7 +233,7 @@ def agree(token: Token, pair: Pair, world: World) -> bool:
         case Sort.NUMBER:
             return _same_number(token.value, pair, world)
         case Sort.PERIOD:
-            return same_period(token.value, theirs.value)
+            return same_period(token.value, theirs.value, loosely=token.text.isdigit())
         case Sort.INDICATOR:
             return bool(token.value & theirs.value)
         case Sort.SIGNIFICANCE | Sort.DIFFERENCE | Sort.TARGET:
@@ -247,11 +247,11 @@ def says(token: Token) -> bool:
     return bool((token.value == "yes") != token.turned)
 
 
-def same_period(ours: Period, theirs: Period) -> bool:
-    """Whether a period is another, or a looser name for it."""
+def same_period(ours: Period, theirs: Period, loosely: bool) -> bool:
+    """Whether a period is another, or a looser name for it: its month, or where that is meant, its year."""
     if ours == theirs or (ours.months == 1 and ours.end == theirs.end):
         return True
-    loose = is_calendar_year(ours) and theirs.months < MONTHS_A_YEAR
+    loose = loosely and is_calendar_year(ours) and theirs.months < MONTHS_A_YEAR
     return loose and ours.start <= theirs.end <= ours.end
 
 

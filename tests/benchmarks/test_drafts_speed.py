@@ -8,7 +8,7 @@ from narrate.drafts import check
 from tests.conftest import LEICESTERSHIRE, composed
 from tests.edits import FORMATS, Edit, applied
 
-EDIT = Edit("", "violence_with_injury", "a year earlier (8.88)", "a year earlier (9.88)")
+EDIT = Edit("", "violence_with_injury", "from 8.88 a year earlier", "from 9.88 a year earlier")
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
