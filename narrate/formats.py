@@ -65,6 +65,19 @@ def _number(code: str, value: float, decimals: int) -> str:
     return str(pattern.apply(rounded(value, decimals), locale))
 
 
+@lru_cache(maxsize=1024)
+def _month(code: str, ordinal: int) -> str:
+    return str(format_skeleton("yMMMM", first_day(ordinal), locale=_locale(code)))
+
+
+@lru_cache(maxsize=256)
+def _spelt(language: str, value: int) -> str:
+    """Return a whole number in words; blank in a language whose number words are not known."""
+    with suppress(NotImplementedError):
+        return str(num2words(value, lang=language))
+    return ""
+
+
 @lru_cache(maxsize=4096)
 def _percentage(code: str, value: float, decimals: int) -> str:
     locale = _locale(code)
@@ -112,10 +125,8 @@ class Formats:
 
         A language whose number words are not known gets figures throughout.
         """
-        if 0 <= value < self.style.words_below:
-            with suppress(NotImplementedError):
-                return str(num2words(value, lang=self.locale.language))
-        return self.number(value, 0)
+        spelt = _spelt(self.locale.language, value) if 0 <= value < self.style.words_below else ""
+        return spelt or self.number(value, 0)
 
     def opening(self, text: str, numbers: Sequence[int]) -> str:
         """Write in words the small number that a sentence begins with, if it is one of those given."""
@@ -136,7 +147,7 @@ class Formats:
 
     def month(self, ordinal: int) -> str:
         """Print a month and its year."""
-        return str(format_skeleton("yMMMM", first_day(ordinal), locale=self.locale))
+        return _month(self.code, ordinal)
 
     def month_name(self, ordinal: int) -> str:
         """Print a month without its year."""

@@ -136,6 +136,7 @@ def is_calendar_year(period: Period) -> bool:
     return period.months == MONTHS_A_YEAR and year_and_month(period.end)[1] == MONTHS_A_YEAR
 
 
+@lru_cache(maxsize=4096)
 def period_code(period: Period) -> str:
     """Return the one canonical spelling of a period, which `parse_period` reads back.
 
