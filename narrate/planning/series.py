@@ -111,7 +111,7 @@ class SeriesMessages(Saying):
         }
 
     def quarter(self) -> Iterator[Message]:
-        """Say the latest quarter where it moved by more than is slight, or significantly, or not at all."""
+        """Say the latest quarter where it moved by more than is slight, or not at all."""
         change = self.finding.quarter
         if change is None:
             return

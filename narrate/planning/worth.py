@@ -31,7 +31,7 @@ WORTH: Mapping[tuple[str, ...], float] = {
     (Kind.EXTREME, "peak"): 0.5,
     (Kind.QUARTER, "not-significant"): 0.4,
     (Kind.QUARTER, "against"): 0.75,
-    (Kind.QUARTER, "same"): 0.45,
+    (Kind.QUARTER, "same"): 0.5,
     (Kind.EXTREME, "trough"): 0.3,
 }
 """What messages are worth by kind and last fact; those not listed are worth 1 and always said."""
