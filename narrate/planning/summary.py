@@ -133,7 +133,7 @@ def _headline(finding: Finding, spec: ReportSpec) -> Message:
 
 
 def _limit(saying: Saying) -> Phrase:
-    """Return on which wrong side of a declared limit the figure is, if it is on one."""
+    """Return on which wrong side of a declared limit the figure is, or that it is rated red, if it is."""
     missed: dict[str, Standing | None] = {
         "target": saying.finding.target,
         "threshold": saying.finding.threshold,
@@ -143,7 +143,7 @@ def _limit(saying: Saying) -> Phrase:
             limit = standing.threshold
             value = saying.printed(limit.value, Form.BARE, saying.finding.period)
             return Phrase(f"limit-{kind}-{limit.bound.value}", {"value": value, "source": Text(limit.source)})
-    return Phrase("limit-none")
+    return Phrase("limit-red" if saying.finding.status is Light.RED else "limit-none")
 
 
 def exceptions(findings: Mapping[str, Finding], spec: ReportSpec) -> Message:

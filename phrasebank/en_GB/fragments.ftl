@@ -41,6 +41,7 @@ pronoun = it
 ## The wrong side of a declared limit, at the end of a point of the summary.
 
 limit-none = { "" }
+limit-red = , and rated red
 limit-target-upper = , and above the { $source } target of no more than { $value }
 limit-target-lower = , and below the { $source } target of at least { $value }
 limit-threshold-upper = , and above the { $source } upper threshold of { $value }
