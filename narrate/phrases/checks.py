@@ -108,11 +108,6 @@ class _Content(Visitor):
         self.generic_visit(node)
 
 
-def references_of(node: ast.BaseNode | None) -> frozenset[str]:
-    """Return the names of the phrases that a message or pattern itself refers to."""
-    return frozenset(_Content(node).references)
-
-
 def slots_of(node: ast.BaseNode | None) -> frozenset[str]:
     """Return the slots that stand in a message or pattern itself."""
     return frozenset(_Content(node).slots)
