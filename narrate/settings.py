@@ -91,6 +91,11 @@ class Statistics(Frozen):
         break: a chance of one in a thousand.
     break_errors : float
         Standard errors by which a leap must exceed chance to be held to be a break.
+    partial_share : float
+        Share of what its season leads one to expect below which a newest month or quarter may be partly
+        filled.
+    partial_errors : float
+        Standard errors by which it must also lie below what is expected to be held back.
     smallest_count : int
         Events a year below which no label is given.
     small_count : int
@@ -140,6 +145,8 @@ class Statistics(Frozen):
     leap_ratio: float = Field(default=1 / 3, gt=0, lt=1)
     break_evidence: float = Field(default=6.9, gt=0)
     break_errors: float = Field(default=4.0, gt=0)
+    partial_share: float = Field(default=0.6, gt=0, lt=1)
+    partial_errors: float = Field(default=4.0, gt=0)
     smallest_count: int = Field(default=5, ge=0)
     small_count: int = Field(default=20, ge=0)
     exact_count: int = Field(default=30, ge=0)

@@ -33,7 +33,7 @@ class Block:
     basis : Basis
         What the series consist of.
     periods_per_year : int
-        4 for quarters, 1 for years.
+        12 for months, 4 for quarters, 1 for years.
     window : int
         Periods in one displayed figure: 4 for a rolling 12 months of quarters, 1 for the period itself.
     end : ndarray of int, shape (n,)
@@ -74,7 +74,10 @@ class Block:
 
 
 def measure(
-    observations: pd.DataFrame, indicators: Iterable[Indicator] = (), until: int | None = None
+    observations: pd.DataFrame,
+    indicators: Iterable[Indicator] = (),
+    until: int | None = None,
+    kinds: Mapping[str, Displayed] | None = None,
 ) -> list[Block]:
     """Turn observations into the periods that are tested and the figures that are displayed.
 
@@ -86,6 +89,8 @@ def measure(
         What is declared of them; others take what their observations suggest.
     until : int, optional
         Last month to look at, in months since January 1970; later observations are left out.
+    kinds : mapping of str to Displayed, optional
+        What `displayed` settled for these observations, where it is known already.
 
     Returns
     -------
@@ -105,14 +110,46 @@ def measure(
         lacks the denominators that others of its indicator have.
     """
     declared = {indicator.id: indicator for indicator in indicators}
-    settled = displayed(observations, declared)
+    settled = displayed(observations, declared) if kinds is None else kinds
     if until is not None:
         observations = observations[observations["end"] <= until]
-    groups = [(rows, _Kind(kind, declared, settled)) for rows, kind in _by_block(observations, settled)]
+    groups = [(rows, _Kind(kind, declared, settled)) for rows, kind in by_kind(observations, settled)]
     faults = [fault for rows, kind in groups for fault in _disagreements(rows, kind)]
     if faults:
         raise DataError(faults)
-    return [_block(_without_stray_periods(rows, kind), kind) for rows, kind in groups]
+    return [
+        _block(_without_stray_periods(rows, kind), kind, kind.shared.period_months) for rows, kind in groups
+    ]
+
+
+def measure_months(
+    observations: pd.DataFrame, indicators: Iterable[Indicator], kinds: Mapping[str, Displayed]
+) -> list[Block]:
+    """Turn monthly observations into blocks of months, each of them a period of its own.
+
+    Parameters
+    ----------
+    observations : DataFrame
+        As `narrate.read_observations` returns it.
+    indicators : iterable of Indicator
+        What is declared of them.
+    kinds : mapping of str to Displayed
+        What `displayed` settled for them.
+
+    Returns
+    -------
+    list of Block
+        Of twelve periods a year; series that are not observed by month, or whose counts were rebuilt from
+        12-month rates, have none. The displayed figure at the end of each month covers the window that the
+        indicator's figure covers.
+    """
+    declared = {indicator.id: indicator for indicator in indicators}
+    groups = [(rows, _Kind(kind, declared, kinds)) for rows, kind in by_kind(observations, kinds)]
+    return [
+        _block(rows, kind, 1)
+        for rows, kind in groups
+        if kind.shared.frequency is Frequency.MONTHLY and not kind.shared.rebuilt
+    ]
 
 
 @dataclass(frozen=True)
@@ -135,9 +172,18 @@ class _Kind:
         return measures.get(self.settled[code].measure, 1.0)
 
 
-def _by_block(
+def by_kind(
     observations: pd.DataFrame, settled: Mapping[str, Displayed]
 ) -> Iterator[tuple[pd.DataFrame, Displayed]]:
+    """Yield the observations of each kind of figure, and the kind.
+
+    Parameters
+    ----------
+    observations : DataFrame
+        As `narrate.read_observations` returns it.
+    settled : mapping of str to Displayed
+        What `displayed` settled for them.
+    """
     kinds = {kind.block: kind for kind in settled.values()}
     numbers = {block: number for number, block in enumerate(sorted(kinds))}
     names = observations["indicator"].cat.categories
@@ -214,10 +260,11 @@ def _without_stray_periods(rows: pd.DataFrame, kind: _Kind) -> pd.DataFrame:
     return kept
 
 
-def _block(rows: pd.DataFrame, kind: _Kind) -> Block:
+def _block(rows: pd.DataFrame, kind: _Kind, cell: int) -> Block:
+    """Lay out series of one kind in periods of `cell` months."""
     shared = kind.shared
     lead = QUARTERS_A_YEAR - 1 if shared.rebuilt and shared.window_periods > 1 else 0
-    grid = Grid.of(rows, shared, shared.period_months, lead)
+    grid = Grid.of(rows, shared, cell, lead)
     count, exposure, display = _figures(grid, kind)
     lower, upper = grid.last("lower"), grid.last("upper")
     segment = np.zeros(grid.shape, dtype=np.int64)
@@ -231,7 +278,7 @@ def _block(rows: pd.DataFrame, kind: _Kind) -> Block:
         area=grid.names("area"),
         basis=shared.basis,
         periods_per_year=MONTHS_A_YEAR // grid.cell,
-        window=shared.window_periods,
+        window=max(shared.window_months // cell, 1),
         end=grid.end,
         count=count,
         exposure=exposure,

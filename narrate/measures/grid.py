@@ -122,10 +122,14 @@ class Grid:
         return cells.reshape(self.shape)
 
     def exposure(self, plain: Mask) -> Floats:
-        """Sum the base, or average the population, over each period; 1 for series of plain counts."""
+        """Sum the base, or average the population, over each period; 1 for series of plain counts.
+
+        A population of nobody makes no rate and counts as not known; a base of none is that of a period
+        without cases.
+        """
         denominator = self.total("denominator")
         if self.kind.basis is not Basis.PROPORTION:
-            denominator = denominator / self.observations_needed
+            denominator = np.where(denominator > 0, denominator / self.observations_needed, np.nan)
         return np.where(plain[:, None], 1.0, denominator)
 
     def display(self, count: Floats, exposure: Floats, scale: Floats) -> Floats:
@@ -141,7 +145,9 @@ class Grid:
         base = rolling_sum(exposure, window)
         if self.kind.basis is not Basis.PROPORTION:
             base = base / window
-        return rolling_sum(count, window) / base * scale[:, None]
+        share: Floats = np.full(base.shape, np.nan)
+        np.divide(rolling_sum(count, window), base, out=share, where=base > 0)
+        return share * scale[:, None]
 
     def cut(self, start: Floats, months: int) -> Mask:
         """Tell where the span of so many months to the end of a period holds both sides of a break.

@@ -2,6 +2,7 @@
 
 from narrate.movement.changes import like_series
 from narrate.movement.classification import classify_block
+from narrate.movement.completeness import Withheld, warn_of, withheld, without
 from narrate.movement.results import Movements, Phase, phases
 from narrate.movement.table import classify, favour_of
 from narrate.movement.vocabulary import NO_STATE, Direction, Favour, Flag, Movement, Reason, Rule
@@ -16,9 +17,13 @@ __all__ = [
     "Phase",
     "Reason",
     "Rule",
+    "Withheld",
     "classify",
     "classify_block",
     "favour_of",
     "like_series",
     "phases",
+    "warn_of",
+    "withheld",
+    "without",
 ]

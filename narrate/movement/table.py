@@ -8,8 +8,9 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from narrate.measures import Block, measure
+from narrate.measures import Block, displayed, measure
 from narrate.movement.classification import classify_block
+from narrate.movement.completeness import warn_of, withheld, without
 from narrate.movement.results import Movements, phases
 from narrate.movement.vocabulary import Direction, Favour, Movement
 from narrate.observations import FRAME, read_observations
@@ -96,12 +97,20 @@ def classify(
     ------
     DataError
         Where the observations cannot be read or contradict themselves.
+
+    Warns
+    -----
+    NarrateWarning
+        Where the newest period of a series is not yet full, so that its movement ends before.
     """
     declared = {indicator.id: indicator for indicator in indicators or ()}
     statistics = (settings or Settings()).statistics
     if not set(FRAME) <= set(observations.columns):
         observations = read_observations(observations)
-    blocks = measure(observations, declared.values())
+    kinds = displayed(observations, declared)
+    partial = withheld(observations, kinds, declared.values(), statistics)
+    warn_of(partial)
+    blocks = measure(without(observations, partial), declared.values(), kinds=kinds)
     frames = [_rows(block, classify_block(block, statistics), declared) for block in blocks]
     if not frames:
         return pd.DataFrame(columns=list(COLUMNS))

@@ -76,7 +76,7 @@ def _check_range(table: Table, column: str, numbers: NDArray[np.float64]) -> Non
         _fault_cells(table, column, numbers < 0, "a count is never negative")
         _fault_cells(table, column, (numbers > 0) & (numbers % 1 != 0), "a count is a whole number")
     if column == "denominator":
-        _fault_cells(table, column, numbers <= 0, "a denominator is above zero")
+        _fault_cells(table, column, numbers < 0, "a denominator is never negative")
 
 
 def _fault_cells(table: Table, column: str, wrong: Mask, allowed: str) -> None:
@@ -84,6 +84,13 @@ def _fault_cells(table: Table, column: str, wrong: Mask, allowed: str) -> None:
     for position, cell in zip(positions, table.frame[column].iloc[positions], strict=True):
         written = isinstance(cell, str) or not pd.api.types.is_number(cell)
         table.cell_fault(int(position), column, repr(str(cell)) if written else f"{cell:.15g}", allowed)
+
+
+def check_denominators(table: Table, count: NDArray[np.float64], denominator: NDArray[np.float64]) -> None:
+    """Note a fault wherever events were counted among none: nothing out of nothing is no fault."""
+    for position in np.flatnonzero((denominator == 0) & (count > 0)):
+        allowed = "events are counted among some; a blank says that the denominator is not known"
+        table.cell_fault(int(position), "denominator", f"0 beside a count of {count[position]:.15g}", allowed)
 
 
 def check_limits(table: Table, lower: NDArray[np.float64], upper: NDArray[np.float64]) -> None:

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from narrate.errors import NarrateWarning, nearest
-from narrate.observations.cells import check_limits, names_of, numbers_of, periods_of
+from narrate.observations.cells import check_denominators, check_limits, names_of, numbers_of, periods_of
 from narrate.observations.populations import with_populations
 from narrate.observations.tables import COLUMNS, NAMES, NUMBERS, Table, is_period, load
 from narrate.periods import PERIOD_FORMS, Period, YearBasis, period_code
@@ -129,6 +129,7 @@ def _tidy(table: Table, quarters: YearBasis | None) -> pd.DataFrame:
     codes, periods = periods_of(table, quarters)
     keys_are_sound = not table.faults
     numbers = {column: numbers_of(table, column) for column in NUMBERS}
+    check_denominators(table, numbers["count"], numbers["denominator"])
     check_limits(table, numbers["lower"], numbers["upper"])
     if not keys_are_sound:
         table.raise_faults()

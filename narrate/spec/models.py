@@ -161,6 +161,9 @@ class Indicator(Frozen):
         Whether the area's place among its peers is given.
     sibling : str
         Code of an indicator that readers will hold this one against.
+    provisional : Period or False, optional
+        The first period whose figures are not yet full; it and all after it are held back. False says that
+        the newest period is full, however low it is; without either, it is judged from the series.
     """
 
     id: Name
@@ -190,6 +193,7 @@ class Indicator(Frozen):
     status: Status | None = None
     rank: bool = False
     sibling: str = ""
+    provisional: SpecPeriod | Literal[False] | None = None
 
     @property
     def brief(self) -> str:
