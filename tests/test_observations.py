@@ -251,8 +251,7 @@ def test_counts_in_other_dress(write, cell, number):
         ("count", "inf", "inf", NUMBER),
         ("value", "-inf", "-inf", NUMBER),
         ("value", "Infinity", "inf", NUMBER),
-        ("denominator", "0", "0", "a denominator is above zero"),
-        ("denominator", "-3", "-3", "a denominator is above zero"),
+        ("denominator", "-3", "-3", "a denominator is never negative"),
         ("lower", "x", "'x'", NUMBER),
         ("upper", "x", "'x'", NUMBER),
     ],
@@ -338,7 +337,7 @@ def test_faults_of_every_sort_come_together():
             "area": ["X", "X", None, "X"],
             "period": ["2023-01", "2023-02", "2023-14", None],
             "count": ["x", "1.5", "-2", "4"],
-            "denominator": [0, 1, 1, 1],
+            "denominator": [-1, 1, 1, 1],
         }
     )
     assert [fault.split(": ")[0] for fault in faults_of(given)] == [
@@ -351,6 +350,24 @@ def test_faults_of_every_sort_come_together():
         "row 1, column 'count'",
         "row 0, column 'denominator'",
     ]
+
+
+def test_nothing_out_of_nothing_is_read_and_something_out_of_nothing_is_not():
+    months = ["2023-01", "2023-02", "2023-03"]
+    read = read_observations(table(period=months, count=[0, None, 3], denominator=[0, 0, 5]))
+    assert read["denominator"].tolist() == [0, 0, 5]
+    wrong = faults_of(table(period=months, count=[0, 2, 3], denominator=[0, 0, 5]))
+    assert wrong == [
+        "row 1, column 'denominator': 0 beside a count of 2; events are counted among some; a blank says "
+        "that the denominator is not known"
+    ]
+
+
+def test_a_population_of_nobody_is_none(write):
+    people = write("area,denominator\nX,0\n", "people.csv")
+    with pytest.warns(NarrateWarning, match="no population for the area 'X'"):
+        read = read_observations(table(period=["2023-01"], count=[1]), populations=people)
+    assert read["denominator"].isna().all()
 
 
 def test_a_repeat_and_a_wrong_number_come_together():
@@ -782,10 +799,10 @@ def test_values_need_no_population():
             [f"row 3, column 'period': 'x' is not a period; {PERIOD_FORMS}"],
         ),
         (
-            "area,denominator\n,1\nX,0\n",
+            "area,denominator\n,1\nX,-1\n",
             [
                 "row 2, column 'area': blank; a name is needed",
-                "row 3, column 'denominator': 0; a denominator is above zero",
+                "row 3, column 'denominator': -1; a denominator is never negative",
             ],
         ),
         ("area,denominator\nX,many\n", [f"row 2, column 'denominator': 'many'; {NUMBER}"]),

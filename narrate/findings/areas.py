@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from narrate.findings.changes import Comparing
-from narrate.findings.record import Comparator, Part, Relation
-from narrate.findings.series import Series, known, observed
+from narrate.findings.record import Comparator, Part
+from narrate.findings.series import Series, known, observed, phase_records
+from narrate.findings.vocabulary import Relation
 from narrate.inference import (
     compare_proportions,
     compare_rates,
@@ -56,6 +57,10 @@ def judge_parts(own: Series, given: Iterable[Series | None], settings: Settings)
             side=Relation(sides[place]),
             lower=known(float(found.lower[place])),
             upper=known(float(found.upper[place])),
+            count=known(part.events),
+            base=known(part.exposure),
+            movement=part.movements.movement[part.row],
+            phases=phase_records(part),
         )
         for place, part in enumerate(parts)
     )
@@ -121,6 +126,7 @@ def _comparator(own: Series, other: Series, comparing: Comparing) -> Comparator 
         movement=other.movements.movement[other.row],
         before=other.movements.before[other.row],
         series=observed(other) if same_span else (),
+        phases=phase_records(other),
     )
 
 

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from narrate.findings.areas import compare_wider, judge_parts
 from narrate.findings.changes import Comparing, baseline_change, quarter_change, whole_change, year_change
-from narrate.findings.record import Extreme, Finding, PhaseRecord
-from narrate.findings.series import Series, known, observed
-from narrate.findings.standing import began_with, beside, level_word, light, rank, standing
-from narrate.measures import Displayed, displayed, measure
-from narrate.movement import classify_block, favour_of, phases
+from narrate.findings.history import concentration, period_figures, record
+from narrate.findings.last_report import last_report
+from narrate.findings.limits import level_word, light, standing
+from narrate.findings.record import Finding
+from narrate.findings.series import Figures, Series, known, observed, phase_records
+from narrate.findings.standing import began_with, beside, rank
+from narrate.findings.timeline import Extreme, Partial
+from narrate.measures import PERCENT, Displayed, displayed, measure, measure_months
+from narrate.movement import Withheld, classify_block, favour_of, warn_of, withheld, without
+from narrate.periods import MONTHS_A_QUARTER
 from narrate.spec import Indicator, Measure, ReportSpec
 
 AllSeries = Mapping[tuple[str, str], Series]
 """Series by indicator and area."""
+AllPartial = Mapping[tuple[str, str], Withheld]
+"""What is held back, by indicator and area."""
 
 
 def find(
@@ -44,14 +53,45 @@ def find(
     DataError
         If observations contradict what is declared of their indicator.
     """
-    observed = observations[observations["end"] <= spec.report.period.end]
-    kinds = displayed(observed, {indicator.id: indicator for indicator in spec.indicators})
-    series = _classified(observed, spec, kinds)
+    until = observations[observations["end"] <= spec.report.period.end]
+    kinds = displayed(until, {indicator.id: indicator for indicator in spec.indicators})
+    partial = _partial(until, spec, kinds)
+    whole = without(until, partial.values())
+    series = _classified(whole, spec, kinds)
+    months = _by_month(whole, spec, kinds)
     found = {
-        indicator.id: _finding(indicator, kinds[indicator.id].measure, series, spec)
+        indicator.id: _finding(indicator, kinds[indicator.id].measure, series, months, partial, spec)
         for indicator in spec.reported()
     }
     return {code: _related(finding, found, kinds, spec, previous or {}) for code, finding in found.items()}
+
+
+def _partial(observed: pd.DataFrame, spec: ReportSpec, kinds: Mapping[str, Displayed]) -> AllPartial:
+    """Find what is to be held back; where the reported area's newest period is, then that of all areas."""
+    found = withheld(observed, kinds, spec.indicators, spec.settings.statistics)
+    own = {one.indicator: one for one in found if one.area == _home(spec, one.indicator)}
+    areas = observed[["indicator", "area"]].drop_duplicates().itertuples(index=False, name=None)
+    found += [replace(own[code], area=str(area)) for code, area in areas if code in own]
+    warn_of(found)
+    return {(one.indicator, one.area): one for one in found}
+
+
+def _home(spec: ReportSpec, code: str) -> str:
+    """Return the area that the report reports on for the indicator of a code, declared or not."""
+    declared = next((indicator for indicator in spec.indicators if indicator.id == code), None)
+    return spec.area_of(declared) if declared else spec.report.area
+
+
+def _by_month(observed: pd.DataFrame, spec: ReportSpec, kinds: Mapping[str, Displayed]) -> dict[str, Figures]:
+    """Return the reported area's series by month, by indicator, where it is observed by month."""
+    homes = {indicator.id: spec.area_of(indicator) for indicator in spec.reported()}
+    own = observed["indicator"].map(homes).astype(object) == observed["area"].astype(object)
+    blocks = measure_months(observed[own], spec.indicators, kinds)
+    return {
+        str(code): Figures(block, row, kinds[str(code)].window_months)
+        for block in blocks
+        for row, code in enumerate(block.indicator)
+    }
 
 
 def _related(
@@ -64,7 +104,11 @@ def _related(
     """Add what a finding is beside others: its sibling's, and its own of the last report."""
     indicator = spec.indicator(finding.indicator)
     other = found.get(indicator.sibling)
-    relation: dict[str, object] = {"unchanged": _unchanged(finding, previous.get(finding.id))}
+    before = previous.get(finding.id)
+    relation: dict[str, object] = {
+        "unchanged": _unchanged(finding, before),
+        "last": last_report(finding, before, indicator.decimals),
+    }
     if other:
         both = indicator, spec.indicator(other.indicator)
         relation["sibling"] = beside(finding, other, both, (kinds[indicator.id], kinds[other.indicator]))
@@ -81,16 +125,23 @@ def _classified(
 ) -> dict[tuple[str, str], Series]:
     found = [
         (block, classify_block(block, spec.settings.statistics))
-        for block in measure(observed, spec.indicators)
+        for block in measure(observed, spec.indicators, kinds=kinds)
     ]
     return {
-        (str(code), str(area)): Series(block, movements, row, kinds[str(code)].window_months)
+        (str(code), str(area)): Series(block, row, kinds[str(code)].window_months, movements)
         for block, movements in found
         for row, (code, area) in enumerate(zip(block.indicator, block.area, strict=True))
     }
 
 
-def _finding(indicator: Indicator, shown: Measure, series: AllSeries, spec: ReportSpec) -> Finding:
+def _finding(
+    indicator: Indicator,
+    shown: Measure,
+    series: AllSeries,
+    months: Mapping[str, Figures],
+    partial: AllPartial,
+    spec: ReportSpec,
+) -> Finding:
     own = series[indicator.id, spec.area_of(indicator)]
     comparing = Comparing(indicator, shown is Measure.PROPORTION, spec.settings)
     return Finding(
@@ -110,12 +161,38 @@ def _finding(indicator: Indicator, shown: Measure, series: AllSeries, spec: Repo
         **_standings(own, indicator, spec),
         **_other_areas(own, series, spec, comparing),
         **_age(own, indicator, spec),
+        **_periods(own, months.get(indicator.id), indicator, shown, spec),
+        partial=_held_back(partial.get((indicator.id, own.area))),
+    )
+
+
+def _periods(
+    own: Series, months: Figures | None, indicator: Indicator, shown: Measure, spec: ReportSpec
+) -> dict[str, Any]:
+    """Return the own figures of quarters and months, and what stands out among them."""
+    statistics = spec.settings.statistics
+    scale = {Measure.RATE: float(indicator.per), Measure.PROPORTION: PERCENT}.get(shown, 1.0)
+    dispersion = known(own.dispersion) or 1.0, known(own.degrees_of_freedom) or np.inf
+    quarterly = own.period_months == MONTHS_A_QUARTER
+    return {
+        "quarters": period_figures(own, scale, dispersion, statistics) if quarterly else (),
+        "months": period_figures(months, scale, dispersion, statistics) if months else (),
+        "concentration": concentration(own, statistics),
+        "record": record(own, indicator.decimals),
+    }
+
+
+def _held_back(one: Withheld | None) -> Partial | None:
+    if one is None:
+        return None
+    return Partial(
+        period=one.newest, declared=one.declared, count=known(one.count), expected=known(one.expected)
     )
 
 
 def _what_it_did(own: Series, indicator: Indicator, spec: ReportSpec) -> dict[str, Any]:
     found, row = own.movements, own.row
-    moved = _phases(own)
+    moved = phase_records(own)
     return {
         "movement": found.movement[row],
         "reason": found.reason[row],
@@ -144,8 +221,8 @@ def _changes(own: Series, comparing: Comparing) -> dict[str, Any]:
 def _standings(own: Series, indicator: Indicator, spec: ReportSpec) -> dict[str, Any]:
     value = known(own.value)
     return {
-        "threshold": standing(value, indicator.threshold, indicator.decimals),
-        "target": standing(value, indicator.target, indicator.decimals),
+        "threshold": standing(own, indicator.threshold, indicator),
+        "target": standing(own, indicator.target, indicator),
         "level": level_word(value, indicator.levels),
         "status": light(value, indicator.status, indicator.polarity),
     }
@@ -158,7 +235,10 @@ def _other_areas(own: Series, series: AllSeries, spec: ReportSpec, comparing: Co
         for areas in (spec.areas.parts, spec.areas.peers, (spec.areas.region, spec.areas.nation))
     )
     return {
-        "parts": judge_parts(own, parts, spec.settings),
+        "parts": (judged := judge_parts(own, parts, spec.settings)),
+        "parts_without": tuple(
+            area for area in spec.areas.parts if judged and area not in {part.area for part in judged}
+        ),
         "rank": rank(own, peers, indicator.decimals) if indicator.rank else None,
         "comparators": compare_wider(own, wider, comparing),
     }
@@ -171,18 +251,6 @@ def _age(own: Series, indicator: Indicator, spec: ReportSpec) -> dict[str, Any]:
         "arrears": behind >= own.period_months,
         "new": indicator.introduced is not None and indicator.introduced.end >= spec.report.period.start,
     }
-
-
-def _phases(own: Series) -> tuple[PhaseRecord, ...]:
-    return tuple(
-        PhaseRecord(
-            direction=phase.direction,
-            start=own.period(phase.start),
-            end=own.period(phase.end),
-            periods=phase.periods,
-        )
-        for phase in phases(own.movements, own.block, own.row)
-    )
 
 
 def _extreme(own: Series, column: int) -> Extreme | None:

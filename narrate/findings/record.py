@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from narrate.findings.timeline import (
+    Concentration,
+    Extreme,
+    Observed,
+    Partial,
+    PeriodFigure,
+    PhaseRecord,
+    Record,
+)
+from narrate.findings.vocabulary import LevelWord, Light, Magnitude, Relation
 from narrate.movement import Direction, Favour, Flag, Movement, Reason, Rule
 from narrate.settings import Frozen
 from narrate.spec import Measure, SpecPeriod, Threshold
-
-
-class Magnitude(StrEnum):
-    """Size of a change on the word scale."""
-
-    SLIGHT = "slight"
-    MODERATE = "moderate"
-    MARKED = "marked"
-
-
-class Relation(StrEnum):
-    """Where one printed figure stands beside another."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-    SAME = "same"
 
 
 class Change(Frozen):
@@ -71,30 +63,59 @@ class Change(Frozen):
     significant: bool | None = None
 
 
-class PhaseRecord(Frozen):
-    """A stretch of periods in which the displayed figure went one way.
+class Revision(Frozen):
+    """What became of the last report's figure.
 
     Attributes
     ----------
-    direction : Direction
-        Up, down or level.
-    start, end : Period
-        First and last period of the stretch.
-    periods : int
-        Its length: quarters, or years for an annual series.
+    then, now : float
+        The figure as the last report gave it, and as the data has it today, for the same span.
+    relation : Relation
+        Today's beside the earlier one, as printed.
+    difference : float
+        `now` less `then`, in the indicator's unit.
+    relative : float, optional
+        The same as a share of `then`; None where that is zero.
+    figures : int
+        Figures of the series that print otherwise than in the last report.
     """
 
-    direction: Direction
-    start: SpecPeriod
-    end: SpecPeriod
-    periods: int
+    then: float
+    now: float
+    relation: Relation
+    difference: float
+    relative: float | None
+    figures: int
 
 
-class Extreme(Frozen):
-    """A peak or a trough: the figure, and the span that it covers."""
+class LastReport(Frozen):
+    """What the last report said of the same indicator in the same area.
 
-    value: float
+    Attributes
+    ----------
+    period : Period
+        The span of its figure.
+    value : float, optional
+        Its figure, unrounded.
+    movement : str, optional
+        Its movement, as it was written; None where none was given.
+    before : str, optional
+        Direction of the phase that a levelling or plateaued series had come out of.
+    status : str, optional
+        Its red, amber or green status.
+    significant : bool, optional
+        Whether its change on the year was significant; None where no test ran.
+    revision : Revision, optional
+        What became of its figure; None where today's data has no figure for that span.
+    """
+
     period: SpecPeriod
+    value: float | None
+    movement: Movement | None
+    before: Direction | None
+    status: Light | None
+    significant: bool | None
+    revision: Revision | None
 
 
 class Standing(Frozen):
@@ -105,21 +126,27 @@ class Standing(Frozen):
     threshold : Threshold
         The declared value, its bound and source.
     relation : Relation
-        Where the figure stands, as printed.
+        Where the figure stands, judged unrounded: the same only where the two are equal.
     kept : bool
-        Whether it stands on the side that the bound asks for, judged unrounded.
+        Whether it stands on the side that the bound asks for, or on the limit.
+    decimals : int
+        Decimals that it takes to print the figure and the limit so that the side shows; never fewer than
+        the indicator's own.
+    distance : float, optional
+        Figure less limit in standard errors of the figure; None where it has no known error.
+    since : Period, optional
+        The first span of the unbroken run of figures that keep, or miss, the limit as the latest does.
+    periods : int
+        Figures in that run, the latest among them.
     """
 
     threshold: Threshold
     relation: Relation
     kept: bool
-
-
-class Observed(Frozen):
-    """One displayed figure of the series."""
-
-    period: SpecPeriod
-    value: float
+    decimals: int = 0
+    distance: float | None = None
+    since: SpecPeriod | None = None
+    periods: int = 1
 
 
 class Part(Frozen):
@@ -137,6 +164,12 @@ class Part(Frozen):
         Higher or lower where the difference is more than chance would explain, else same.
     lower, upper : float, optional
         Figures, in the indicator's unit, between which the same test would find nothing.
+    count, base : float, optional
+        Events, and the population or base that they are counted among.
+    movement : Movement, optional
+        What the part's own series did.
+    phases : tuple of PhaseRecord
+        Its phases, oldest first.
     """
 
     area: str
@@ -145,6 +178,10 @@ class Part(Frozen):
     side: Relation
     lower: float | None = None
     upper: float | None = None
+    count: float | None = None
+    base: float | None = None
+    movement: Movement | None = None
+    phases: tuple[PhaseRecord, ...] = ()
 
 
 class Comparator(Frozen):
@@ -164,6 +201,8 @@ class Comparator(Frozen):
         Direction of the phase that its levelling or plateaued series came out of.
     series : tuple of Observed
         Its displayed figures, oldest first; empty where a lone period stands beside the area's figure.
+    phases : tuple of PhaseRecord
+        Its phases, oldest first.
     """
 
     area: str
@@ -172,23 +211,7 @@ class Comparator(Frozen):
     movement: Movement | None
     before: Direction | None = None
     series: tuple[Observed, ...] = ()
-
-
-class LevelWord(StrEnum):
-    """Where a figure stands by declared reference levels."""
-
-    VERY_LOW = "very low"
-    LOW = "low"
-    HIGH = "high"
-    VERY_HIGH = "very high"
-
-
-class Light(StrEnum):
-    """A red, amber or green status by declared limits."""
-
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
+    phases: tuple[PhaseRecord, ...] = ()
 
 
 class Rank(Frozen):
@@ -282,6 +305,8 @@ class Finding(Frozen):
         Declared values and the side that the figure is on.
     parts : tuple of Part
         Parts of the area with a figure for the same span.
+    parts_without : tuple of str
+        Declared parts of the area that have none.
     comparators : tuple of Comparator
         Wider areas with a figure for the same span.
     baseline : Change, optional
@@ -304,6 +329,17 @@ class Finding(Frozen):
         Months from the end of the data to the end of the report's period.
     unchanged : bool
         Whether the last report gave the same figure for the same span.
+    last : LastReport, optional
+        What the last report said; None where none is named, or it had no such indicator.
+    partial : Partial, optional
+        The newest period where it is not yet full; all figures and comparisons then end before it.
+    quarters, months : tuple of PeriodFigure
+        The own figures of periods that do not overlap, oldest first; empty where there are none of that
+        length.
+    concentration : Concentration, optional
+        The quarter that most of the year's change comes from, where one stands out.
+    record : Record, optional
+        How far back a figure as high, or as low, lies; None where the year before has one.
     arrears : bool
         Whether the data lacks at least one period that the report's period has seen end.
     new : bool
@@ -353,3 +389,10 @@ class Finding(Frozen):
     dispersion: float | None
     degrees_of_freedom: float | None
     flags: tuple[Flag, ...]
+    parts_without: tuple[str, ...] = ()
+    last: LastReport | None = None
+    partial: Partial | None = None
+    quarters: tuple[PeriodFigure, ...] = ()
+    months: tuple[PeriodFigure, ...] = ()
+    concentration: Concentration | None = None
+    record: Record | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from narrate.findings.record import Magnitude, Relation
+from narrate.findings.vocabulary import Magnitude, Relation
 from narrate.settings import WordScale
 
 

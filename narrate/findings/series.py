@@ -6,19 +6,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from narrate.findings.record import Observed
+from narrate.findings.timeline import Observed, PhaseRecord
 from narrate.measures import PERCENT, Basis, Block
 from narrate.measures.grid import Integers
-from narrate.movement import Movements
+from narrate.movement import Movements, phases
 from narrate.periods import MONTHS_A_YEAR, Period
 
 
 @dataclass(frozen=True)
-class Series:
-    """One series of a block, with what was found of it."""
+class Figures:
+    """One series of a block: its periods and its figures.
+
+    Attributes
+    ----------
+    block : Block
+    row : int
+        Its place in the block.
+    window_months : int
+        Months that a displayed figure covers.
+    """
 
     block: Block
-    movements: Movements
     row: int
     window_months: int
 
@@ -92,16 +100,6 @@ class Series:
         return float(self.block.count[self.row, -self.block.window :].sum())
 
     @property
-    def dispersion(self) -> float:
-        """Factor on the variance that the tests of this series allow for; NaN where there is none."""
-        return float(self.movements.dispersion[self.row])
-
-    @property
-    def degrees_of_freedom(self) -> float:
-        """Degrees of freedom of the dispersion; infinite or NaN where it is taken as known."""
-        return float(self.movements.degrees_of_freedom[self.row])
-
-    @property
     def latest_proportion(self) -> float:
         """Percentage of the latest period alone; NaN for rates, since a quarter's is not a year's."""
         if self.block.basis is not Basis.PROPORTION:
@@ -115,12 +113,42 @@ class Series:
         return float(exposure.sum() if self.block.basis is Basis.PROPORTION else exposure.mean())
 
 
+@dataclass(frozen=True)
+class Series(Figures):
+    """One series of a block, with what was found of it."""
+
+    movements: Movements
+
+    @property
+    def dispersion(self) -> float:
+        """Factor on the variance that the tests of this series allow for; NaN where there is none."""
+        return float(self.movements.dispersion[self.row])
+
+    @property
+    def degrees_of_freedom(self) -> float:
+        """Degrees of freedom of the dispersion; infinite or NaN where it is taken as known."""
+        return float(self.movements.degrees_of_freedom[self.row])
+
+
 def known(value: float) -> float | None:
     """Return a number, or None for NaN."""
     return value if np.isfinite(value) else None
 
 
-def observed(series: Series) -> tuple[Observed, ...]:
+def observed(series: Figures) -> tuple[Observed, ...]:
     """Return the displayed figures of a series, oldest first, without those that are missing."""
     columns = [int(column) for column in series.known_columns]
     return tuple(Observed(period=series.span(column), value=series.figure(column)) for column in columns)
+
+
+def phase_records(series: Series) -> tuple[PhaseRecord, ...]:
+    """Return the phases of a series, oldest first."""
+    return tuple(
+        PhaseRecord(
+            direction=phase.direction,
+            start=series.period(phase.start),
+            end=series.period(phase.end),
+            periods=phase.periods,
+        )
+        for phase in phases(series.movements, series.block, series.row)
+    )

@@ -1,4 +1,4 @@
-"""Where a figure stands: by declared limits, among its peers, beside a sibling, since an event."""
+"""Where a figure stands: among its peers, beside a sibling, since an event."""
 
 from __future__ import annotations
 
@@ -6,56 +6,16 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from narrate.findings.record import (
-    Finding,
-    LevelWord,
-    Light,
-    PhaseRecord,
-    Rank,
-    Sibling,
-    Standing,
-)
+from narrate.findings.record import Finding, Rank, Sibling
 from narrate.findings.scale import relation, rounded
 from narrate.findings.series import Series
+from narrate.findings.timeline import PhaseRecord
 from narrate.measures import Displayed
 from narrate.movement import Direction, Favour
 from narrate.periods import MONTHS_A_QUARTER
-from narrate.spec import Bound, Event, Indicator, Levels, Polarity, Status, Threshold
+from narrate.spec import Event, Indicator
 
 BETTER_AND_WORSE = {Favour.BETTER, Favour.WORSE}
-
-
-def standing(value: float | None, threshold: Threshold | None, decimals: int) -> Standing | None:
-    """Hold a figure against a threshold or target; whether it is kept is judged unrounded."""
-    if value is None or threshold is None:
-        return None
-    kept = value <= threshold.value if threshold.bound is Bound.UPPER else value >= threshold.value
-    return Standing(threshold=threshold, relation=relation(value, threshold.value, decimals), kept=kept)
-
-
-def level_word(value: float | None, levels: Levels | None) -> LevelWord | None:
-    """Return the strongest word that the reference levels allow."""
-    if value is None or levels is None:
-        return None
-    words = (
-        (LevelWord.VERY_LOW, levels.very_low, -1),
-        (LevelWord.LOW, levels.low, -1),
-        (LevelWord.VERY_HIGH, levels.very_high, 1),
-        (LevelWord.HIGH, levels.high, 1),
-    )
-    return next(
-        (word for word, limit, sign in words if limit is not None and sign * (value - limit) > 0), None
-    )
-
-
-def light(value: float | None, status: Status | None, polarity: Polarity) -> Light | None:
-    """Return the status of a figure; without a polarity, low figures are taken as the good ones."""
-    if value is None or status is None:
-        return None
-    sign = -1 if polarity is Polarity.HIGH else 1
-    if sign * value <= sign * status.green:
-        return Light.GREEN
-    return Light.AMBER if sign * value <= sign * status.amber else Light.RED
 
 
 def rank(own: Series, peers: Iterable[Series | None], decimals: int) -> Rank | None:

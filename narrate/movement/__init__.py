@@ -3,6 +3,7 @@
 from narrate.movement.changes import like_series
 from narrate.movement.classification import classify_block
 from narrate.movement.completeness import Withheld, warn_of, withheld, without
+from narrate.movement.evidence import Evidence, compare_events
 from narrate.movement.results import Movements, Phase, phases
 from narrate.movement.table import classify, favour_of
 from narrate.movement.vocabulary import NO_STATE, Direction, Favour, Flag, Movement, Reason, Rule
@@ -10,6 +11,7 @@ from narrate.movement.vocabulary import NO_STATE, Direction, Favour, Flag, Movem
 __all__ = [
     "NO_STATE",
     "Direction",
+    "Evidence",
     "Favour",
     "Flag",
     "Movement",
@@ -20,6 +22,7 @@ __all__ = [
     "Withheld",
     "classify",
     "classify_block",
+    "compare_events",
     "favour_of",
     "like_series",
     "phases",

@@ -167,3 +167,32 @@ def _equivalent(comparison: inference.Comparison, degrees: Floats, statistics: S
 def _ratio(newer: Floats, older: Floats) -> Floats:
     """Divide two rates; NaN where the older one is zero."""
     return np.divide(newer, older, out=np.full_like(newer, np.nan), where=older > 0)
+
+
+def compare_events(
+    basis: Basis,
+    newer: tuple[Floats, Floats],
+    older: tuple[Floats, Floats],
+    dispersion: Floats,
+    degrees_of_freedom: Floats,
+    statistics: Statistics,
+) -> Evidence:
+    """Compare the events of periods that do not overlap, elementwise.
+
+    Parameters
+    ----------
+    basis : Basis
+        Counts or proportions.
+    newer, older : tuple of ndarray of float, shape (n,)
+        Events, and the exposure or base that they are counted among.
+    dispersion, degrees_of_freedom : ndarray of float, shape (n,)
+    statistics : Statistics
+        As in `compare_latest`.
+
+    Returns
+    -------
+    Evidence
+    """
+    sums, exposures = [newer[0], older[0]], [newer[1], older[1]]
+    compare = _compare_proportions if basis is Basis.PROPORTION else _compare_rates
+    return compare(sums, exposures, dispersion, degrees_of_freedom, statistics)

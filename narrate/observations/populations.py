@@ -56,7 +56,7 @@ def with_populations(
 
 
 def _populations(table: Table, quarters: YearBasis | None) -> pd.DataFrame:
-    """Check a table of populations: names, `start`, `end` and `denominator` of each."""
+    """Check a table of populations: names, `start`, `end` and `denominator` of each; nobody is not known."""
     for name in ("area", "denominator"):
         if name not in table.frame.columns:
             table.fault("columns", f"no column {name!r}", "the columns area and denominator are needed")
@@ -73,7 +73,7 @@ def _populations(table: Table, quarters: YearBasis | None) -> pd.DataFrame:
     for position in np.flatnonzero(given.duplicated([*names, "start", "end"])):
         table.fault(f"row {table.rows[position]}", "a population given again", "each is given once")
     table.raise_faults()
-    return given.dropna(subset="denominator")
+    return given[given["denominator"] > 0]
 
 
 def _codes(names: pd.DataFrame, frame: pd.DataFrame, keys: Sequence[str]) -> Integers:

@@ -16,14 +16,17 @@ from narrate.findings import (
     Comparator,
     Extreme,
     Finding,
+    LastReport,
     LevelWord,
     Light,
     Magnitude,
     Observed,
     Part,
+    Partial,
     PhaseRecord,
     Rank,
     Relation,
+    Revision,
     Sibling,
     Standing,
 )
@@ -293,10 +296,29 @@ def comparators() -> Iterator[Case]:
         yield case(comparators=(alone,))
 
 
+def last_report(relation: Relation, size: float) -> LastReport:
+    """Return what the last report said, with a figure that has since been revised by so much."""
+    revision = Revision(
+        then=12.0 - size, now=12.0, relation=relation, difference=size, relative=size / 12, figures=1
+    )
+    return LastReport(
+        period=YEAR_AGO,
+        value=12.0 - size,
+        movement=None,
+        before=None,
+        status=None,
+        significant=None,
+        revision=revision,
+    )
+
+
 def others() -> Iterator[Case]:
     """Yield what is so or not: new, in arrears, unchanged, for another area, since an event."""
     yield case(new=True)
     yield case(unchanged=True)
+    yield case(partial=Partial(period=Period(END, 1), declared=True))
+    for relation, size in SIZES.items():
+        yield case(last=last_report(relation, size))
     yield case(area="Force")
     for months in (1, 3, 12):
         yield case(arrears=True, period=Period(END, months))

@@ -53,6 +53,7 @@ class IndicatorPlanner(SeriesMessages, ContextMessages):
         yield from self.sibling()
         yield from self.scope()
         yield from self.arrears()
+        yield from self.revised()
         yield from self.new()
 
     def prompt(self) -> Iterator[Message]:

@@ -61,6 +61,8 @@ class Kind(StrEnum):
     """The event with which the latest movement began."""
     UNCHANGED = "unchanged"
     """That there is no new data since the last report."""
+    REVISED = "revised"
+    """That the last report's figure is another one today."""
     PROMPT = "prompt"
     """A place for the analyst's own words."""
     SCOPE = "scope"

@@ -163,9 +163,24 @@ class SeriesMessages(Saying):
             figure = self.printed(extreme.value, Form.BARE, extreme.period)
             yield self.message(Kind.EXTREME, (name,), extreme=figure, span=self.covered(extreme.period))
 
+    def revised(self) -> Iterator[Message]:
+        """Say that the last report's figure is another one today, where it prints otherwise."""
+        last = self.finding.last
+        if last is None or last.revision is None or last.revision.relation is Relation.SAME:
+            return
+        yield self.message(
+            Kind.REVISED,
+            (last.revision.relation.value,),
+            span=self.covered(last.period),
+            then=self.printed(last.revision.then, Form.BARE, last.period),
+            now=self.printed(last.revision.now, Form.BARE, last.period),
+        )
+
     def arrears(self) -> Iterator[Message]:
-        """Say where the data ends, if it lags, and that it is what the last report had."""
-        if self.finding.unchanged:
+        """Say where the data ends, if it lags or is not full, and that it is what the last report had."""
+        if self.finding.partial:
+            yield self.message(Kind.ARREARS, ("partial",), span=self.covered(self.finding.period))
+        elif self.finding.unchanged:
             yield self.message(Kind.UNCHANGED, (), span=self.covered(self.finding.period))
         elif self.finding.arrears:
             yield self.message(Kind.ARREARS, (), span=self.covered(self.finding.period))

@@ -15,6 +15,7 @@ WORTH: Mapping[tuple[str, ...], float] = {
     (Kind.NEW,): 0.8,
     (Kind.QUARTER, "significant"): 0.8,
     (Kind.UNCHANGED,): 0.9,
+    (Kind.REVISED,): 0.85,
     (Kind.SCOPE,): 0.95,
     (Kind.STATUS,): 0.85,
     (Kind.LEVEL,): 0.65,

@@ -1,0 +1,38 @@
+"""The closed sets in which figures are placed: values are codes, their words are in the phrase bank."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Magnitude(StrEnum):
+    """Size of a change on the word scale."""
+
+    SLIGHT = "slight"
+    MODERATE = "moderate"
+    MARKED = "marked"
+
+
+class Relation(StrEnum):
+    """Where one printed figure stands beside another."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    SAME = "same"
+
+
+class LevelWord(StrEnum):
+    """Where a figure stands by declared reference levels."""
+
+    VERY_LOW = "very low"
+    LOW = "low"
+    HIGH = "high"
+    VERY_HIGH = "very high"
+
+
+class Light(StrEnum):
+    """A red, amber or green status by declared limits."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
