@@ -91,6 +91,9 @@ class Statistics(Frozen):
         break: a chance of one in a thousand.
     break_errors : float
         Standard errors by which a leap must exceed chance to be held to be a break.
+    cross_check_change, cross_check_alpha : float, float
+        A change on the year of at least this share of the figure, at this two-sided significance level, is
+        flagged beside a label that gives no rise or fall.
     partial_share : float
         Share of what its season leads one to expect below which a newest month or quarter may be partly
         filled.
@@ -145,6 +148,8 @@ class Statistics(Frozen):
     leap_ratio: float = Field(default=1 / 3, gt=0, lt=1)
     break_evidence: float = Field(default=6.9, gt=0)
     break_errors: float = Field(default=4.0, gt=0)
+    cross_check_change: float = Field(default=0.15, gt=0)
+    cross_check_alpha: float = Field(default=0.01, gt=0, lt=1)
     partial_share: float = Field(default=0.6, gt=0, lt=1)
     partial_errors: float = Field(default=4.0, gt=0)
     smallest_count: int = Field(default=5, ge=0)

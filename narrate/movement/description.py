@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from narrate.measures import Basis, Block
 from narrate.movement.changes import current_segment
@@ -38,7 +39,7 @@ def describe(block: Block, judged: Judgement, statistics: Statistics) -> Movemen
         reason=judged.reason,
         before=judged.before,
         rule=judged.rule,
-        flags=_flags(block, judged, year, statistics),
+        flags=_flags(block, judged, period, year, statistics),
         states=judged.states,
         quarters=_current_run(judged.states),
         change_period=period.change,
@@ -73,6 +74,11 @@ def _displayed_change(block: Block, value: Floats, year_ago: Floats) -> Floats:
     """Return the change of the displayed figure on the year."""
     if block.basis is Basis.PROPORTION:
         return value - year_ago
+    return _share(value, year_ago)
+
+
+def _share(value: Floats, year_ago: Floats) -> Floats:
+    """Return a change as a share of the earlier figure; NaN where that is not positive."""
     return np.divide(value, year_ago, out=np.full_like(value, np.nan), where=year_ago > 0) - 1
 
 
@@ -106,7 +112,24 @@ def _extreme(
     return np.where(kept, value, np.nan), np.where(kept, index, -1)
 
 
-def _flags(block: Block, judged: Judgement, year: Evidence, statistics: Statistics) -> Objects:
+def _cross_checks(
+    judged: Judgement, period: Evidence, share: Floats, year: Evidence, statistics: Statistics
+) -> dict[Flag, Bools]:
+    """Hold labels against the changes beside them; `share` is the year's change as a share of the figure."""
+    sign = (judged.movement == Movement.RISING).astype(int) - (judged.movement == Movement.REDUCING).astype(
+        int
+    )
+    given = pd.notna(judged.movement)
+    far = np.abs(share) >= statistics.cross_check_change
+    return {
+        Flag.LEVEL_YET_CHANGED: given & (sign == 0) & far & (year.p_value < statistics.cross_check_alpha),
+        Flag.LATEST_AGAINST: sign * np.sign(np.nan_to_num(period.change)) < 0,
+    }
+
+
+def _flags(
+    block: Block, judged: Judgement, period: Evidence, year: Evidence, statistics: Statistics
+) -> Objects:
     """Collect the flags of each series, in the order of `Flag`."""
     events = yearly_events(block)
     inside = current_segment(block)
@@ -120,6 +143,7 @@ def _flags(block: Block, judged: Judgement, year: Evidence, statistics: Statisti
         Flag.SMALL_COUNTS: events < statistics.small_count,
         Flag.VARIATION_ONLY: no_test,
         Flag.STABLE: year.equivalent & ~moving,
+        **_cross_checks(judged, period, _share(*_figures(block)), year, statistics),
         **judged.marks,
     }
     present = [flag for flag in Flag if flag in marks]

@@ -61,6 +61,10 @@ class Flag(StrEnum):
     """Too few changes to estimate a dispersion from the series itself."""
     VARIATION_ONLY = "variation only"
     """Judged by the variation of the figures alone: nothing here may be called significant."""
+    LEVEL_YET_CHANGED = "level yet changed"
+    """No rise or fall is given, although the figure is far from that of a year earlier."""
+    LATEST_AGAINST = "latest against"
+    """The latest quarter went against the rise or fall that is given."""
     STABLE = "stable"
     """The latest year and the year before are equivalent within the margin (two one-sided tests)."""
 

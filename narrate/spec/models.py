@@ -130,7 +130,7 @@ class Indicator(Frozen):
     frequency : Frequency, optional
         Without it, read off the observations.
     decimals : int
-        Decimal places in print.
+        Decimal places in print; none for counts, unless they are declared.
     polarity : Polarity
         Which direction is welcome.
     area : str, optional
@@ -194,6 +194,12 @@ class Indicator(Frozen):
     rank: bool = False
     sibling: str = ""
     provisional: SpecPeriod | Literal[False] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _counts_have_no_decimals(cls, given: object) -> object:
+        counted = isinstance(given, dict) and given.get("measure") == Measure.COUNT
+        return {"decimals": 0, **given} if isinstance(given, dict) and counted else given
 
     @property
     def brief(self) -> str:

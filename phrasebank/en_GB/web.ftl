@@ -112,4 +112,6 @@ web-flag-small-counts = Too few events a year for percentages.
 web-flag-overlap = The latest figure shares months with the one before and is compared with none.
 web-flag-prior-dispersion = Too few changes to estimate the usual variation from the series itself.
 web-flag-variation-only = Judged by the variation of the figures alone, so nothing here may be called significant.
+web-flag-level-yet-changed = No rise or fall is given, although the figure is far from that of a year earlier, by a strict test.
+web-flag-latest-against = The latest quarter went against the rise or fall that is given.
 web-flag-stable = The latest year and the year before are equivalent within the margin.
