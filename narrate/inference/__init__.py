@@ -7,6 +7,7 @@ and returns NaN for what cannot be computed. Nothing here rounds, and nothing he
 from narrate.inference.comparisons import (
     CONTINUITY,
     Comparison,
+    absence_evidence,
     compare_proportions,
     compare_rates,
     compare_values,
@@ -51,6 +52,7 @@ __all__ = [
     "Comparison",
     "Funnel",
     "Trend",
+    "absence_evidence",
     "benjamini_hochberg",
     "byar_interval",
     "compare_proportions",

@@ -146,6 +146,31 @@ def _binomial_above(count: Floats, trials: Floats, probability: Floats) -> Float
     return np.where(np.isnan(count + trials + probability), np.nan, inside)
 
 
+def absence_evidence(events: ArrayLike, before: ArrayLike, after: ArrayLike) -> Floats:
+    """Return minus the logarithm of the chance that events at a constant rate leave no trace after a time.
+
+    The time after begins with the last event, which is therefore given; each of the others falls before with
+    probability before / (before + after). This is the conditional test of two Poisson rates with nothing
+    in one of them, free of the rate itself (Przyborowski and Wilenski 1940).
+
+    Parameters
+    ----------
+    events : array_like
+        Events before, the last one included.
+    before, after : array_like
+        Length of the time with the events, and of the time without, in one unit.
+
+    Returns
+    -------
+    ndarray of float
+        Natural logarithm; 0 where no event but the last was seen.
+    """
+    others = np.maximum(np.asarray(events, float) - 1, 0.0)
+    before, after = np.asarray(before, float), np.asarray(after, float)
+    ratio = np.divide(after, before, out=np.zeros(np.broadcast(before, after).shape), where=before > 0)
+    return np.asarray(others * np.log1p(ratio))
+
+
 def compare_proportions(
     newer: ArrayLike,
     newer_base: ArrayLike,
