@@ -30,7 +30,8 @@ class Statistics(Frozen):
     materiality : float
         Smallest change per year, as a proportion (of the odds, for percentages), that is called a movement.
     equivalence : float
-        Largest change, as a proportion, that counts as none when a figure is called stable.
+        Largest change, as a proportion (of the odds, for percentages), that counts as none when a figure is
+        called stable.
     minimum_quarters : int
         Quarters without a break that a label needs: two years, so that every season is compared once.
     minimum_years : int
@@ -108,7 +109,8 @@ class Statistics(Frozen):
     exact_count : int
         Events below which Poisson counts are compared by the exact conditional test.
     family : int
-        Tests in one family above which false discoveries are controlled.
+        Areas of one report above which false discoveries are controlled, in place of the alarm of a funnel,
+        which at 150 areas would name a false one in a quarter of reports.
     false_discoveries : float
         Rate at which they are controlled (Benjamini and Hochberg 1995).
     funnel_alert, funnel_alarm : float
@@ -156,7 +158,7 @@ class Statistics(Frozen):
     smallest_count: int = Field(default=5, ge=0)
     small_count: int = Field(default=20, ge=0)
     exact_count: int = Field(default=30, ge=0)
-    family: int = Field(default=10, ge=1)
+    family: int = Field(default=20, ge=1)
     false_discoveries: float = Field(default=0.05, gt=0, lt=1)
     funnel_alert: float = Field(default=0.95, gt=0, lt=1)
     funnel_alarm: float = Field(default=0.998, gt=0, lt=1)

@@ -137,6 +137,8 @@ class Part(Frozen):
         Higher or lower where the difference is more than chance would explain, else same.
     lower, upper : float, optional
         Figures, in the indicator's unit, between which the same test would find nothing.
+    count, exposure : float, optional
+        Events behind the figure, and the population or base that they are held against.
     """
 
     area: str
@@ -145,6 +147,8 @@ class Part(Frozen):
     side: Relation
     lower: float | None = None
     upper: float | None = None
+    count: float | None = None
+    exposure: float | None = None
 
 
 class Comparator(Frozen):
@@ -164,6 +168,11 @@ class Comparator(Frozen):
         Direction of the phase that its levelling or plateaued series came out of.
     series : tuple of Observed
         Its displayed figures, oldest first; empty where a lone period stands beside the area's figure.
+    count, exposure : float, optional
+        Events behind its figure as published, and the population or base that they are held against; None
+        where a lone period stands beside the area's figure.
+    p : float, optional
+        Two-sided p-value of no difference between the area and the rest of this one; None where no test ran.
     """
 
     area: str
@@ -172,6 +181,9 @@ class Comparator(Frozen):
     movement: Movement | None
     before: Direction | None = None
     series: tuple[Observed, ...] = ()
+    count: float | None = None
+    exposure: float | None = None
+    p: float | None = None
 
 
 class LevelWord(StrEnum):

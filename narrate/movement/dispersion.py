@@ -62,7 +62,8 @@ def _usual_count(block: Block) -> Floats:
     count = np.where(current_segment(block), block.count, np.nan)
     known = np.isfinite(count)
     total = np.where(known, count, 0.0).sum(axis=1)
-    return np.divide(total, known.sum(axis=1), out=np.full(len(total), np.nan), where=known.any(axis=1))
+    quarters = known.sum(axis=1)
+    return np.asarray(total / np.where(quarters > 0, quarters, np.nan))
 
 
 def _pooled_by_size(own: Floats, usual: Floats, batch: Integers, statistics: Statistics) -> Floats:
