@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
+from scipy import integrate, stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
 from statsmodels.stats.rates import test_poisson_2indep as poisson_two_samples
 
 from narrate import inference
+from narrate.settings import Statistics
 
 COUNTS = [(0, 4), (1, 1), (3, 12), (25, 14), (90, 84), (84, 111), (450, 512), (4000, 4211)]
 EXPOSURES = [(1.0, 1.0), (2.0, 3.0), (753_000.0, 746_000.0)]
@@ -96,11 +97,12 @@ def test_a_design_effect_divides_the_base():
 @pytest.mark.parametrize(("successes", "base"), [(0, 10), (3, 12), (65, 100), (100, 100), (7000, 9000)])
 def test_wilson_agrees_with_statsmodels(successes, base):
     expected = proportion_confint(successes, base, method="wilson")
-    assert inference.wilson_interval(successes, base) == pytest.approx(expected, abs=1e-12)
+    found = inference.wilson_limits(np.array(successes / base), np.array(float(base)), stats.norm.ppf(0.975))
+    assert found == pytest.approx(expected, abs=1e-12)
 
 
 def test_wilson_published_values():
-    lower, upper = inference.wilson_interval([65, 82, 100], [100, 100, 100])
+    lower, upper = inference.wilson_limits(np.array([0.65, 0.82, 1.0]), np.full(3, 100.0), 1.96)
     assert lower == pytest.approx([0.5525, 0.7333, 0.9630], abs=5e-5)
     assert upper == pytest.approx([0.7364, 0.8830, 1.0], abs=5e-5)
 
@@ -227,11 +229,43 @@ def test_funnel_is_exact_for_few_events():
     assert found == pytest.approx(np.minimum(1, 2 * np.minimum(tail, 1 - tail)))
 
 
-def test_funnel_dispersion_is_the_winsorised_mean_square():
+def test_funnel_dispersion_is_the_winsorised_mean_square_over_that_of_chance():
     z = np.array([-4.0, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 12.0])
     low, high = np.quantile(z, [0.1, 0.9])
-    assert inference.cross_sectional_dispersion(z, 0.1) == pytest.approx(np.mean(np.clip(z, low, high) ** 2))
-    assert inference.cross_sectional_dispersion(z / 10, 0.1) == 1.0
+    end = stats.norm.ppf(0.9)
+    usual = integrate.quad(lambda x: np.clip(x, -end, end) ** 2 * stats.norm.pdf(x), -np.inf, np.inf)[0]
+    found, degrees = inference.cross_sectional_dispersion(z, 0.1)
+    assert found == pytest.approx(np.mean(np.clip(z, low, high) ** 2) / usual)
+    assert 0 < degrees < len(z)
+    assert inference.cross_sectional_dispersion(z / 10, 0.1) == (1.0, np.inf)
+    assert inference.cross_sectional_dispersion(z, 0.5) == (1.0, np.inf)
+
+
+def test_a_winsorised_normal_has_the_published_mean_square():
+    assert inference.winsorised_normal(0.1)[0] == pytest.approx(0.679, abs=5e-4)
+    assert inference.winsorised_normal(0.0) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize("share", [0.02, 0.1, 0.25])
+def test_degrees_of_a_winsorised_dispersion_are_those_of_samples(share):
+    z = np.random.default_rng(4).normal(size=(4000, 400))
+    low, high = np.quantile(z, [share, 1 - share], axis=1)
+    squares = (np.clip(z, low[:, None], high[:, None]) ** 2).mean(axis=1)
+    mean, degrees = inference.winsorised_normal(share)
+    assert squares.mean() == pytest.approx(mean, rel=0.01)
+    assert 2 * squares.mean() ** 2 / squares.var() == pytest.approx(400 * degrees, rel=0.08)
+
+
+@pytest.mark.parametrize("areas", [20, 60])
+@pytest.mark.parametrize("dispersion", [1.0, 2.3, 4.0])
+def test_areas_that_do_not_differ_lie_outside_the_alarm_as_often_as_it_says(areas, dispersion):
+    random = np.random.default_rng(5)
+    expected = np.full(areas, 400.0)
+    outside = [
+        inference.funnel_rates(random.normal(400, np.sqrt(400 * dispersion), areas), expected).p_value < 0.002
+        for _ in range(1500)
+    ]
+    assert np.mean(outside) < 0.004
 
 
 @given(st.lists(st.floats(0.01, 900), min_size=1, max_size=9), st.sampled_from([0.95, 0.998]))
@@ -248,12 +282,41 @@ def test_funnel_limits_are_where_the_test_begins_to_find_something(means, level)
         assert (p < 1 - level + 1e-9)[real].all()
 
 
+@given(st.lists(st.integers(0, 400), min_size=20, max_size=60), st.sampled_from([3.0, 100.0]))
+def test_limits_at_the_level_of_discovery_hold_all_but_the_discoveries(counts, usual):
+    count, expected = np.array(counts, float), np.full(len(counts), usual)
+    funnel = inference.funnel_rates(count, expected)
+    level = inference.discovery_level(funnel.p_value, 0.05)
+    lower, upper = inference.funnel_limits(
+        expected,
+        level=1 - level,
+        dispersion=funnel.dispersion,
+        degrees_of_freedom=funnel.degrees_of_freedom,
+    )
+    outside = (count < lower) | (count > upper)
+    near = np.isclose(count, lower) | np.isclose(count, upper)
+    found = inference.benjamini_hochberg(funnel.p_value) < 0.05
+    assert (outside == found)[~near].all()
+    assert (outside == (funnel.p_value < level))[~near].all()
+
+
 def test_binomial_funnel_limits_are_where_the_score_test_begins_to_find_something():
     base = np.array([40.0, 400.0])
     for limits in inference.funnel_limits_of_proportions(0.7, base, level=0.95):
         p = inference.funnel_proportions(limits * base, base, 0.7, winsorise=0.5).p_value
         assert p == pytest.approx([0.05, 0.05])
     assert inference.funnel_limits_of_proportions(0.01, [4], level=0.998)[0] == 0
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=30), st.sampled_from([0.01, 0.05, 0.5]))
+def test_the_level_of_discovery_parts_discoveries_from_the_rest(p_values, rate):
+    level = inference.discovery_level(p_values, rate)
+    discovered = inference.benjamini_hochberg(p_values) < rate
+    assert ((np.array(p_values) < level) == discovered).all()
+
+
+def test_the_level_of_discovery_without_one_is_bonferroni():
+    assert inference.discovery_level([0.2, np.nan, 0.9, 0.4, 0.5], 0.05) == pytest.approx(0.05 / 4)
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
@@ -287,3 +350,77 @@ def test_unknown_stays_unknown():
     assert np.isnan(inference.compare_rates(np.nan, 1.0, 4.0, 1.0).p_value)
     assert np.isnan(inference.conditional_mid_p(np.nan, 1.0, 4.0, 1.0))
     assert np.isnan(inference.compare_proportions(np.nan, 10.0, 4.0, 10.0).p_value)
+
+
+@pytest.mark.parametrize(
+    ("newer", "older", "base", "equivalent"),
+    [(15_000, 15_030, 30_000, True), (15_000, 15_600, 30_000, False), (150, 151, 300, False)],
+)
+def test_equivalence_of_proportions_is_the_ninety_percent_interval_inside_the_margin(
+    newer, older, base, equivalent
+):
+    comparison = inference.compare_proportions(newer, base, older, base)
+    margin = 0.0125
+    low, high = stats.norm.interval(0.9, comparison.estimate, comparison.standard_error)
+    inside = -margin < low and high < margin
+    assert (inference.equivalence_of_proportions(comparison, margin) < 0.05) == inside == equivalent
+
+
+def test_equivalence_of_proportions_is_the_larger_of_two_one_sided_tests():
+    found = inference.equivalence_of_proportions(inference.compare_proportions(510, 990, 522, 1010), 0.06)
+    error = np.sqrt(1032 / 2000 * (1 - 1032 / 2000) * (1 / 990 + 1 / 1010))
+    sampled = stats.norm(510 / 990 - 522 / 1010, error)
+    assert found == pytest.approx(max(sampled.cdf(-0.06), sampled.sf(0.06)))
+
+
+def test_equivalence_where_nothing_varies_is_not_known():
+    assert np.isnan(inference.equivalence_of_proportions(inference.compare_proportions(0, 50, 0, 60), 0.02))
+
+
+@pytest.mark.parametrize(("events", "before", "after"), [(1, 8, 4), (9, 8, 2), (160, 8, 3), (5, 3, 30)])
+def test_an_absence_has_the_binomial_chance_of_none_after(events, before, after):
+    chance = stats.binom.pmf(0, events - 1, after / (before + after))
+    assert np.exp(-inference.absence_evidence(events, before, after)) == pytest.approx(chance)
+
+
+def test_no_absence_is_no_evidence():
+    assert inference.absence_evidence([0, 12, 12], [8, 8, 0], [4, 0, 4]).tolist() == [0, 0, 0]
+
+
+@given(st.floats(0.2, 30), st.floats(0.2, 30), st.floats(2, 90), st.floats(2, 90))
+def test_degrees_of_a_sum_lie_between_the_smaller_and_the_sum(first, second, degrees, others):
+    found = float(inference.satterthwaite_degrees([first, second], [degrees, others]))
+    assert min(degrees, others) - 1e-9 <= found <= degrees + others + 1e-9
+
+
+def test_degrees_of_a_sum_are_those_of_welch():
+    one, two = np.array([3.1, 4.0, 5.2, 2.2, 4.9]), np.array([9.0, 1.0, 4.4, 7.9, 2.0, 6.1, 3.0])
+    variances = [one.var(ddof=1) / len(one), two.var(ddof=1) / len(two)]
+    expected = stats.ttest_ind(one, two, equal_var=False).df
+    assert inference.satterthwaite_degrees(variances, [4, 6]) == pytest.approx(expected)
+    assert np.isinf(inference.satterthwaite_degrees(variances, [np.inf, np.inf]))
+
+
+def test_two_dispersions_add_two_variances():
+    rates = inference.compare_rates(500, 2.0, 4000, 15.0, dispersion=2.0, older_dispersion=9.0)
+    assert rates.standard_error == pytest.approx(np.sqrt(2 / 500.5 + 9 / 4000.5))
+    shares = inference.compare_proportions(60, 100, 500, 1000, dispersion=1.0, older_dispersion=4.0)
+    pooled = 560 / 1100
+    assert shares.standard_error == pytest.approx(np.sqrt(pooled * (1 - pooled) * (1 / 100 + 4 / 1000)))
+    same = inference.compare_proportions(60, 100, 125, 250)
+    assert inference.compare_proportions(60, 100, 500, 1000, older_dispersion=4.0).lower == pytest.approx(
+        same.lower
+    )
+
+
+def test_ranges_between_yearly_changes_are_worth_what_their_correlations_leave():
+    # the absolute values of two normal variables are correlated by how much the differences behind them share
+    lags = np.correlate([1, -1, 0, 0, -1, 1], [1, -1, 0, 0, -1, 1], "full") / 4
+    spread = (np.sqrt(1 - lags**2) + lags * np.arcsin(lags) - 1).sum()
+    without_screen = 2 / (4 * spread)
+    change = np.random.default_rng(6).normal(size=(20_000, 44))
+    yearly = change[:, 4:] - change[:, :-4]
+    found, ranges = inference.moving_range_dispersion(yearly, np.full_like(yearly, 2.0), screen=3.267)
+    measured = 2 * found.mean() ** 2 / found.var() / ranges[0]
+    assert measured == pytest.approx(Statistics().yearly_range_degrees, abs=0.03)
+    assert measured < without_screen < Statistics().range_degrees

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from narrate.findings.changes import Comparing
 from narrate.findings.record import Comparator, Part
 from narrate.findings.series import Series, known, observed, phase_records
 from narrate.findings.vocabulary import Relation
 from narrate.inference import (
+    CONTINUITY,
     compare_proportions,
     compare_rates,
+    discovery_level,
     funnel_limits,
     funnel_limits_of_proportions,
     funnel_proportions,
     funnel_rates,
+    satterthwaite_degrees,
     t_p_value,
 )
 from narrate.measures import Basis
 from narrate.measures.grid import Floats
 from narrate.settings import Settings
+
+Bools = NDArray[np.bool_]
 
 NO_SPREAD = 0.5
 """Share winsorised at each end that leaves no cross-sectional dispersion to estimate."""
@@ -30,10 +37,14 @@ NO_SPREAD = 0.5
 
 @dataclass(frozen=True)
 class _Funnel:
-    """Parts around the whole: distances in standard errors, p-values, and limits as displayed figures."""
+    """Parts around the whole: distances in standard errors, p-values, and limits as displayed figures.
+
+    A part is outside exactly where its figure is beyond its limits.
+    """
 
     z: Floats
     p: Floats
+    outside: Bools
     lower: Floats
     upper: Floats
 
@@ -41,14 +52,14 @@ class _Funnel:
 def judge_parts(own: Series, given: Iterable[Series | None], settings: Settings) -> tuple[Part, ...]:
     """Judge parts of the area against the whole, in a funnel.
 
-    Few areas say too little of their own spread: each is then judged with its variation over time.
+    Few areas say too little of their own spread: each is then judged with its variation over time. Among many
+    some would lie far out by chance, so false discoveries are controlled over all of them.
     """
     parts = [part for part in given if part and part.end == own.end and np.isfinite(part.value)]
     if not parts or own.block.basis is Basis.VALUE or not own.value > 0:
         return ()
     found = _funnel(own, parts, settings)
-    outside = found.p < 1 - settings.statistics.funnel_alarm
-    sides = np.where(~outside, Relation.SAME, np.where(found.z > 0, Relation.HIGHER, Relation.LOWER))
+    sides = np.where(~found.outside, Relation.SAME, np.where(found.z > 0, Relation.HIGHER, Relation.LOWER))
     return tuple(
         Part(
             area=part.area,
@@ -58,7 +69,7 @@ def judge_parts(own: Series, given: Iterable[Series | None], settings: Settings)
             lower=known(float(found.lower[place])),
             upper=known(float(found.upper[place])),
             count=known(part.events),
-            base=known(part.exposure),
+            exposure=known(part.exposure),
             movement=part.movements.movement[part.row],
             phases=phase_records(part),
         )
@@ -69,36 +80,51 @@ def judge_parts(own: Series, given: Iterable[Series | None], settings: Settings)
 def _funnel(own: Series, parts: list[Series], settings: Settings) -> _Funnel:
     """Test each part, and find the limits by the same test."""
     statistics = settings.statistics
-    many = len(parts) >= settings.planning.many_areas
-    winsorise = statistics.funnel_winsor if many else NO_SPREAD
-    count = np.array([part.events for part in parts])
-    exposure = np.array([part.exposure for part in parts])
+    spread = len(parts) >= settings.planning.many_areas
+    winsorise = statistics.funnel_winsor if spread else NO_SPREAD
     share = own.events / own.exposure
     proportion = own.block.basis is Basis.PROPORTION
+    count = np.array([part.events for part in parts])
+    exposure = np.array([part.exposure for part in parts])
     if proportion:
         funnel = funnel_proportions(count, exposure, share, winsorise=winsorise)
     else:
         funnel = funnel_rates(count, exposure * share, winsorise=winsorise)
+    over_time = None if spread else _over_time(parts)
+    p = funnel.p_value
+    if over_time:
+        p = np.maximum(p, t_p_value(funnel.z / np.sqrt(over_time[0]), over_time[1]))
+    level = 1 - statistics.funnel_alarm
+    if len(parts) > statistics.family:
+        level = discovery_level(p, statistics.false_discoveries)
 
-    def limits(dispersion: Floats) -> tuple[Floats, Floats]:
-        level = statistics.funnel_alarm
-        if proportion:
-            return funnel_limits_of_proportions(share, exposure, level=level, dispersion=dispersion)
-        lower, upper = funnel_limits(exposure * share, level=level, dispersion=dispersion)
-        return lower / exposure, upper / exposure
-
+    limits = partial(_limits, share, exposure, proportion=proportion, level=1 - level)
+    lower, upper = limits(np.array(funnel.dispersion), np.array(funnel.degrees_of_freedom))
+    if over_time:
+        wider = limits(*over_time)
+        lower, upper = np.minimum(lower, wider[0]), np.maximum(upper, wider[1])
     scale = own.value / share
-    lower, upper = limits(np.array(funnel.dispersion))
-    if many:
-        return _Funnel(funnel.z, funnel.p_value, lower * scale, upper * scale)
-    over_time = np.array([known(part.dispersion) or 1.0 for part in parts])
-    wider = limits(over_time)
-    return _Funnel(
-        funnel.z,
-        np.maximum(funnel.p_value, t_p_value(funnel.z / np.sqrt(over_time), np.inf)),
-        np.minimum(lower, wider[0]) * scale,
-        np.maximum(upper, wider[1]) * scale,
+    return _Funnel(funnel.z, p, p < level, lower * scale, upper * scale)
+
+
+def _over_time(parts: list[Series]) -> tuple[Floats, Floats]:
+    """Return the dispersion of each part's own series, and its degrees of freedom; 1 where it has none."""
+    dispersion = np.array([known(part.dispersion) or 1.0 for part in parts])
+    return dispersion, np.array([known(part.degrees_of_freedom) or np.inf for part in parts])
+
+
+def _limits(
+    share: float, exposure: Floats, dispersion: Floats, degrees: Floats, *, proportion: bool, level: float
+) -> tuple[Floats, Floats]:
+    """Return the shares or rates between which the funnel's test finds nothing."""
+    if proportion:
+        return funnel_limits_of_proportions(
+            share, exposure, level=level, dispersion=dispersion, degrees_of_freedom=degrees
+        )
+    lower, upper = funnel_limits(
+        exposure * share, level=level, dispersion=dispersion, degrees_of_freedom=degrees
     )
+    return lower / exposure, upper / exposure
 
 
 def compare_wider(
@@ -127,12 +153,51 @@ def _comparator(own: Series, other: Series, comparing: Comparing) -> Comparator 
         before=other.movements.before[other.row],
         series=observed(other) if same_span else (),
         phases=phase_records(other),
+        count=known(other.events) if same_span else None,
+        exposure=known(other.exposure) if same_span else None,
     )
 
 
+def rest_of(own: Series, wider: Series) -> tuple[float, float]:
+    """Return the events and the exposure of a wider area without the area itself, where it contains it.
+
+    An area is part of what a wider one shows: held against all of it, the area would in part be held against
+    itself. A wider area that has no more events or no more exposure cannot contain it, and is left whole.
+
+    Parameters
+    ----------
+    own, wider : Series
+        Of one indicator, with figures for one span.
+
+    Returns
+    -------
+    count, exposure : float
+    """
+    contains = wider.events > own.events and wider.exposure > own.exposure
+    if not contains:
+        return wider.events, wider.exposure
+    return wider.events - own.events, wider.exposure - own.exposure
+
+
 def _p_of_areas(own: Series, other: Series) -> float:
-    """Test two areas' figures for the same span, with the reported area's own dispersion."""
-    compare = compare_proportions if own.block.basis is Basis.PROPORTION else compare_rates
-    dispersion = known(own.dispersion) or 1.0
-    compared = compare(own.events, own.exposure, other.events, other.exposure, dispersion=dispersion)
+    """Test the area's figure against that of the rest of a wider one, each with its own dispersion."""
+    if own.block.basis is not other.block.basis:
+        return float("nan")
+    count, exposure = rest_of(own, other)
+    dispersion, older_dispersion = (known(series.dispersion) or 1.0 for series in (own, other))
+    proportion = own.block.basis is Basis.PROPORTION
+    sizes = (own.exposure, exposure) if proportion else (own.events + CONTINUITY, count + CONTINUITY)
+    degrees = satterthwaite_degrees(
+        [dispersion / sizes[0], older_dispersion / sizes[1]],
+        [known(series.degrees_of_freedom) or np.inf for series in (own, other)],
+    )
+    compared = (compare_proportions if proportion else compare_rates)(
+        own.events,
+        own.exposure,
+        count,
+        exposure,
+        dispersion=dispersion,
+        older_dispersion=older_dispersion,
+        degrees_of_freedom=degrees,
+    )
     return float(compared.p_value)

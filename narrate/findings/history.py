@@ -58,7 +58,7 @@ def period_figures(
             period=own.period(column),
             value=known(float(figures[column])),
             count=known(float(count[column])),
-            base=None if plain else known(float(base[column])),
+            exposure=None if plain else known(float(base[column])),
             change=known(float(change[column])),
             p=known(float(p[column])),
         )

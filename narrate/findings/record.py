@@ -164,8 +164,8 @@ class Part(Frozen):
         Higher or lower where the difference is more than chance would explain, else same.
     lower, upper : float, optional
         Figures, in the indicator's unit, between which the same test would find nothing.
-    count, base : float, optional
-        Events, and the population or base that they are counted among.
+    count, exposure : float, optional
+        Events behind the figure, and the population or base that they are held against.
     movement : Movement, optional
         What the part's own series did.
     phases : tuple of PhaseRecord
@@ -179,7 +179,7 @@ class Part(Frozen):
     lower: float | None = None
     upper: float | None = None
     count: float | None = None
-    base: float | None = None
+    exposure: float | None = None
     movement: Movement | None = None
     phases: tuple[PhaseRecord, ...] = ()
 
@@ -203,6 +203,9 @@ class Comparator(Frozen):
         Its displayed figures, oldest first; empty where a lone period stands beside the area's figure.
     phases : tuple of PhaseRecord
         Its phases, oldest first.
+    count, exposure : float, optional
+        Events behind its figure as published, and the population or base that they are held against; None
+        where a lone period stands beside the area's figure.
     """
 
     area: str
@@ -212,6 +215,8 @@ class Comparator(Frozen):
     before: Direction | None = None
     series: tuple[Observed, ...] = ()
     phases: tuple[PhaseRecord, ...] = ()
+    count: float | None = None
+    exposure: float | None = None
 
 
 class Rank(Frozen):

@@ -17,7 +17,7 @@ class PeriodFigure(Frozen):
         The month or quarter.
     value : float, optional
         Its figure in the indicator's unit: a rate is that of the period alone, not scaled to a year.
-    count, base : float, optional
+    count, exposure : float, optional
         Events, and the population or base that they are counted among.
     change : float, optional
         On the same period a year earlier: a share of it, or percentage points for a proportion.
@@ -28,7 +28,7 @@ class PeriodFigure(Frozen):
     period: SpecPeriod
     value: float | None
     count: float | None = None
-    base: float | None = None
+    exposure: float | None = None
     change: float | None = None
     p: float | None = None
 

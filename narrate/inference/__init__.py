@@ -7,11 +7,13 @@ and returns NaN for what cannot be computed. Nothing here rounds, and nothing he
 from narrate.inference.comparisons import (
     CONTINUITY,
     Comparison,
+    absence_evidence,
     compare_proportions,
     compare_rates,
     compare_values,
     conditional_mid_p,
     equivalence,
+    equivalence_of_proportions,
 )
 from narrate.inference.dispersion import (
     MEAN_ABSOLUTE_NORMAL,
@@ -20,6 +22,7 @@ from narrate.inference.dispersion import (
     shrink_dispersion,
 )
 from narrate.inference.distributions import (
+    satterthwaite_degrees,
     t_p_value,
     t_quantile,
 )
@@ -27,14 +30,16 @@ from narrate.inference.families import (
     Funnel,
     benjamini_hochberg,
     cross_sectional_dispersion,
+    discovery_level,
     funnel_limits,
     funnel_limits_of_proportions,
     funnel_proportions,
     funnel_rates,
+    winsorised_normal,
 )
 from narrate.inference.intervals import (
     byar_interval,
-    wilson_interval,
+    wilson_limits,
 )
 from narrate.inference.trends import (
     INTERVAL_WIDTH,
@@ -51,6 +56,7 @@ __all__ = [
     "Comparison",
     "Funnel",
     "Trend",
+    "absence_evidence",
     "benjamini_hochberg",
     "byar_interval",
     "compare_proportions",
@@ -58,16 +64,20 @@ __all__ = [
     "compare_values",
     "conditional_mid_p",
     "cross_sectional_dispersion",
+    "discovery_level",
     "equivalence",
+    "equivalence_of_proportions",
     "funnel_limits",
     "funnel_limits_of_proportions",
     "funnel_proportions",
     "funnel_rates",
     "moving_range_dispersion",
+    "satterthwaite_degrees",
     "shrink_dispersion",
     "t_p_value",
     "t_quantile",
     "trend_of_proportions",
     "trend_of_rates",
-    "wilson_interval",
+    "wilson_limits",
+    "winsorised_normal",
 ]

@@ -47,6 +47,7 @@ def compare_rates(
     older_exposure: ArrayLike,
     *,
     dispersion: ArrayLike = 1.0,
+    older_dispersion: ArrayLike | None = None,
     degrees_of_freedom: ArrayLike = np.inf,
     level: float = 0.95,
 ) -> Comparison:
@@ -60,6 +61,8 @@ def compare_rates(
         Exposure in the same unit for both, such as persons times years.
     dispersion : array_like
         Factor on the Poisson variance.
+    older_dispersion : array_like, optional
+        The same for the older count, where it is another.
     degrees_of_freedom : array_like
         Of the dispersion; infinite when it is known, and the normal distribution is then used.
     level : float
@@ -72,8 +75,15 @@ def compare_rates(
     """
     newer, older = np.asarray(newer, float) + CONTINUITY, np.asarray(older, float) + CONTINUITY
     estimate = np.log(newer / np.asarray(newer_exposure)) - np.log(older / np.asarray(older_exposure))
-    standard_error = np.sqrt(np.asarray(dispersion, float) * (1 / newer + 1 / older))
+    factor, older_factor = _both(dispersion, older_dispersion)
+    standard_error = np.sqrt(factor / newer + older_factor / older)
     return _student(estimate, standard_error, degrees_of_freedom, level)
+
+
+def _both(dispersion: ArrayLike, older_dispersion: ArrayLike | None) -> tuple[Floats, Floats]:
+    """Return the factors on the two variances: one for both unless a second is given."""
+    factor = np.asarray(dispersion, float)
+    return factor, factor if older_dispersion is None else np.asarray(older_dispersion, float)
 
 
 def compare_values(
@@ -146,6 +156,31 @@ def _binomial_above(count: Floats, trials: Floats, probability: Floats) -> Float
     return np.where(np.isnan(count + trials + probability), np.nan, inside)
 
 
+def absence_evidence(events: ArrayLike, before: ArrayLike, after: ArrayLike) -> Floats:
+    """Return minus the logarithm of the chance that events at a constant rate leave no trace after a time.
+
+    The time after begins with the last event, which is therefore given; each of the others falls before with
+    probability before / (before + after). This is the conditional test of two Poisson rates with nothing
+    in one of them, free of the rate itself (Przyborowski and Wilenski 1940).
+
+    Parameters
+    ----------
+    events : array_like
+        Events before, the last one included.
+    before, after : array_like
+        Length of the time with the events, and of the time without, in one unit.
+
+    Returns
+    -------
+    ndarray of float
+        Natural logarithm; 0 where no event but the last was seen.
+    """
+    others = np.maximum(np.asarray(events, float) - 1, 0.0)
+    before, after = np.asarray(before, float), np.asarray(after, float)
+    ratio = np.divide(after, before, out=np.zeros(np.broadcast(before, after).shape), where=before > 0)
+    return np.asarray(others * np.log1p(ratio))
+
+
 def compare_proportions(
     newer: ArrayLike,
     newer_base: ArrayLike,
@@ -153,6 +188,7 @@ def compare_proportions(
     older_base: ArrayLike,
     *,
     dispersion: ArrayLike = 1.0,
+    older_dispersion: ArrayLike | None = None,
     degrees_of_freedom: ArrayLike = np.inf,
     level: float = 0.95,
 ) -> Comparison:
@@ -166,7 +202,7 @@ def compare_proportions(
         Trials or respondents.
     dispersion : array_like
         Factor on the binomial variance, a survey's design effect included.
-    degrees_of_freedom, level
+    older_dispersion, degrees_of_freedom, level
         As in `compare_rates`.
 
     Returns
@@ -177,15 +213,15 @@ def compare_proportions(
     """
     newer, older = np.asarray(newer, float), np.asarray(older, float)
     newer_base, older_base = np.asarray(newer_base, float), np.asarray(older_base, float)
-    factor = np.asarray(dispersion, float)
+    factor, older_factor = _both(dispersion, older_dispersion)
     pooled = (newer + older) / (newer_base + older_base)
-    error = np.sqrt(factor * pooled * (1 - pooled) * (1 / newer_base + 1 / older_base))
+    error = np.sqrt(pooled * (1 - pooled) * (factor / newer_base + older_factor / older_base))
     p1, p0 = newer / newer_base, older / older_base
     with np.errstate(invalid="ignore"):
         statistic = np.where(error > 0, (p1 - p0) / error, 0.0)
     z = t_quantile((1 + level) / 2, degrees_of_freedom)
     lower1, upper1 = wilson_limits(p1, newer_base / factor, z)
-    lower0, upper0 = wilson_limits(p0, older_base / factor, z)
+    lower0, upper0 = wilson_limits(p0, older_base / older_factor, z)
     lower = p1 - p0 - np.hypot(p1 - lower1, upper0 - p0)
     upper = p1 - p0 + np.hypot(upper1 - p1, p0 - lower0)
     unknown = np.isnan(error)
@@ -210,8 +246,37 @@ def equivalence(comparison: Comparison, margin: float, *, degrees_of_freedom: Ar
     ndarray of float
         Small values show that the two rates are equivalent (Schuirmann 1987).
     """
-    above = (comparison.estimate - np.log1p(-margin)) / comparison.standard_error
-    below = (np.log1p(margin) - comparison.estimate) / comparison.standard_error
-    nearest = np.minimum(above, below)
-    half = t_p_value(nearest, degrees_of_freedom) / 2
+    return _within(comparison, float(np.log1p(-margin)), float(np.log1p(margin)), degrees_of_freedom)
+
+
+def equivalence_of_proportions(
+    comparison: Comparison, margin: ArrayLike, *, degrees_of_freedom: ArrayLike = np.inf
+) -> Floats:
+    """Return the p-value of two one-sided tests that two proportions differ by less than a margin.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        From `compare_proportions`.
+    margin : array_like
+        Largest difference that counts as none, on the scale of 0 to 1.
+    degrees_of_freedom : array_like
+        As in `equivalence`.
+
+    Returns
+    -------
+    ndarray of float
+        NaN where nothing varies and so nothing can be shown, as where both proportions are 0.
+    """
+    largest = np.asarray(margin, float)
+    return _within(comparison, -largest, largest, degrees_of_freedom)
+
+
+def _within(
+    comparison: Comparison, lowest: float | Floats, highest: float | Floats, degrees: ArrayLike
+) -> Floats:
+    """Return the larger p-value of the two one-sided tests that an estimate lies between two limits."""
+    nearest = np.minimum(comparison.estimate - lowest, highest - comparison.estimate)
+    error = np.where(comparison.standard_error > 0, comparison.standard_error, np.nan)
+    half = t_p_value(nearest / error, degrees) / 2
     return np.where(nearest > 0, half, 1 - half)

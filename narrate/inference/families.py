@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from narrate.inference.distributions import t_p_value
+from narrate.inference.distributions import t_p_value, t_quantile
 
 Floats = NDArray[np.float64]
 
@@ -25,11 +25,14 @@ class Funnel:
         Two-sided p-value; exact where few events are expected and nothing is overdispersed.
     dispersion : float
         Factor on the variance that was used; 1 means none.
+    degrees_of_freedom : float
+        Of the dispersion; infinite where it is 1.
     """
 
     z: Floats
     p_value: Floats
     dispersion: float
+    degrees_of_freedom: float
 
 
 def funnel_rates(
@@ -52,11 +55,18 @@ def funnel_rates(
     Funnel
     """
     z = (count - expected) / np.sqrt(expected)
-    dispersion = cross_sectional_dispersion(z, winsorise)
-    p_value = t_p_value(z / np.sqrt(dispersion), np.inf)
-    if dispersion == 1.0:
-        p_value = np.where(expected < exact_below, _poisson_mid_p(count, expected), p_value)
-    return Funnel(z / np.sqrt(dispersion), p_value, dispersion)
+    found = _funnel(z, winsorise)
+    if found.dispersion > 1.0:
+        return found
+    exact = np.where(expected < exact_below, _poisson_mid_p(count, expected), found.p_value)
+    return replace(found, p_value=exact)
+
+
+def _funnel(z: Floats, winsorise: float) -> Funnel:
+    """Divide distances by the dispersion that they show, and test them by Student's t."""
+    dispersion, degrees = cross_sectional_dispersion(z, winsorise)
+    apart = z / np.sqrt(dispersion)
+    return Funnel(apart, t_p_value(apart, degrees), dispersion, degrees)
 
 
 def funnel_proportions(
@@ -79,12 +89,16 @@ def funnel_proportions(
         With the score statistic.
     """
     z = (successes / base - benchmark) / np.sqrt(benchmark * (1 - benchmark) / base)
-    dispersion = cross_sectional_dispersion(z, winsorise)
-    return Funnel(z / np.sqrt(dispersion), t_p_value(z / np.sqrt(dispersion), np.inf), dispersion)
+    return _funnel(z, winsorise)
 
 
 def funnel_limits(
-    expected: ArrayLike, *, level: float, dispersion: ArrayLike = 1.0, exact_below: float = 10.0
+    expected: ArrayLike,
+    *,
+    level: float,
+    dispersion: ArrayLike = 1.0,
+    degrees_of_freedom: ArrayLike = np.inf,
+    exact_below: float = 10.0,
 ) -> tuple[Floats, Floats]:
     """Return the counts between which, ends included, the test of `funnel_rates` finds nothing.
 
@@ -96,6 +110,8 @@ def funnel_limits(
         Coverage, 0.95 for an alert and 0.998 for an alarm.
     dispersion : array_like
         Factor on the variance.
+    degrees_of_freedom : array_like
+        Of the dispersion.
     exact_below : float
         Where fewer events are expected and the dispersion is 1, limits are the whole numbers that the exact
         test leaves inside.
@@ -106,7 +122,7 @@ def funnel_limits(
         In events.
     """
     expected, dispersion = np.asarray(expected, float), np.asarray(dispersion, float)
-    margin = special.ndtri((1 + level) / 2) * np.sqrt(dispersion * expected)
+    margin = t_quantile((1 + level) / 2, degrees_of_freedom) * np.sqrt(dispersion * expected)
     few = (dispersion == 1.0) & (expected < exact_below)
     lowest, highest = _exact_limits(np.where(few, expected, 0.0), level, exact_below)
     return (
@@ -126,7 +142,12 @@ def _exact_limits(expected: Floats, level: float, most: float) -> tuple[Floats, 
 
 
 def funnel_limits_of_proportions(
-    benchmark: float, base: ArrayLike, *, level: float, dispersion: ArrayLike = 1.0
+    benchmark: float,
+    base: ArrayLike,
+    *,
+    level: float,
+    dispersion: ArrayLike = 1.0,
+    degrees_of_freedom: ArrayLike = np.inf,
 ) -> tuple[Floats, Floats]:
     """Return the proportions between which the test of `funnel_proportions` finds nothing.
 
@@ -136,7 +157,7 @@ def funnel_limits_of_proportions(
         Common proportion, between 0 and 1.
     base : array_like
         Each area's base.
-    level, dispersion
+    level, dispersion, degrees_of_freedom
         As in `funnel_limits`.
 
     Returns
@@ -145,7 +166,7 @@ def funnel_limits_of_proportions(
         Proportions between 0 and 1.
     """
     variance = np.asarray(dispersion, float) * benchmark * (1 - benchmark) / np.asarray(base, float)
-    margin = special.ndtri((1 + level) / 2) * np.sqrt(variance)
+    margin = t_quantile((1 + level) / 2, degrees_of_freedom) * np.sqrt(variance)
     return np.maximum(0.0, benchmark - margin), np.minimum(1.0, benchmark + margin)
 
 
@@ -156,21 +177,56 @@ def _poisson_mid_p(count: Floats, expected: Floats) -> Floats:
     return np.asarray(np.minimum(1.0, 2 * np.minimum(lower, 1 - lower)))
 
 
-def cross_sectional_dispersion(z: Floats, winsorise: float) -> float:
-    """Return the mean squared z-score of areas, its extremes drawn in; at least 1.
+def cross_sectional_dispersion(z: Floats, winsorise: float) -> tuple[float, float]:
+    """Return the mean squared z-score of areas, its extremes drawn in, as a share of what chance gives.
 
     Parameters
     ----------
     z : ndarray of float, shape (n,)
         Standardised distances from the benchmark.
     winsorise : float
-        Share of areas drawn in at each end; 0.5 or more means no estimate, and 1 is returned.
+        Share of areas drawn in at each end; 0.5 or more means no estimate.
+
+    Returns
+    -------
+    dispersion, degrees_of_freedom : float
+        1 and infinite where there is no estimate, or none above 1.
     """
     known = z[np.isfinite(z)]
     if winsorise >= 0.5 or not known.size:
-        return 1.0
+        return 1.0, np.inf
     low, high = np.quantile(known, [winsorise, 1 - winsorise])
-    return max(1.0, float(np.mean(np.clip(known, low, high) ** 2)))
+    mean, each = winsorised_normal(winsorise)
+    dispersion = float(np.mean(np.clip(known, low, high) ** 2)) / mean
+    return (dispersion, each * known.size) if dispersion > 1.0 else (1.0, np.inf)
+
+
+def winsorised_normal(share: float) -> tuple[float, float]:
+    """Return the mean square of a winsorised standard normal, and degrees of freedom for each observation.
+
+    The degrees are those of the chi-squared that varies, in relation to its mean, as much as the mean square
+    does in large samples. Its influence function holds the square itself and the sampling of the quantiles at
+    which extremes are drawn in (Huber, Robust Statistics 1981, section 3.3).
+
+    Parameters
+    ----------
+    share : float
+        Drawn in at each end, below 0.5.
+
+    Returns
+    -------
+    mean, degrees : float
+        1 and 1 where nothing is drawn in.
+    """
+    if share <= 0:
+        return 1.0, 1.0
+    tails, end = 2 * share, float(special.ndtri(1 - share))
+    density = float(np.exp(-(end**2) / 2) / np.sqrt(2 * np.pi))
+    mean = 1 - tails - 2 * end * density + tails * end**2
+    fourth = 3 * (1 - tails) - 2 * density * (end**3 + 3 * end) + tails * end**4
+    moved = 2 * end * share / density
+    variance = fourth - mean**2 + tails * (moved**2 * (1 - tails) + 2 * moved * (end**2 - mean))
+    return mean, 2 * mean**2 / variance
 
 
 def benjamini_hochberg(p_value: ArrayLike) -> Floats:
@@ -192,3 +248,21 @@ def benjamini_hochberg(p_value: ArrayLike) -> Floats:
     result = np.full(p_value.shape, np.nan)
     result[order[:known]] = np.minimum(1.0, np.minimum.accumulate(scaled[::-1])[::-1])
     return result
+
+
+def discovery_level(p_value: ArrayLike, rate: float) -> float:
+    """Return the p-value below which tests of one family are discoveries at a rate of false ones.
+
+    Exactly the tests whose q-value is below the rate lie below it. Where none does, it is what the smallest
+    p-value would have had to beat.
+
+    Parameters
+    ----------
+    p_value : array_like, shape (n,)
+        NaN for tests that could not be run.
+    rate : float
+        Share of discoveries that may be false.
+    """
+    q_value = benjamini_hochberg(p_value)
+    tests, discoveries = int(np.isfinite(q_value).sum()), int((q_value < rate).sum())
+    return rate * max(1, discoveries) / max(1, tests)

@@ -9,27 +9,8 @@ from scipy import special
 Floats = NDArray[np.float64]
 
 
-def wilson_interval(successes: ArrayLike, base: ArrayLike, *, level: float = 0.95) -> tuple[Floats, Floats]:
-    """Return Wilson's score interval of a proportion (Wilson 1927; Fingertips technical guidance).
-
-    Parameters
-    ----------
-    successes, base : array_like
-        Successes out of the base.
-    level : float
-        Coverage of the interval.
-
-    Returns
-    -------
-    lower, upper : ndarray
-        Proportions between 0 and 1.
-    """
-    base = np.asarray(base, float)
-    return wilson_limits(np.asarray(successes, float) / base, base, special.ndtri((1 + level) / 2))
-
-
 def wilson_limits(proportion: Floats, base: Floats, z: ArrayLike) -> tuple[Floats, Floats]:
-    """Return Wilson's limits at a given deviate.
+    """Return the limits of Wilson's score interval of a proportion (Wilson 1927).
 
     Parameters
     ----------

@@ -89,7 +89,7 @@ def yearly_changes(block: Block, statistics: Statistics, batch: Integers) -> Cha
     -------
     Changes
     """
-    change, variance = _raw_changes(block)
+    change, variance = raw_changes(block)
     raw, ranges = inference.moving_range_dispersion(change, variance, screen=statistics.screen)
     degrees = (statistics.range_degrees * ranges).astype(np.float64)
     if block.basis is Basis.VALUE and not np.isfinite(block.lower).any():
@@ -126,8 +126,19 @@ def _by_variation(
     return Changes(change, variance, unknown, known, degrees > 0, _shocks(change, variance, statistics.shock))
 
 
-def _raw_changes(block: Block) -> tuple[Floats, Floats]:
-    """Return yearly changes, and their variance before dispersion."""
+def raw_changes(block: Block) -> tuple[Floats, Floats]:
+    """Return yearly changes, and their variance before dispersion.
+
+    Parameters
+    ----------
+    block : Block
+        Of four periods a year.
+
+    Returns
+    -------
+    change, variance : ndarray of float, shape (n, T)
+        NaN where either quarter is unknown or lies before a break.
+    """
     inside = current_segment(block)
     if block.basis is Basis.COUNT:
         return _changes_of_counts(np.where(inside, block.count, np.nan), block.exposure)
@@ -276,64 +287,3 @@ def _from_neighbours(change: Floats, variance: Floats) -> Floats:
     beyond = np.maximum(np.minimum(left, right), 0) + np.minimum(np.maximum(left, right), 0)
     distance[:, 1:-1] = beyond / np.sqrt(2 * variance[:, 1:-1])
     return distance
-
-
-def suspected_breaks(block: Block, dispersion: Floats, statistics: Statistics) -> Bools:
-    """Find series that stop, start or leap in a way that no movement explains.
-
-    Parameters
-    ----------
-    block : Block
-        Of counts.
-    dispersion : ndarray of float, shape (n,)
-    statistics : Statistics
-        Its `break_*` and `leap_ratio`.
-
-    Returns
-    -------
-    ndarray of bool, shape (n,)
-    """
-    count = np.where(current_segment(block), block.count, np.nan)
-    enough = statistics.break_evidence * dispersion
-    absent = np.zeros(len(count), bool)
-    for ordered in (count, count[:, ::-1]):
-        ends = np.flatnonzero(~(ordered[:, -1] > 0))
-        absent[ends] |= _absent(ordered[ends], enough[ends])
-    return absent | _leaps(count, dispersion, statistics)
-
-
-def _absent(count: Floats, enough: Floats) -> Bools:
-    """Whether zeros run to the end of each row where the two years before them had events enough."""
-    latest_first = count[:, ::-1]
-    empty = (latest_first == 0) | np.isnan(latest_first)
-    run = np.cumprod(empty, axis=1).sum(axis=1)
-    zeros = (latest_first == 0) & (np.arange(count.shape[1]) < run[:, None])
-    place = np.arange(count.shape[1]) - run[:, None]
-    before = np.where((place >= 0) & (place < 2 * QUARTERS), latest_first, np.nan)
-    known = np.isfinite(before)
-    mean = np.where(known, before, 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
-    return np.asarray(zeros.sum(axis=1) * mean > enough)
-
-
-def _leaps(count: Floats, dispersion: Floats, statistics: Statistics) -> Bools:
-    """Whether the latest year holds a leap that no movement explains and that has not been made good."""
-    years = count[:, -2 * QUARTERS :]
-    if years.shape[1] < 2 * QUARTERS:
-        return np.zeros(len(count), bool)
-    newer, older = years[:, QUARTERS:], years[:, :QUARTERS]
-    error = np.sqrt(dispersion)[:, None] * statistics.break_errors
-    leapt = _beyond(newer, older, statistics.break_ratio, np.sqrt(0.5) * error).any(axis=1)
-    ratio = (newer + inference.CONTINUITY) / (older + inference.CONTINUITY)
-    for first in range(1, QUARTERS):
-        expected = older[:, first:] * ratio[:, first - 1, None]
-        beyond = _beyond(newer[:, first:], expected, statistics.leap_ratio, error)
-        beyond &= _beyond(newer[:, first:], older[:, first:], statistics.leap_ratio, error)
-        more = newer[:, first:] > expected
-        leapt |= beyond.all(axis=1) & (more.all(axis=1) | ~more.any(axis=1))
-    return np.asarray(leapt)
-
-
-def _beyond(count: Floats, expected: Floats, ratio: float, error: Floats) -> Bools:
-    """Whether counts differ from expected ones by more than a ratio, and their roots by an error."""
-    apart = np.abs(np.sqrt(count) - np.sqrt(expected)) > error
-    return np.asarray(apart & (np.minimum(count, expected) <= ratio * np.maximum(count, expected)))

@@ -6,16 +6,17 @@ import numpy as np
 
 from narrate.measures import Basis, Block
 from narrate.movement.annual import annual_dispersion, annual_trends
+from narrate.movement.breaks import suspected_breaks
 from narrate.movement.changes import (
     QUARTERS,
     Changes,
     current_segment,
     like_series,
     spoilt_by,
-    suspected_breaks,
     yearly_changes,
 )
 from narrate.movement.description import describe, yearly_events
+from narrate.movement.dispersion import test_dispersion
 from narrate.movement.phase_filter import read_phases
 from narrate.movement.phase_model import LABELS
 from narrate.movement.results import Bools, Floats, Integers, Judgement, Movements, Objects, States
@@ -54,9 +55,10 @@ def _judge_quarters(block: Block, statistics: Statistics, batch: Integers) -> Ju
     """Label by the phase model, unless something stands against a label."""
     changes = yearly_changes(block, statistics, batch)
     reading = read_phases(changes.weighed(), changes.variance, statistics)
+    tests = test_dispersion(block, statistics, batch)
     broken = np.zeros(len(block.display), bool)
     if block.basis is Basis.COUNT:
-        broken = suspected_breaks(block, changes.dispersion, statistics)
+        broken = suspected_breaks(block, tests[0], statistics)
     reason, judged = _reasons_of_quarters(block, changes, broken, statistics)
     movement = np.array(LABELS, object)[reading.label]
     movement[~judged] = None
@@ -77,8 +79,7 @@ def _judge_quarters(block: Block, statistics: Statistics, batch: Integers) -> Ju
             Flag.POSSIBLE_STEP: _possible_step(states) & (block.window == QUARTERS),
             Flag.PRIOR_DISPERSION: ~changes.own,
         },
-        changes.dispersion,
-        changes.degrees_of_freedom,
+        *tests,
     )
 
 

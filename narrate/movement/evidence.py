@@ -112,7 +112,7 @@ def _compare_rates(
 def _compare_proportions(
     sums: list[Floats], bases: list[Floats], dispersion: Floats, degrees: Floats, statistics: Statistics
 ) -> Evidence:
-    """Score test of two proportions, in percentage points; equivalent within the same margin of the ratio."""
+    """Score test of two proportions, in percentage points; equivalent within the margin of their odds."""
     with np.errstate(invalid="ignore", divide="ignore"):
         comparison = inference.compare_proportions(
             sums[0],
@@ -123,13 +123,15 @@ def _compare_proportions(
             degrees_of_freedom=degrees,
             level=statistics.confidence,
         )
-    nothing = np.zeros(len(sums[0]), bool)
+        pooled = (sums[0] + sums[1]) / (bases[0] + bases[1])
+    margin = statistics.equivalence * pooled * (1 - pooled)  # what such a share of the odds comes to
+    unlike = inference.equivalence_of_proportions(comparison, margin, degrees_of_freedom=degrees)
     return Evidence(
         PERCENT * comparison.estimate,
         comparison.p_value,
         PERCENT * comparison.lower,
         PERCENT * comparison.upper,
-        nothing,
+        unlike < statistics.alpha,
     )
 
 
