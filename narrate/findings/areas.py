@@ -27,6 +27,7 @@ from narrate.inference import (
 )
 from narrate.measures import Basis
 from narrate.measures.grid import Floats
+from narrate.movement import with_test
 from narrate.settings import Settings
 
 Bools = NDArray[np.bool_]
@@ -144,7 +145,7 @@ def _comparator(own: Series, other: Series, comparing: Comparing) -> Comparator 
     last = other.width - 1
     spans = own.span(own.width - 1), other.span(last) if same_span else other.period(last)
     p = _p_of_areas(own, other) if same_span else np.nan
-    change = comparing.change((own.value, value), spans, p)
+    change = comparing.change(with_test(own.block.basis, own.value, value, p), 0, spans)
     return Comparator(
         area=other.area,
         value=value,

@@ -10,9 +10,9 @@ import numpy as np
 from narrate.findings.record import Change
 from narrate.findings.scale import magnitude, relation
 from narrate.findings.series import Series, known
-from narrate.inference import compare_proportions, compare_rates
 from narrate.measures import PERCENT, Basis
-from narrate.measures.grid import Integers
+from narrate.measures.grid import Floats, Integers
+from narrate.movement import Evidence, compare_spans, with_test
 from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, Period
 from narrate.settings import Settings
 from narrate.spec import Indicator
@@ -38,27 +38,29 @@ class Comparing:
 
     def change(
         self,
-        figures: tuple[float, float],
+        found: Evidence,
+        row: int,
         spans: tuple[Period, Period],
-        p: float,
         numbers: Mapping[str, float | None] | None = None,
     ) -> Change:
-        """Return one figure against another.
+        """Return the record of one comparison.
 
         Parameters
         ----------
-        figures : tuple of float
-            The newer and the older figure, or the area's and another's.
+        found : Evidence
+            The two figures, the size of their difference, and its test.
+        row : int
+            Place of the comparison in it.
         spans : tuple of Period
-            What they cover.
-        p : float
-            NaN where no test ran.
+            What the newer figure, or the area's, covers, and what the older, or the other area's.
         numbers : mapping, optional
             Counts and bases behind the figures, by the names of `Change`.
         """
-        now, then = figures
+        now, then, size, p = (
+            float(part[row]) for part in (found.now, found.then, found.change, found.p_value)
+        )
         difference = now - then
-        relative = None if self.points or then == 0 else difference / then
+        relative = None if self.points else known(size)
         share = difference / PERCENT if relative is None else relative
         tested = bool(np.isfinite(p))
         return Change(
@@ -80,32 +82,24 @@ class Comparing:
 def year_change(own: Series, comparing: Comparing) -> Change | None:
     """Compare with the same span a year earlier; an overlapping figure has no such span."""
     back = own.block.periods_per_year
-    if own.overlap or not own.same_segment(back):
-        return None
-    figures = own.value, own.figure(-1 - back)
-    if not np.isfinite(figures).all():
+    found = own.movements.year
+    if not np.isfinite([found.now[own.row], found.then[own.row]]).all():
         return None
     columns = np.arange(own.width - own.block.window, own.width)
     spans = own.span(own.width - 1), own.span(own.width - 1 - back)
-    p = float(own.movements.p_year[own.row])
-    return comparing.change(figures, spans, p, _numbers(own, columns, columns - back))
+    return comparing.change(found, own.row, spans, _numbers(own, columns, columns - back))
 
 
 def quarter_change(own: Series, comparing: Comparing) -> Change | None:
     """Compare the latest quarter with the same quarter a year earlier: what moved the rolling figure."""
     back = own.block.periods_per_year
+    found = own.movements.period
     rolling = own.period_months == MONTHS_A_QUARTER and own.block.window > 1
-    if not rolling or own.block.basis is Basis.VALUE or not own.same_segment(back):
-        return None
-    scale = PERCENT if own.block.basis is Basis.PROPORTION else comparing.indicator.per
-    quarters = scale * own.block.count[own.row] / own.block.exposure[own.row]
-    figures = float(quarters[-1]), float(quarters[-1 - back])
-    if not np.isfinite(figures).all():
+    if not rolling or not np.isfinite([found.now[own.row], found.then[own.row]]).all():
         return None
     spans = own.period(own.width - 1), own.period(own.width - 1 - back)
-    p = float(own.movements.p_period[own.row])
     latest = np.array([own.width - 1])
-    return comparing.change(figures, spans, p, _numbers(own, latest, latest - back))
+    return comparing.change(found, own.row, spans, _numbers(own, latest, latest - back))
 
 
 def baseline_change(own: Series, comparing: Comparing) -> Change | None:
@@ -115,32 +109,21 @@ def baseline_change(own: Series, comparing: Comparing) -> Change | None:
     if not columns or own.overlap or own.span(int(columns[0])).overlap(own.span(own.width - 1)):
         return None
     base, latest = int(columns[0]), own.width - 1
-    if not np.isfinite(own.value) or not own.same_segment(latest - base):
-        return None
     newer = np.arange(latest - own.block.window + 1, latest + 1)
     older = newer - (latest - base)
-    p = _p_of_spans(own, newer, older)
-    spans = own.span(latest), own.span(base)
-    return comparing.change((own.value, own.figure(base)), spans, p, _numbers(own, newer, older))
-
-
-def _p_of_spans(own: Series, newer: Integers, older: Integers) -> float:
-    """Test two spans of one series that do not overlap, with its own dispersion."""
-    if own.block.basis is Basis.VALUE:
-        return float("nan")
-    count, exposure = own.block.count[own.row], own.block.exposure[own.row]
-    proportion = own.block.basis is Basis.PROPORTION
-    compare = compare_proportions if proportion else compare_rates
-    bases = [exposure[span].sum() if proportion else exposure[span].mean() for span in (newer, older)]
-    compared = compare(
-        count[newer].sum(),
-        bases[0],
-        count[older].sum(),
-        bases[1],
-        dispersion=known(own.dispersion) or 1.0,
-        degrees_of_freedom=known(own.degrees_of_freedom) or np.inf,
+    if older[0] < 0 or not np.isfinite(own.value) or not own.same_segment(latest - base):
+        return None
+    found = compare_spans(
+        own.block.only(own.row), newer, older, *_variation(own), comparing.settings.statistics
     )
-    return float(compared.p_value)
+    spans = own.span(latest), own.span(base)
+    return comparing.change(found, 0, spans, _numbers(own, newer, older))
+
+
+def _variation(own: Series) -> tuple[Floats, Floats]:
+    """Return the dispersion of a series and its degrees of freedom, each of shape (1,)."""
+    dispersion, degrees = known(own.dispersion) or 1.0, known(own.degrees_of_freedom) or np.inf
+    return np.array([dispersion]), np.array([degrees])
 
 
 def whole_change(own: Series, comparing: Comparing) -> Change | None:
@@ -149,7 +132,8 @@ def whole_change(own: Series, comparing: Comparing) -> Change | None:
     if own.period_months != MONTHS_A_YEAR or len(columns) <= 2 or not own.one_segment(columns):
         return None
     first, last = int(columns[0]), int(columns[-1])
-    return comparing.change((own.figure(last), own.figure(first)), (own.span(last), own.span(first)), np.nan)
+    found = with_test(own.block.basis, own.figure(last), own.figure(first), np.nan)
+    return comparing.change(found, 0, (own.span(last), own.span(first)))
 
 
 def _numbers(own: Series, newer: Integers, older: Integers) -> dict[str, float | None]:

@@ -18,7 +18,7 @@ from narrate.findings.record import Finding
 from narrate.findings.series import Figures, Series, known, observed, phase_records
 from narrate.findings.standing import began_with, beside, rank
 from narrate.findings.timeline import Extreme, Partial
-from narrate.measures import PERCENT, Displayed, displayed, measure, measure_months
+from narrate.measures import Displayed, displayed, measure, measure_months
 from narrate.movement import Withheld, classify_block, favour_of, warn_of, withheld, without
 from narrate.periods import MONTHS_A_QUARTER
 from narrate.spec import Indicator, Measure, ReportSpec
@@ -161,22 +161,19 @@ def _finding(
         **_standings(own, indicator, spec),
         **_other_areas(own, series, spec, comparing),
         **_age(own, indicator, spec),
-        **_periods(own, months.get(indicator.id), indicator, shown, spec),
+        **_periods(own, months.get(indicator.id), indicator, spec),
         partial=_held_back(partial.get((indicator.id, own.area))),
     )
 
 
-def _periods(
-    own: Series, months: Figures | None, indicator: Indicator, shown: Measure, spec: ReportSpec
-) -> dict[str, Any]:
+def _periods(own: Series, months: Figures | None, indicator: Indicator, spec: ReportSpec) -> dict[str, Any]:
     """Return the own figures of quarters and months, and what stands out among them."""
     statistics = spec.settings.statistics
-    scale = {Measure.RATE: float(indicator.per), Measure.PROPORTION: PERCENT}.get(shown, 1.0)
     dispersion = known(own.dispersion) or 1.0, known(own.degrees_of_freedom) or np.inf
     quarterly = own.period_months == MONTHS_A_QUARTER
     return {
-        "quarters": period_figures(own, scale, dispersion, statistics) if quarterly else (),
-        "months": period_figures(months, scale, dispersion, statistics) if months else (),
+        "quarters": period_figures(own, dispersion, statistics) if quarterly else (),
+        "months": period_figures(months, dispersion, statistics) if months else (),
         "concentration": concentration(own, statistics),
         "record": record(own, indicator.decimals),
     }

@@ -19,7 +19,7 @@ QUARTERS_A_YEAR = 4
 
 
 def period_figures(
-    own: Figures, scale: float, dispersion: tuple[float, float], statistics: Statistics
+    own: Figures, dispersion: tuple[float, float], statistics: Statistics
 ) -> tuple[PeriodFigure, ...]:
     """Return the own figure of each period that does not overlap another, with its test, oldest first.
 
@@ -27,8 +27,6 @@ def period_figures(
     ----------
     own : Figures
         Of months or quarters. Figures without counts that each cover 12 months have none of their own.
-    scale : float
-        What one event in one unit of exposure is displayed as.
     dispersion : tuple of float
         Factor on the variance, and its degrees of freedom. Noise that lasts for months makes quarters more
         dispersed than months, so that a quarter's dispersion is a cautious one for a month.
@@ -39,14 +37,15 @@ def period_figures(
     back = own.block.periods_per_year
     count, base = own.block.count[own.row], own.block.exposure[own.row]
     with np.errstate(divide="ignore", invalid="ignore"):
-        figures = scale * count / base
+        figures = own.block.scale[own.row] * count / base
     change, p = np.full(own.width, np.nan), np.full(own.width, np.nan)
     if own.width > back:
         with np.errstate(all="ignore"):
             found = compare_events(
                 own.block.basis,
-                (count[back:], base[back:]),
-                (np.where(_same_segment(own, back), count[:-back], np.nan), base[:-back]),
+                np.stack([figures[back:], np.where(_same_segment(own, back), figures[:-back], np.nan)]),
+                [count[back:], np.where(_same_segment(own, back), count[:-back], np.nan)],
+                [base[back:], base[:-back]],
                 np.full(own.width - back, dispersion[0]),
                 np.full(own.width - back, dispersion[1]),
                 statistics,

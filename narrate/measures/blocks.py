@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import partial
 
 import numpy as np
@@ -55,6 +55,9 @@ class Block:
         closes with a later 12-month figure.
     design_effect : ndarray of float, shape (n,)
         Factor on the variance of a survey; 1 where none was declared.
+    scale : ndarray of float, shape (n,)
+        What one event in one unit of exposure is displayed as: 1,000 for a rate per 1,000, 100 for a
+        proportion, 1 for counts and values.
     """
 
     indicator: NDArray[np.object_]
@@ -71,6 +74,16 @@ class Block:
     segment: Integers
     overlap: Integers
     design_effect: Floats
+    scale: Floats
+
+    def only(self, row: int) -> Block:
+        """Return a block of one of the series."""
+        arrays = {
+            field.name: getattr(self, field.name)[row : row + 1]
+            for field in fields(self)
+            if isinstance(getattr(self, field.name), np.ndarray)
+        }
+        return replace(self, **arrays)
 
 
 def measure(
@@ -288,6 +301,7 @@ def _block(rows: pd.DataFrame, kind: _Kind, cell: int) -> Block:
         segment=segment,
         overlap=grid.overlap,
         design_effect=grid.of_indicator(lambda code: kind.indicator(code).design_effect),
+        scale=grid.of_indicator(kind.scale),
     )
 
 

@@ -3,7 +3,7 @@
 from narrate.movement.changes import like_series
 from narrate.movement.classification import classify_block
 from narrate.movement.completeness import Withheld, warn_of, withheld, without
-from narrate.movement.evidence import Evidence, compare_events
+from narrate.movement.evidence import Evidence, compare_events, compare_spans, size_of_change, with_test
 from narrate.movement.results import Movements, Phase, phases
 from narrate.movement.table import classify, favour_of
 from narrate.movement.vocabulary import NO_STATE, Direction, Favour, Flag, Movement, Reason, Rule
@@ -23,10 +23,13 @@ __all__ = [
     "classify",
     "classify_block",
     "compare_events",
+    "compare_spans",
     "favour_of",
     "like_series",
     "phases",
+    "size_of_change",
     "warn_of",
+    "with_test",
     "withheld",
     "without",
 ]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from narrate.measures import Basis, Block
 from narrate.movement.changes import current_segment
-from narrate.movement.evidence import Evidence, compare_latest
+from narrate.movement.evidence import Evidence, compare_latest, size_of_change
 from narrate.movement.results import Bools, Floats, Integers, Judgement, Movements, Objects, States
 from narrate.movement.vocabulary import NO_STATE, Flag, Movement, Rule
 from narrate.settings import Statistics
@@ -29,7 +29,6 @@ def describe(block: Block, judged: Judgement, statistics: Statistics) -> Movemen
     arguments = (judged.dispersion, judged.degrees_of_freedom, statistics)
     period = compare_latest(block, 1, *arguments)
     year = compare_latest(block, block.window, *arguments)
-    value, year_ago = _figures(block)
     significant = (year.p_value < statistics.alpha) & (np.abs(year.change) > 0)
     inside = current_segment(block)
     peak, peak_index = _extreme(block.display, judged.states, significant & (year.change < 0), -1, inside)
@@ -42,14 +41,9 @@ def describe(block: Block, judged: Judgement, statistics: Statistics) -> Movemen
         flags=_flags(block, judged, period, year, statistics),
         states=judged.states,
         quarters=_current_run(judged.states),
-        change_period=period.change,
-        p_period=period.p_value,
-        change_year=_displayed_change(block, value, year_ago),
-        p_year=year.p_value,
-        lower=year.lower,
-        upper=year.upper,
-        value=value,
-        year_ago=year_ago,
+        period=period,
+        year=year,
+        value=block.display[:, -1],
         peak=peak,
         peak_index=peak_index,
         trough=trough,
@@ -58,28 +52,6 @@ def describe(block: Block, judged: Judgement, statistics: Statistics) -> Movemen
         degrees_of_freedom=judged.degrees_of_freedom,
         tested=np.isfinite(year.p_value),
     )
-
-
-def _figures(block: Block) -> tuple[Floats, Floats]:
-    """Return the displayed figure, and that of a year earlier where the two may be compared."""
-    value = block.display[:, -1]
-    before = -1 - block.periods_per_year
-    if block.display.shape[1] < -before:
-        return value, np.full(len(value), np.nan)
-    same = (block.segment[:, before] == block.segment[:, -1]) & (block.overlap == 0)
-    return value, np.where(same, block.display[:, before], np.nan)
-
-
-def _displayed_change(block: Block, value: Floats, year_ago: Floats) -> Floats:
-    """Return the change of the displayed figure on the year."""
-    if block.basis is Basis.PROPORTION:
-        return value - year_ago
-    return _share(value, year_ago)
-
-
-def _share(value: Floats, year_ago: Floats) -> Floats:
-    """Return a change as a share of the earlier figure; NaN where that is not positive."""
-    return np.divide(value, year_ago, out=np.full_like(value, np.nan), where=year_ago > 0) - 1
 
 
 def _current_run(states: States) -> Integers:
@@ -113,13 +85,14 @@ def _extreme(
 
 
 def _cross_checks(
-    judged: Judgement, period: Evidence, share: Floats, year: Evidence, statistics: Statistics
+    judged: Judgement, period: Evidence, year: Evidence, statistics: Statistics
 ) -> dict[Flag, Bools]:
-    """Hold labels against the changes beside them; `share` is the year's change as a share of the figure."""
+    """Hold labels against the changes beside them."""
     sign = (judged.movement == Movement.RISING).astype(int) - (judged.movement == Movement.REDUCING).astype(
         int
     )
     given = pd.notna(judged.movement)
+    share = size_of_change(Basis.VALUE, year.now, year.then)
     far = np.abs(share) >= statistics.cross_check_change
     return {
         Flag.LEVEL_YET_CHANGED: given & (sign == 0) & far & (year.p_value < statistics.cross_check_alpha),
@@ -143,7 +116,7 @@ def _flags(
         Flag.SMALL_COUNTS: events < statistics.small_count,
         Flag.VARIATION_ONLY: no_test,
         Flag.STABLE: year.equivalent & ~moving,
-        **_cross_checks(judged, period, _share(*_figures(block)), year, statistics),
+        **_cross_checks(judged, period, year, statistics),
         **judged.marks,
     }
     present = [flag for flag in Flag if flag in marks]

@@ -6,6 +6,7 @@ year before.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,23 +14,26 @@ from numpy.typing import NDArray
 
 from narrate import inference
 from narrate.measures import Basis, Block
-from narrate.movement.changes import current_segment
 from narrate.settings import Statistics
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Integers = NDArray[np.int64]
 
 PERCENT = 100.0
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One comparison for each series; NaN where it cannot be made.
+    """Comparisons of two figures, elementwise; NaN where one cannot be made.
 
     Attributes
     ----------
+    now, then : ndarray of float, shape (n,)
+        The newer and the older figure, in the indicator's unit.
     change : ndarray of float, shape (n,)
-        Relative change; percentage points for proportions.
+        The newer less the older: as a share of the older, where neither is negative and it is not zero, or in percentage points
+        for proportions.
     p_value : ndarray of float, shape (n,)
         Two-sided.
     lower, upper : ndarray of float, shape (n,)
@@ -38,11 +42,42 @@ class Evidence:
         Whether both one-sided tests put the ratio within the margin of equivalence.
     """
 
+    now: Floats
+    then: Floats
     change: Floats
     p_value: Floats
     lower: Floats
     upper: Floats
     equivalent: Bools
+
+
+def size_of_change(basis: Basis, now: Floats, then: Floats) -> Floats:
+    """Return the size of a change from one figure to another.
+
+    Parameters
+    ----------
+    basis : Basis
+    now, then : ndarray of float, shape (n,)
+        In the indicator's unit.
+
+    Returns
+    -------
+    ndarray of float, shape (n,)
+        Percentage points for proportions; else a share of the older figure, NaN where that is zero or either
+        is negative.
+    """
+    if basis is Basis.PROPORTION:
+        return np.asarray(now - then)
+    ratio = np.full(np.shape(now), np.nan)
+    np.divide(now, then, out=ratio, where=np.asarray((then > 0) & (now >= 0)))
+    return ratio - 1
+
+
+def with_test(basis: Basis, now: float, then: float, p_value: float) -> Evidence:
+    """Return two figures, the size of their difference, and a test that was made elsewhere; NaN for none."""
+    newer, older, unknown = np.array([now]), np.array([then]), np.full(1, np.nan)
+    size = size_of_change(basis, newer, older)
+    return Evidence(newer, older, size, np.array([p_value]), unknown, unknown, np.zeros(1, bool))
 
 
 def compare_latest(
@@ -64,28 +99,112 @@ def compare_latest(
     -------
     Evidence
     """
-    newer = slice(-periods, None)
-    older = slice(-periods - block.periods_per_year, -block.periods_per_year)
-    nothing = np.full(len(block.display), np.nan)
-    if block.display.shape[1] < periods + block.periods_per_year:
-        return Evidence(nothing, nothing, nothing, nothing, np.zeros(len(nothing), bool))
-    inside = current_segment(block)
-    comparable = inside[:, older].all(axis=1) & (block.overlap == 0)
+    width, back = block.display.shape[1], block.periods_per_year
+    if width < periods + back:
+        return _nothing(np.full((2, len(block.display)), np.nan))
+    newer = np.arange(width - periods, width)
+    return compare_spans(block, newer, newer - back, dispersion, degrees_of_freedom, statistics)
+
+
+def compare_spans(
+    block: Block,
+    newer: Integers,
+    older: Integers,
+    dispersion: Floats,
+    degrees_of_freedom: Floats,
+    statistics: Statistics,
+) -> Evidence:
+    """Compare one run of periods with another that it does not overlap.
+
+    Parameters
+    ----------
+    block : Block
+    newer, older : ndarray of int, shape (periods,)
+        Columns of both, in order; as many as a displayed figure covers, or fewer.
+    dispersion, degrees_of_freedom : ndarray of float, shape (n,)
+        Of each series.
+    statistics : Statistics
+        As in `compare_latest`.
+
+    Returns
+    -------
+    Evidence
+        A figure that overlaps the one before it is compared with none, and none across a break.
+    """
+    closing = (block.overlap > 0) & (newer[-1] == block.display.shape[1] - 1)
+    whole = (block.segment[:, older] == block.segment[:, newer[-1:]]).all(axis=1) & ~closing
+    figures = np.stack([_figures(block, span) for span in (newer, older)])
+    figures[1, ~whole] = np.nan
     if block.basis is Basis.VALUE:
-        return _compare_values(block, periods, comparable, statistics)
-    sums = [np.where(comparable, block.count[:, span].sum(axis=1), np.nan) for span in (newer, older)]
-    if block.basis is Basis.PROPORTION:
-        bases = [block.exposure[:, span].sum(axis=1) for span in (newer, older)]
-        return _compare_proportions(sums, bases, dispersion, degrees_of_freedom, statistics)
-    exposures = [block.exposure[:, span].mean(axis=1) for span in (newer, older)]
-    return _compare_rates(sums, exposures, dispersion, degrees_of_freedom, statistics)
+        return _compare_values(block, newer, older, figures, statistics)
+    events = [np.where(whole, block.count[:, span].sum(axis=1), np.nan) for span in (newer, older)]
+    exposures = [_exposure(block, span) for span in (newer, older)]
+    return compare_events(block.basis, figures, events, exposures, dispersion, degrees_of_freedom, statistics)
+
+
+def compare_events(
+    basis: Basis,
+    figures: Floats,
+    events: Sequence[Floats],
+    exposures: Sequence[Floats],
+    dispersion: Floats,
+    degrees_of_freedom: Floats,
+    statistics: Statistics,
+) -> Evidence:
+    """Compare events of periods that do not overlap, elementwise.
+
+    Parameters
+    ----------
+    basis : Basis
+        Counts or proportions.
+    figures : ndarray of float, shape (2, n)
+        The newer and the older figure that the events make.
+    events, exposures : sequence of ndarray of float, shape (n,)
+        Of the newer and the older periods.
+    dispersion, degrees_of_freedom : ndarray of float, shape (n,)
+    statistics : Statistics
+        As in `compare_latest`.
+
+    Returns
+    -------
+    Evidence
+    """
+    compare = _compare_proportions if basis is Basis.PROPORTION else _compare_rates
+    return compare(figures, events, exposures, dispersion, degrees_of_freedom, statistics)
+
+
+def _figures(block: Block, span: Integers) -> Floats:
+    """Return the displayed figure of a whole window, or the own figure of a part of it."""
+    if len(span) == block.window:
+        return np.asarray(block.display[:, span[-1]])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(block.scale * block.count[:, span].sum(axis=1) / _exposure(block, span))
+
+
+def _exposure(block: Block, span: Integers) -> Floats:
+    """Return the exposure of a run of periods: the base summed, or the population averaged."""
+    exposure = block.exposure[:, span]
+    total = exposure.sum(axis=1) if block.basis is Basis.PROPORTION else exposure.mean(axis=1)
+    return np.asarray(total, dtype=float)
+
+
+def _nothing(figures: Floats) -> Evidence:
+    """Return figures of which no comparison is made."""
+    unknown = np.full(figures.shape[1], np.nan)
+    nothing = np.zeros(figures.shape[1], bool)
+    return Evidence(figures[0], figures[1], unknown, unknown, unknown, unknown, nothing)
 
 
 def _compare_rates(
-    sums: list[Floats], exposures: list[Floats], dispersion: Floats, degrees: Floats, statistics: Statistics
+    figures: Floats,
+    events: Sequence[Floats],
+    exposures: Sequence[Floats],
+    dispersion: Floats,
+    degrees: Floats,
+    statistics: Statistics,
 ) -> Evidence:
     """Quasi-Poisson, or the exact conditional test for small counts without overdispersion."""
-    newer, older = sums
+    newer, older = events
     comparison = inference.compare_rates(
         newer,
         exposures[0],
@@ -101,7 +220,9 @@ def _compare_rates(
         newer[small], exposures[0][small], older[small], exposures[1][small]
     )
     return Evidence(
-        _ratio(newer / exposures[0], older / exposures[1]) - 1,
+        figures[0],
+        figures[1],
+        size_of_change(Basis.COUNT, figures[0], figures[1]),
         p_value,
         np.exp(comparison.lower),
         np.exp(comparison.upper),
@@ -110,7 +231,12 @@ def _compare_rates(
 
 
 def _compare_proportions(
-    sums: list[Floats], bases: list[Floats], dispersion: Floats, degrees: Floats, statistics: Statistics
+    figures: Floats,
+    sums: Sequence[Floats],
+    bases: Sequence[Floats],
+    dispersion: Floats,
+    degrees: Floats,
+    statistics: Statistics,
 ) -> Evidence:
     """Score test of two proportions, in percentage points; equivalent within the margin of their odds."""
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -127,7 +253,9 @@ def _compare_proportions(
     margin = statistics.equivalence * pooled * (1 - pooled)  # what such a share of the odds comes to
     unlike = inference.equivalence_of_proportions(comparison, margin, degrees_of_freedom=degrees)
     return Evidence(
-        PERCENT * comparison.estimate,
+        figures[0],
+        figures[1],
+        size_of_change(Basis.PROPORTION, figures[0], figures[1]),
         comparison.p_value,
         PERCENT * comparison.lower,
         PERCENT * comparison.upper,
@@ -135,24 +263,25 @@ def _compare_proportions(
     )
 
 
-def _compare_values(block: Block, periods: int, comparable: Bools, statistics: Statistics) -> Evidence:
+def _compare_values(
+    block: Block, newer: Integers, older: Integers, figures: Floats, statistics: Statistics
+) -> Evidence:
     """Log ratio of two figures by their own intervals; the change alone where they have none.
 
     A single quarter of a rolling figure cannot be recovered from it, so that comparison is left empty.
     """
-    nothing = np.full(len(block.display), np.nan)
-    if periods < block.window:
-        return Evidence(nothing, nothing, nothing, nothing, np.zeros(len(nothing), bool))
-    latest, before = -1, -1 - block.periods_per_year
+    if len(newer) < block.window:
+        return _nothing(np.full(figures.shape, np.nan))
     error = (block.upper - block.lower) / inference.INTERVAL_WIDTH
-    positive = comparable & (block.display[:, latest] > 0) & (block.display[:, before] > 0)
-    newer, older = (np.where(positive, block.display[:, column], np.nan) for column in (latest, before))
+    positive = np.where((figures > 0).all(axis=0), figures, np.nan)
     comparison = inference.compare_values(
-        newer, older, error[:, latest], error[:, before], level=statistics.confidence
+        positive[0], positive[1], error[:, newer[-1]], error[:, older[-1]], level=statistics.confidence
     )
-    certain = np.full(len(nothing), np.inf)
+    certain = np.full(figures.shape[1], np.inf)
     return Evidence(
-        newer / older - 1,
+        figures[0],
+        figures[1],
+        size_of_change(Basis.VALUE, figures[0], figures[1]),
         comparison.p_value,
         np.exp(comparison.lower),
         np.exp(comparison.upper),
@@ -164,37 +293,3 @@ def _equivalent(comparison: inference.Comparison, degrees: Floats, statistics: S
     """Whether the two one-sided tests both reject at the level alpha."""
     p_value = inference.equivalence(comparison, statistics.equivalence, degrees_of_freedom=degrees)
     return np.asarray(p_value < statistics.alpha)
-
-
-def _ratio(newer: Floats, older: Floats) -> Floats:
-    """Divide two rates; NaN where the older one is zero."""
-    return np.divide(newer, older, out=np.full_like(newer, np.nan), where=older > 0)
-
-
-def compare_events(
-    basis: Basis,
-    newer: tuple[Floats, Floats],
-    older: tuple[Floats, Floats],
-    dispersion: Floats,
-    degrees_of_freedom: Floats,
-    statistics: Statistics,
-) -> Evidence:
-    """Compare the events of periods that do not overlap, elementwise.
-
-    Parameters
-    ----------
-    basis : Basis
-        Counts or proportions.
-    newer, older : tuple of ndarray of float, shape (n,)
-        Events, and the exposure or base that they are counted among.
-    dispersion, degrees_of_freedom : ndarray of float, shape (n,)
-    statistics : Statistics
-        As in `compare_latest`.
-
-    Returns
-    -------
-    Evidence
-    """
-    sums, exposures = [newer[0], older[0]], [newer[1], older[1]]
-    compare = _compare_proportions if basis is Basis.PROPORTION else _compare_rates
-    return compare(sums, exposures, dispersion, degrees_of_freedom, statistics)

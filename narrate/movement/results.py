@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from narrate.measures import Block
+from narrate.movement.evidence import Evidence
 from narrate.movement.vocabulary import NO_STATE, Direction, Flag
 
 Floats = NDArray[np.float64]
@@ -63,15 +64,12 @@ class Movements:
         1, 0 or -1 for a period in an upward, level or downward phase; `NO_STATE` where there is none.
     quarters : ndarray of int, shape (n,)
         Length in periods of the phase or level run that the latest period is in; 0 without a movement.
-    change_period, p_period : ndarray of float, shape (n,)
-        Latest period against the same period a year earlier, which is what moves a rolling figure: relative
-        change (percentage points for proportions) and two-sided p-value.
-    change_year, p_year : ndarray of float, shape (n,)
-        Displayed figure against that of a year earlier: relative change or percentage points, and p-value.
-    lower, upper : ndarray of float, shape (n,)
-        95 % interval of the year-on-year ratio; of the change in percentage points for proportions.
-    value, year_ago : ndarray of float, shape (n,)
-        The displayed figure, and that of a year earlier where the two may be compared.
+    period : Evidence
+        Latest period against the same period a year earlier, which is what moves a rolling figure.
+    year : Evidence
+        Displayed figure against that of a year earlier, where the two may be compared.
+    value : ndarray of float, shape (n,)
+        The displayed figure.
     peak, trough : ndarray of float, shape (n,)
         Highest and lowest displayed figure since the last break; NaN unless the fall, or rise, since then is
         a phase or a significant change on the year.
@@ -92,14 +90,9 @@ class Movements:
     flags: Objects
     states: States
     quarters: Integers
-    change_period: Floats
-    p_period: Floats
-    change_year: Floats
-    p_year: Floats
-    lower: Floats
-    upper: Floats
+    period: Evidence
+    year: Evidence
     value: Floats
-    year_ago: Floats
     peak: Floats
     peak_index: Integers
     trough: Floats

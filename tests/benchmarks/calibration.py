@@ -56,6 +56,7 @@ def block_of(count: np.ndarray, exposure: np.ndarray | float = 1.0) -> Block:
         segment=np.zeros(count.shape, int),
         overlap=np.zeros(len(count), int),
         design_effect=np.ones(len(count)),
+        scale=np.ones(len(count)),
     )
 
 
@@ -87,8 +88,8 @@ def tested(made: dict[int, np.ndarray]) -> Iterator[dict[str, float]]:
     for size in made:
         row: dict[str, float] = {"a quarter": size}
         for name, movements in found.items():
-            row[f"quarter, {name}"] = percent(movements.p_period[sizes == size] < STATISTICS.alpha)
-            row[f"year, {name}"] = percent(movements.p_year[sizes == size] < STATISTICS.alpha)
+            row[f"quarter, {name}"] = percent(movements.period.p_value[sizes == size] < STATISTICS.alpha)
+            row[f"year, {name}"] = percent(movements.year.p_value[sizes == size] < STATISTICS.alpha)
         yield row
 
 

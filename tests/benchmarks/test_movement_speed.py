@@ -31,6 +31,7 @@ def cost(series: int, quarters: int) -> float:
         segment=np.zeros(count.shape, int),
         overlap=np.zeros(series, int),
         design_effect=np.ones(series),
+        scale=np.ones(series),
     )
     times = []
     for _ in range(3):
