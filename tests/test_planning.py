@@ -56,6 +56,7 @@ def finding(code: str = "x", **fields: object) -> Finding:
         "year": change(),
         "quarter": None,
         "whole": None,
+        "run": None,
         "movement": Movement.RISING,
         "reason": None,
         "before": None,

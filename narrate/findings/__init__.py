@@ -14,6 +14,7 @@ from narrate.findings.record import (
     PhaseRecord,
     Rank,
     Relation,
+    Run,
     Sibling,
     Standing,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "PhaseRecord",
     "Rank",
     "Relation",
+    "Run",
     "Sibling",
     "Standing",
     "find",

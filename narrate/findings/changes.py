@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from narrate.findings.record import Change
+from narrate.findings.record import Change, Run
 from narrate.findings.scale import magnitude, relation
 from narrate.findings.series import Series, known
 from narrate.inference import compare_proportions, compare_rates
 from narrate.measures import PERCENT, Basis
 from narrate.measures.grid import Integers
-from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, Period
+from narrate.movement import Direction
+from narrate.periods import MONTHS_A_QUARTER, Period
 from narrate.settings import Settings
 from narrate.spec import Indicator
 
@@ -58,7 +59,7 @@ class Comparing:
         """
         now, then = figures
         difference = now - then
-        relative = None if self.points or then == 0 else difference / then
+        relative = None if self.points or then <= 0 or now < 0 else difference / then
         share = difference / PERCENT if relative is None else relative
         tested = bool(np.isfinite(p))
         return Change(
@@ -88,7 +89,8 @@ def year_change(own: Series, comparing: Comparing) -> Change | None:
     columns = np.arange(own.width - own.block.window, own.width)
     spans = own.span(own.width - 1), own.span(own.width - 1 - back)
     p = float(own.movements.p_year[own.row])
-    return comparing.change(figures, spans, p, _numbers(own, columns, columns - back))
+    change = comparing.change(figures, spans, p, _numbers(own, columns, columns - back))
+    return _by_usual_size(change, own, comparing)
 
 
 def quarter_change(own: Series, comparing: Comparing) -> Change | None:
@@ -144,12 +146,39 @@ def _p_of_spans(own: Series, newer: Integers, older: Integers) -> float:
 
 
 def whole_change(own: Series, comparing: Comparing) -> Change | None:
-    """Hold the last whole year of an annual series against its first, where there is a year between them."""
+    """Hold the last whole year of an annual series against its first since the last break.
+
+    Two years alone are told as a change on the year.
+    """
     columns = own.known_columns[: -1 if own.overlap else None]
-    if own.period_months != MONTHS_A_YEAR or len(columns) <= 2 or not own.one_segment(columns):
+    columns = columns[own.block.segment[own.row, columns] == own.block.segment[own.row, -1]]
+    if own.movements.span is None or len(columns) <= 2:
         return None
     first, last = int(columns[0]), int(columns[-1])
-    return comparing.change((own.figure(last), own.figure(first)), (own.span(last), own.span(first)), np.nan)
+    change = comparing.change(
+        (own.figure(last), own.figure(first)),
+        (own.span(last), own.span(first)),
+        float(own.movements.span.p_value[own.row]),
+        _numbers(own, columns[-1:], columns[:1]),
+    )
+    return _by_usual_size(change, own, comparing)
+
+
+def _by_usual_size(change: Change, own: Series, comparing: Comparing) -> Change:
+    """Judge a change of values that has no ratio, from or to below zero, by the usual size of the values."""
+    if change.relative is not None or own.block.basis is not Basis.VALUE:
+        return change
+    usual = float(np.nanmedian(np.abs(own.block.display[own.row])))
+    material = abs(change.difference) >= comparing.settings.statistics.materiality * usual
+    return change.model_copy(update={"material": bool(material and change.difference)})
+
+
+def current_run(own: Series) -> Run | None:
+    """Return how many years in a row an annual figure rose or fell, up to the latest."""
+    years = 0 if own.movements.span is None else int(own.movements.span.run[own.row])
+    if not years:
+        return None
+    return Run(direction=Direction.UP if years > 0 else Direction.DOWN, years=abs(years))
 
 
 def _numbers(own: Series, newer: Integers, older: Integers) -> dict[str, float | None]:

@@ -8,7 +8,14 @@ from typing import Any
 import pandas as pd
 
 from narrate.findings.areas import compare_wider, judge_parts
-from narrate.findings.changes import Comparing, baseline_change, quarter_change, whole_change, year_change
+from narrate.findings.changes import (
+    Comparing,
+    baseline_change,
+    current_run,
+    quarter_change,
+    whole_change,
+    year_change,
+)
 from narrate.findings.record import Extreme, Finding, PhaseRecord
 from narrate.findings.series import Series, known, observed
 from narrate.findings.standing import began_with, beside, level_word, light, rank, standing
@@ -137,6 +144,7 @@ def _changes(own: Series, comparing: Comparing) -> dict[str, Any]:
         "year": year_change(own, comparing),
         "quarter": quarter_change(own, comparing),
         "whole": whole_change(own, comparing),
+        "run": current_run(own),
         "baseline": baseline_change(own, comparing),
     }
 

@@ -90,6 +90,21 @@ class PhaseRecord(Frozen):
     periods: int
 
 
+class Run(Frozen):
+    """Years in a row, up to the latest, in which an annual figure went one way: described, not tested.
+
+    Attributes
+    ----------
+    direction : Direction
+        Up or down.
+    years : int
+        How many; the figure of the year before the first of them is the one it began from.
+    """
+
+    direction: Direction
+    years: int
+
+
 class Extreme(Frozen):
     """A peak or a trough: the figure, and the span that it covers."""
 
@@ -263,7 +278,10 @@ class Finding(Frozen):
     quarter : Change, optional
         The latest period against the same period a year earlier; None for annual series.
     whole : Change, optional
-        Last against first whole year of an annual series, untested.
+        Last against first whole year of an annual series since its last break. Where nothing but figures is
+        known, the test goes by their own variation.
+    run : Run, optional
+        Rises or falls of an annual series in a row; None where the latest year did neither, and for quarters.
     movement : Movement, optional
         What the series did; None where that cannot be said, and `reason` then says why.
     reason : Reason, optional
@@ -326,6 +344,7 @@ class Finding(Frozen):
     year: Change | None
     quarter: Change | None
     whole: Change | None
+    run: Run | None
     movement: Movement | None
     reason: Reason | None
     before: Direction | None

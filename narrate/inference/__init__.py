@@ -36,6 +36,13 @@ from narrate.inference.intervals import (
     byar_interval,
     wilson_interval,
 )
+from narrate.inference.lines import (
+    ROUNDING,
+    Line,
+    line_of_counts,
+    line_of_proportions,
+    line_of_values,
+)
 from narrate.inference.trends import (
     INTERVAL_WIDTH,
     Trend,
@@ -48,8 +55,10 @@ __all__ = [
     "INTERVAL_WIDTH",
     "MEAN_ABSOLUTE_NORMAL",
     "MEDIAN_ABSOLUTE_NORMAL",
+    "ROUNDING",
     "Comparison",
     "Funnel",
+    "Line",
     "Trend",
     "benjamini_hochberg",
     "byar_interval",
@@ -63,6 +72,9 @@ __all__ = [
     "funnel_limits_of_proportions",
     "funnel_proportions",
     "funnel_rates",
+    "line_of_counts",
+    "line_of_proportions",
+    "line_of_values",
     "moving_range_dispersion",
     "shrink_dispersion",
     "t_p_value",

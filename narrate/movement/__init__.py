@@ -4,10 +4,22 @@ from narrate.movement.changes import like_series
 from narrate.movement.classification import classify_block
 from narrate.movement.results import Movements, Phase, phases
 from narrate.movement.table import classify, favour_of
-from narrate.movement.vocabulary import NO_STATE, Direction, Favour, Flag, Movement, Reason, Rule
+from narrate.movement.vocabulary import (
+    NO_STATE,
+    VARIATION_RULES,
+    WHOLE_TRENDS,
+    Direction,
+    Favour,
+    Flag,
+    Movement,
+    Reason,
+    Rule,
+)
 
 __all__ = [
     "NO_STATE",
+    "VARIATION_RULES",
+    "WHOLE_TRENDS",
     "Direction",
     "Favour",
     "Flag",

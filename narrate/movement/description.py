@@ -8,7 +8,7 @@ from narrate.measures import Basis, Block
 from narrate.movement.changes import current_segment
 from narrate.movement.evidence import Evidence, compare_latest
 from narrate.movement.results import Bools, Floats, Integers, Judgement, Movements, Objects, States
-from narrate.movement.vocabulary import NO_STATE, Flag, Movement, Rule
+from narrate.movement.vocabulary import NO_STATE, VARIATION_RULES, Flag, Movement
 from narrate.settings import Statistics
 
 
@@ -56,6 +56,7 @@ def describe(block: Block, judged: Judgement, statistics: Statistics) -> Movemen
         dispersion=judged.dispersion,
         degrees_of_freedom=judged.degrees_of_freedom,
         tested=np.isfinite(year.p_value),
+        span=judged.span,
     )
 
 
@@ -113,7 +114,7 @@ def _flags(block: Block, judged: Judgement, year: Evidence, statistics: Statisti
     observed = np.isfinite(block.display if block.basis is Basis.VALUE else block.count)
     started = observed.cumsum(axis=1) > 0
     moving = (judged.movement == Movement.RISING) | (judged.movement == Movement.REDUCING)
-    no_test = np.isin(judged.rule, np.array([Rule.VARIATION, Rule.TREND_OF_VALUES], object))
+    no_test = np.isin(judged.rule, np.array(list(VARIATION_RULES), object))
     marks = {
         Flag.SERIES_BREAK: (~inside).any(axis=1),
         Flag.GAP: (started & inside & ~observed).any(axis=1),
