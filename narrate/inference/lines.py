@@ -39,12 +39,18 @@ class Line:
         Pearson's statistic of the residuals.
     degrees_of_freedom : ndarray of float, shape (n,)
         Of the residuals: known points less two, never below 0.
+    response, weight, time : ndarray of float, shape (n, points)
+        What the last step of the fit regressed, on the scale of the link, and its weights; 0 where a point is
+        not known.
     """
 
     slope: Floats
     error: Floats
     chi_squared: Floats
     degrees_of_freedom: Floats
+    response: Floats
+    weight: Floats
+    time: Floats
 
     def dispersion(self, floor: ArrayLike) -> Floats:
         """Return the residuals' dispersion, never below a floor; NaN without degrees of freedom."""
@@ -52,6 +58,7 @@ class Line:
         raw = np.divide(self.chi_squared, degrees, out=np.full_like(degrees, np.nan), where=degrees > 0)
         return np.asarray(np.maximum(raw, floor))
 
+    @np.errstate(divide="ignore", invalid="ignore")
     def p_value(self, dispersion: ArrayLike, degrees_of_freedom: ArrayLike) -> Floats:
         """Return the two-sided p-value of no slope.
 
@@ -64,7 +71,25 @@ class Line:
         """
         return t_p_value(self.slope / (self.error * np.sqrt(dispersion)), degrees_of_freedom)
 
+    @np.errstate(divide="ignore", invalid="ignore")
+    def slope_since(self, knot: Floats) -> Floats:
+        """Return the slope after a time at which the line may bend, without a jump.
 
+        One step of Newton's method from the straight line, in which the later slope is that of the response
+        on the time since the bend, less what the time until then explains of it.
+
+        Parameters
+        ----------
+        knot : ndarray of float, shape (n,)
+        """
+        until, since = np.minimum(self.time, knot[:, None]), np.maximum(self.time - knot[:, None], 0.0)
+        explained, slope, centred, _ = _least_squares(since, self.weight, until)
+        rest = since - explained[:, None] - np.where(np.isfinite(slope), slope, 0.0)[:, None] * centred
+        spread = (self.weight * rest**2).sum(axis=1)
+        return np.asarray((self.weight * rest * self.response).sum(axis=1) / spread)
+
+
+@np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore")
 def line_of_counts(count: Floats, exposure: Floats, time: Floats) -> Line:
     """Fit a log-linear line to counts (quasi-Poisson).
 
@@ -87,6 +112,7 @@ def line_of_counts(count: Floats, exposure: Floats, time: Floats) -> Line:
     return _by_likelihood(count, start, count + CONTINUITY, time, moments)
 
 
+@np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore")
 def line_of_proportions(successes: Floats, base: Floats, time: Floats) -> Line:
     """Fit a logit-linear line to successes out of a base (quasi-binomial).
 
@@ -111,6 +137,7 @@ def line_of_proportions(successes: Floats, base: Floats, time: Floats) -> Line:
     return _by_likelihood(successes, start, hits * misses / (hits + misses), time, moments)
 
 
+@np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore")
 def line_of_values(value: Floats, standard_error: Floats, time: Floats) -> Line:
     """Fit a straight line by weighted least squares.
 
@@ -125,9 +152,10 @@ def line_of_values(value: Floats, standard_error: Floats, time: Floats) -> Line:
     """
     known = np.isfinite(value) & np.isfinite(standard_error) & np.isfinite(time)
     weight = np.where(known, standard_error**-2.0, 0.0)
-    level, slope, centred, spread = _least_squares(np.where(known, value, 0.0), weight, time)
-    residual = np.where(known, value - level[:, None] - slope[:, None] * centred, 0.0)
-    return _line(slope, spread, (weight * residual**2).sum(axis=1), known)
+    response = np.where(known, value, 0.0)
+    level, slope, centred, spread = _least_squares(response, weight, time)
+    residual = response - level[:, None] - slope[:, None] * centred
+    return _line(slope, spread, (weight * residual**2).sum(axis=1), response, weight, time)
 
 
 def _by_likelihood(
@@ -150,7 +178,7 @@ def _by_likelihood(
         predictor = level[:, None] + slope[:, None] * centred
     mean, variance = moments(predictor)
     residual = np.where(known, (events - mean) ** 2 / variance, 0.0)
-    return _line(slope, spread, residual.sum(axis=1), known & (weight > 0))
+    return _line(slope, spread, residual.sum(axis=1), working, weight, time)
 
 
 def _least_squares(response: Floats, weight: Floats, time: Floats) -> tuple[Floats, Floats, Floats, Floats]:
@@ -163,13 +191,18 @@ def _least_squares(response: Floats, weight: Floats, time: Floats) -> tuple[Floa
     return level, (weight * centred * response).sum(axis=1) / spread, centred, spread
 
 
-def _line(slope: Floats, spread: Floats, chi_squared: Floats, known: NDArray[np.bool_]) -> Line:
+def _line(
+    slope: Floats, spread: Floats, chi_squared: Floats, response: Floats, weight: Floats, time: Floats
+) -> Line:
     """Return a line; NaN where fewer than two points are known."""
-    points = known.sum(axis=1)
+    points = (weight > 0).sum(axis=1)
     fitted = points >= PARAMETERS
     return Line(
         np.where(fitted, slope, np.nan),
         np.where(fitted, spread**-0.5, np.nan),
         np.where(fitted, chi_squared, 0.0),
         np.maximum(points - PARAMETERS, 0).astype(np.float64),
+        response,
+        weight,
+        np.where(weight > 0, time, 0.0),
     )
