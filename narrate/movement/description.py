@@ -133,7 +133,7 @@ def _flags(block: Block, judged: Judgement, year: Evidence, statistics: Statisti
 
 
 def yearly_events(block: Block) -> Floats:
-    """Average the latest two years' events; for proportions, the rarer of success and failure.
+    """Average the periods observed in two years; for proportions, the rarer of success and failure.
 
     Parameters
     ----------
@@ -148,7 +148,8 @@ def yearly_events(block: Block) -> Floats:
         return np.full(len(block.display), np.inf)
     latest = slice(-2 * block.periods_per_year, None)
     events = block.count[:, latest]
+    a_year = block.periods_per_year / np.maximum(np.isfinite(events).sum(axis=1), 1)
     if block.basis is Basis.PROPORTION:
         failures = np.nansum(block.exposure[:, latest] - events, axis=1)
-        return np.asarray(np.minimum(np.nansum(events, axis=1), failures) / 2)
-    return np.asarray(np.nansum(events, axis=1) / 2)
+        return np.asarray(np.minimum(np.nansum(events, axis=1), failures) * a_year)
+    return np.asarray(np.nansum(events, axis=1) * a_year)
