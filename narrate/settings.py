@@ -48,6 +48,9 @@ class Statistics(Frozen):
     trend_significance : float
         Two-sided significance level of the trend of all years, and of the latest years once the dispersion
         is allowed for.
+    trend_kept : float
+        Share of its slope that the trend of all years must have kept over the latest ones: nearer to all of
+        it than to none.
     phase_start : float
         Probability that a level figure starts to rise in a quarter; the same for a fall. Set so that at
         most 7 % of level series are given a movement, whether they stand alone or among like ones.
@@ -124,6 +127,7 @@ class Statistics(Frozen):
     plateau_horizon: int = Field(default=8, ge=3)
     annual_significance: float = Field(default=0.002, gt=0, lt=1)
     trend_significance: float = Field(default=0.01, gt=0, lt=1)
+    trend_kept: float = Field(default=0.5, ge=0, lt=1)
     phase_start: float = Field(default=0.03, gt=0, lt=0.2)
     phase_end: float = Field(default=0.25, gt=0, lt=0.5)
     phase_reversal: float = Field(default=0.15, ge=0, le=1)

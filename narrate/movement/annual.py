@@ -48,7 +48,7 @@ def annual_trends(
     """Find the trend of each series.
 
     The trend of all years goes first where it is the longer one, since it says more, but only where the
-    latest years do not contradict it. Otherwise the latest years speak for themselves.
+    latest years keep it up. Otherwise the latest years speak for themselves.
 
     Parameters
     ----------
@@ -56,15 +56,14 @@ def annual_trends(
     dispersion, degrees_of_freedom : ndarray of float, shape (n,)
         From `annual_dispersion`.
     statistics : Statistics
-        Its `trend_years`, `annual_significance`, `trend_significance` and `alpha`.
+        Its `trend_years`, `trend_kept`, `annual_significance` and `trend_significance`.
 
     Returns
     -------
     AnnualTrends
     """
-    allowed = dispersion, degrees_of_freedom
-    recent = _recent_directions(years, *allowed, statistics)
-    whole = _whole_direction(years, *allowed, statistics)
+    recent = _recent_directions(years, dispersion, degrees_of_freedom, statistics)
+    whole = _whole_direction(years, statistics)
     latest = np.where(recent[:, -1] == NO_STATE, whole, recent[:, -1])
     moves = np.isin(whole, (-1, 1)) & ((years.number > statistics.trend_years) | ~np.isin(latest, (-1, 1)))
     known = Rule.TREND_OF_PROPORTIONS if years.basis is Basis.PROPORTION else Rule.TREND_OF_RATES
@@ -77,29 +76,20 @@ def annual_trends(
     )
 
 
-def _whole_direction(years: Years, dispersion: Floats, degrees: Floats, statistics: Statistics) -> States:
-    """Return the direction of the trend of all years; 0 where there is none or the latest years differ."""
+def _whole_direction(years: Years, statistics: Statistics) -> States:
+    """Return the direction of the trend of all years; 0 where there is none or it has not lasted.
+
+    A trend that ended, or turned, within the latest years is still in the line through all of them. It has
+    lasted where the line, let bend at the first of the latest years, keeps its pace or most of it.
+    """
     line = years.line(slice(None))
     p_value = line.p_value(line.dispersion(years.floor), line.degrees_of_freedom)
-    latest = years.line(slice(-statistics.trend_years, None))
-    direction = np.sign(np.nan_to_num(line.slope))
-    moved = (p_value < statistics.trend_significance) & (np.sign(latest.slope) == direction)
-    moved &= ~_slower(line, latest, dispersion, degrees, statistics.alpha)
-    return np.where(np.isfinite(p_value), moved * direction, NO_STATE).astype(np.int8)
-
-
-def _slower(
-    line: inference.Line, latest: inference.Line, dispersion: Floats, degrees: Floats, alpha: float
-) -> Bools:
-    """Whether the latest years move less than all years do, by a one-sided test.
-
-    The variance of the difference is the difference of the variances, since the line through all years is
-    the efficient one (Hausman 1978).
-    """
-    behind = np.sign(line.slope) * (line.slope - latest.slope)
-    error = np.sqrt(np.maximum(latest.error**2 - line.error**2, 0.0) * dispersion)
-    p_value = inference.t_p_value(behind / error, degrees) / 2
-    return np.asarray((behind > 0) & (error > 0) & (p_value < alpha))
+    first = years.column[:, -min(statistics.trend_years, years.column.shape[1])]
+    lasting = line.slope_since(first.astype(np.float64)) / line.slope > statistics.trend_kept
+    moved = (p_value < statistics.trend_significance) & lasting
+    return np.where(np.isfinite(p_value), moved * np.sign(np.nan_to_num(line.slope)), NO_STATE).astype(
+        np.int8
+    )
 
 
 def _recent_directions(years: Years, dispersion: Floats, degrees: Floats, statistics: Statistics) -> States:

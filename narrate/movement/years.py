@@ -149,7 +149,7 @@ def first_to_last(years: Years, dispersion: Floats, degrees_of_freedom: Floats) 
     Returns
     -------
     ndarray of float, shape (n,)
-        Two-sided p-values; NaN for fewer than two years, or where nothing tells how much figures vary.
+        Two-sided p-values; NaN for fewer than two years, and where nothing but figures is known.
     """
     rows = np.arange(len(years.number))
     first = np.minimum(years.column.shape[1] - years.number, years.column.shape[1] - 1)
@@ -168,7 +168,7 @@ def first_to_last(years: Years, dispersion: Floats, degrees_of_freedom: Floats) 
             dispersion=dispersion,
             degrees_of_freedom=degrees_of_freedom,
         ).p_value
-    return np.where(years.number > 1, p_value, np.nan)
+    return np.where((years.number > 1) & ~years.alone, p_value, np.nan)
 
 
 def current_run(years: Years) -> Integers:
