@@ -165,12 +165,16 @@ def whole_change(own: Series, comparing: Comparing) -> Change | None:
 
 
 def _by_usual_size(change: Change, own: Series, comparing: Comparing) -> Change:
-    """Judge a change of values that has no ratio, from or to below zero, by the usual size of the values."""
-    if change.relative is not None or own.block.basis is not Basis.VALUE:
+    """Hold a change against the usual size of the values where some are below zero and no ratio serves."""
+    values = own.block.display[own.row]
+    if own.block.basis is not Basis.VALUE or (change.relative is not None and not (values < 0).any()):
         return change
-    usual = float(np.nanmedian(np.abs(own.block.display[own.row])))
-    material = abs(change.difference) >= comparing.settings.statistics.materiality * usual
-    return change.model_copy(update={"material": bool(material and change.difference)})
+    usual = float(np.nanmedian(np.abs(values)))
+    share = abs(change.difference) / usual if usual else float(bool(change.difference))
+    settings = comparing.settings
+    size = magnitude(change.difference, share, settings.words)
+    material = share >= settings.statistics.materiality
+    return change.model_copy(update={"relative": None, "magnitude": size, "material": material})
 
 
 def current_run(own: Series) -> Run | None:

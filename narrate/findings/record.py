@@ -278,8 +278,7 @@ class Finding(Frozen):
     quarter : Change, optional
         The latest period against the same period a year earlier; None for annual series.
     whole : Change, optional
-        Last against first whole year of an annual series since its last break. Where nothing but figures is
-        known, the test goes by their own variation.
+        Last against first whole year of an annual series since its last break.
     run : Run, optional
         Rises or falls of an annual series in a row; None where the latest year did neither, and for quarters.
     movement : Movement, optional
