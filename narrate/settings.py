@@ -35,15 +35,23 @@ class Statistics(Frozen):
     minimum_quarters : int
         Quarters without a break that a label needs: two years, so that every season is compared once.
     minimum_years : int
-        Points of the annual rule (Fingertips recent trends).
+        Years without a break that the label of an annual series needs.
+    trend_years : int
+        Latest years with a figure to which the recent-trend rule fits its line (Fingertips recent trends).
     minimum_variation : int
-        Figures that a label needs where nothing but the figures is known.
+        Quarters that a label needs where nothing but the figures is known.
     levelling_horizon : int
         Periods since a movement ended up to which a figure is levelling.
     plateau_horizon : int
         Periods since a movement ended up to which a figure has plateaued.
     annual_significance : float
-        Two-sided significance level of the annual rule (Fingertips recent trends: 99.8 % confidence).
+        Two-sided significance level of the recent-trend rule (Fingertips recent trends: 99.8 % confidence).
+    trend_significance : float
+        Two-sided significance level of the trend of all years, and of the latest years once the dispersion
+        is allowed for.
+    trend_kept : float
+        Share of its slope that the trend of all years must have kept over the latest ones: nearer to all of
+        it than to none.
     phase_start : float
         Probability that a level figure starts to rise in a quarter; the same for a fall. Set so that at
         most 7 % of level series are given a movement, whether they stand alone or among like ones.
@@ -133,10 +141,13 @@ class Statistics(Frozen):
     equivalence: float = Field(default=0.05, gt=0, lt=1)
     minimum_quarters: int = Field(default=8, ge=8)
     minimum_years: int = Field(default=5, ge=5)
+    trend_years: int = Field(default=5, ge=5)
     minimum_variation: int = Field(default=8, ge=8)
     levelling_horizon: int = Field(default=2, ge=1)
     plateau_horizon: int = Field(default=8, ge=3)
     annual_significance: float = Field(default=0.002, gt=0, lt=1)
+    trend_significance: float = Field(default=0.01, gt=0, lt=1)
+    trend_kept: float = Field(default=0.5, ge=0, lt=1)
     phase_start: float = Field(default=0.03, gt=0, lt=0.2)
     phase_end: float = Field(default=0.25, gt=0, lt=0.5)
     phase_reversal: float = Field(default=0.15, ge=0, le=1)

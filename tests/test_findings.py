@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate import read_observations
-from narrate.findings import Finding, Magnitude, Relation, find, magnitude, relation, rounded
+from narrate.findings import Finding, Magnitude, Relation, Run, find, magnitude, relation, rounded
 from narrate.settings import WordScale
 from narrate.spec import ReportSpec
 
@@ -226,6 +226,52 @@ def test_four_years_are_too_few_for_a_movement_and_enough_for_a_change():
     assert finding.movement is None
     assert finding.reason is not None
     assert finding.year.p is not None
+    assert finding.whole.significant
+    assert finding.run == Run(direction="down", years=3)
+
+
+@pytest.mark.parametrize(
+    ("counts", "significant", "material"),
+    [
+        ((304, 295, 301, 302, 304, 295, 298, 302, 302, 299), False, False),
+        ((400, 383, 358, 345, 322, 313, 290, 281, 263, 254), True, True),
+        ((400_000, 399_000, 398_000, 397_000, 396_000, 395_000), True, False),
+    ],
+)
+def test_a_change_from_first_to_last_is_tested_and_has_a_size(counts, significant, material):
+    whole = found(annual(*counts, first=2013), measure="count", decimals=0).whole
+    assert (whole.then, whole.now) == (counts[0], counts[-1])
+    assert whole.count_then == counts[0]
+    assert whole.significant is significant
+    assert whole.material is material
+
+
+@pytest.mark.parametrize(
+    ("figures", "whole", "year", "size"),
+    [
+        ((-40, -30, -21, -10, 1, 10), True, True, Magnitude.MARKED),
+        ((1, -90, 80, -100, 90, 92), True, False, Magnitude.SLIGHT),
+        ((-100, -90, -95, -105, -98, -98), False, False, Magnitude.SLIGHT),
+        ((-100, -90, -95, -105, -99, -95), True, True, Magnitude.SLIGHT),
+        ((-100, -90, -95, -105, -99, -92), True, True, Magnitude.MODERATE),
+        ((0, 0, 0, 0, 0, 0), False, False, Magnitude.SLIGHT),
+    ],
+)
+def test_values_below_zero_change_by_their_usual_size_and_not_by_a_share(figures, whole, year, size):
+    frame = annual(*figures).rename(columns={"count": "value"})
+    finding = found(frame, measure="value", decimals=0)
+    assert finding.whole.relative is None
+    assert finding.whole.material is whole
+    assert finding.year.relative is None
+    assert finding.year.material is year
+    assert finding.year.magnitude is size
+    assert finding.reason is None
+
+
+def test_zeros_among_values_take_nothing_from_their_share():
+    frame = annual(10, 0, 12, 9, 8, 6).rename(columns={"count": "value"})
+    finding = found(frame, measure="value", decimals=0)
+    assert finding.whole.relative == pytest.approx(-0.4)
 
 
 def test_values_alone_are_never_tested():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import statsmodels.api as sm
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import integrate, stats
@@ -174,6 +175,79 @@ def test_trend_of_proportions_is_cochran_armitage():
 def test_one_point_alone_makes_no_steady_trend():
     value = np.array([[10.0, 10.1, 9.9, 9.8, 30.0]])
     assert not inference.trend_of_rates(value, np.ones_like(value)).steady[0]
+
+
+LINE_COUNTS = np.array([[412.0, 371, np.nan, 355, 362, 298, 311], [3, 0, 2, 5, 0, 9, 7]])
+LINE_BASE = np.array([[900.0, 880, np.nan, 910, 950, 870, 905], [40, 55, 50, 61, 48, 70, 66]])
+LINE_TIME = np.array([[0.0, 1, np.nan, 4, 5, 6, 9], [0, 1, 2, 3, 4, 5, 6]])
+
+
+def _known(row):
+    return (part[row][np.isfinite(part[row])] for part in (LINE_COUNTS, LINE_BASE, LINE_TIME))
+
+
+@pytest.mark.parametrize("row", [0, 1])
+def test_line_of_counts_is_a_quasi_poisson_regression(row):
+    count, exposure, time = (
+        part[row][np.isfinite(part[row])] for part in (LINE_COUNTS, LINE_BASE, LINE_TIME)
+    )
+    model = sm.GLM(count, sm.add_constant(time), sm.families.Poisson(), offset=np.log(exposure))
+    _agrees(inference.line_of_counts(LINE_COUNTS, LINE_BASE, LINE_TIME), row, model)
+
+
+@pytest.mark.parametrize("row", [0, 1])
+def test_line_of_proportions_is_a_quasi_binomial_regression(row):
+    count, base, time = _known(row)
+    model = sm.GLM(count / base, sm.add_constant(time), sm.families.Binomial(), var_weights=base)
+    _agrees(inference.line_of_proportions(LINE_COUNTS, LINE_BASE, LINE_TIME), row, model)
+
+
+def _agrees(line, row, model):
+    fitted = model.fit(scale="X2")
+    dispersion = line.dispersion(0.0)[row]
+    assert line.slope[row] == pytest.approx(fitted.params[1], rel=1e-8)
+    assert line.degrees_of_freedom[row] == fitted.df_resid
+    assert dispersion == pytest.approx(fitted.scale, rel=1e-8)
+    assert line.error[row] * np.sqrt(dispersion) == pytest.approx(fitted.bse[1], rel=1e-8)
+    statistic = fitted.params[1] / fitted.bse[1]
+    p_value = line.p_value(line.dispersion(0.0), line.degrees_of_freedom)[row]
+    assert p_value == pytest.approx(2 * stats.t.sf(abs(statistic), fitted.df_resid), rel=1e-6)
+
+
+def test_line_of_values_is_weighted_least_squares():
+    value, error = LINE_COUNTS[0], np.array([9.0, 4, np.nan, 5, 8, 3, 6])
+    known = np.isfinite(value)
+    model = sm.WLS(value[known], sm.add_constant(LINE_TIME[0][known]), weights=error[known] ** -2).fit()
+    line = inference.line_of_values(value[None], error[None], LINE_TIME[:1])
+    assert line.slope[0] == pytest.approx(model.params[1])
+    assert line.error[0] * np.sqrt(line.dispersion(0.0)[0]) == pytest.approx(model.bse[1])
+
+
+def test_the_slope_since_a_bend_is_that_of_a_broken_line():
+    time, value = np.arange(10.0), np.array([9.0, 8.2, 7.1, 6.4, 5.2, 4.9, 5.3, 5.0, 5.6, 5.1])
+    line = inference.line_of_values(value[None], np.ones((1, 10)), time[None])
+    design = np.column_stack([np.ones(10), np.minimum(time, 5), np.maximum(time - 5, 0)])
+    expected = np.linalg.lstsq(design, value, rcond=None)[0][2]
+    assert line.slope_since(np.array([5.0]))[0] == pytest.approx(expected)
+    assert line.slope_since(np.array([0.0]))[0] == pytest.approx(line.slope[0])
+
+
+@pytest.mark.parametrize("points", [0, 1, 2])
+def test_a_line_through_less_than_three_points_has_no_dispersion(points):
+    count = np.where(np.arange(6) < points, 50.0, np.nan)[None]
+    line = inference.line_of_counts(count, np.ones_like(count), np.arange(6.0)[None])
+    assert line.degrees_of_freedom[0] == 0
+    assert np.isnan(line.dispersion(1.0)[0])
+    assert np.isnan(line.slope[0]) == (points < 2)
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_no_line_goes_through_nothing_or_everything(share):
+    base = np.full((1, 6), 40.0)
+    line = inference.line_of_proportions(share * base, base, np.arange(6.0)[None])
+    assert np.isnan(line.slope[0])
+    if share == 0:
+        assert np.isnan(inference.line_of_counts(0 * base, base, np.arange(6.0)[None]).slope[0])
 
 
 @pytest.mark.parametrize("dispersion", [1.0, 2.3, 5.0])

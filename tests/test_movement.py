@@ -8,10 +8,13 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
+import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 import narrate
+from narrate import inference
 from narrate.errors import DataError
 from narrate.measures import Basis, Block
 from narrate.measures.grid import quarters_of_rolling
@@ -79,7 +82,20 @@ def values_of(figures: np.ndarray, *, window: int = 4, **changes: object) -> Blo
 
 
 def annual_of(count: list[float], **changes: object) -> Block:
-    return block_of(np.array([count]), exposure=66_000.0, window=1, periods_per_year=1, **changes)
+    block = block_of(np.array([count]), exposure=66_000.0, window=1, periods_per_year=1)
+    return replace(block, **changes)
+
+
+def annual_of_many(count: list[list[float]] | np.ndarray) -> Block:
+    return block_of(np.array(count), exposure=66_000.0, window=1, periods_per_year=1)
+
+
+def noise(random: np.random.Generator, mean: np.ndarray, dispersion: float, rows: int = 1000) -> np.ndarray:
+    """Draw counts around a mean: Poisson, or negative binomial with so many times its variance."""
+    mean = np.broadcast_to(mean, (rows, len(mean)))
+    if dispersion == 1:
+        return random.poisson(mean)
+    return random.negative_binomial(mean / (dispersion - 1), 1 / dispersion)
 
 
 def growing(*pieces: tuple[int, float], start: float = 2000.0) -> np.ndarray:
@@ -254,7 +270,11 @@ def test_a_peak_needs_a_fall_since():
 
 def proportions_of(share: np.ndarray, base: float, **changes: object) -> Block:
     block = block_of(np.round(share * base), exposure=base, **changes)
-    return replace(block, basis=Basis.PROPORTION, display=100 * rolling(block.count, 4) / (4 * base))
+    return replace(
+        block,
+        basis=Basis.PROPORTION,
+        display=100 * rolling(block.count, block.window) / (block.window * base),
+    )
 
 
 def test_proportions_change_in_percentage_points():
@@ -297,21 +317,175 @@ def test_figures_with_intervals_are_tested():
 FIRST_TIME_ENTRANTS = [190, 124, 126, 101, 100, 111, 88, 84]
 
 
+RATES, WHOLE_RATES = Rule.TREND_OF_RATES, Rule.WHOLE_TREND_OF_RATES
+SLOW_FALL = [400, 383, 358, 345, 322, 313, 290, 281, 263, 254]
+MADE_GOOD = [400, 360, 330, 300, 270, 245, 220, 260, 310, 370]
+ENDED = [420, 382, 349, 320, 290, 266, 241, 220, 222, 218, 221, 219, 222, 220]
+WAVERING = [400, 330, 460, 350, 440, 310, 470, 340, 300, 250]
+
+
 @pytest.mark.parametrize(
-    ("count", "movement", "reason"),
+    ("count", "movement", "reason", "rule"),
     [
-        (FIRST_TIME_ENTRANTS[:4], None, Reason.TOO_FEW_PERIODS),
-        (FIRST_TIME_ENTRANTS[:5], Movement.REDUCING, None),
-        (FIRST_TIME_ENTRANTS, Movement.NOT_SIGNIFICANT, None),
-        ([100, 130, np.nan, 160, 170, 200], None, Reason.MISSING_PERIODS),
-        ([100, 130, 160, 200, 240], Movement.RISING, None),
+        (FIRST_TIME_ENTRANTS[:4], None, Reason.TOO_FEW_PERIODS, RATES),
+        (FIRST_TIME_ENTRANTS[:5], Movement.REDUCING, None, RATES),
+        (FIRST_TIME_ENTRANTS, Movement.NOT_SIGNIFICANT, None, RATES),
+        ([100, 130, np.nan, 160, 170, 200], Movement.RISING, None, RATES),
+        ([100, 130, np.nan, 160, 200], None, Reason.TOO_FEW_PERIODS, RATES),
+        ([100, 130, 160, 170, 200, np.nan], None, Reason.MISSING_PERIODS, RATES),
+        ([100, 130, 160, 200, 240], Movement.RISING, None, RATES),
+        (SLOW_FALL, Movement.REDUCING, None, WHOLE_RATES),
+        (ENDED, Movement.NOT_SIGNIFICANT, None, RATES),
+        (MADE_GOOD, Movement.RISING, None, RATES),
+        (MADE_GOOD[:-1], Movement.NOT_SIGNIFICANT, None, RATES),
+        (WAVERING, Movement.NOT_SIGNIFICANT, None, RATES),
+        ([400] * 8, Movement.NOT_SIGNIFICANT, None, RATES),
+        ([0] * 8, None, Reason.SMALL_COUNTS, RATES),
+        ([6, 5, 7, 6, 6, np.nan, 6], Movement.NOT_SIGNIFICANT, None, RATES),
+        ([6, 5, 7, 6, 6, np.nan, 4], None, Reason.SMALL_COUNTS, RATES),
     ],
 )
-def test_annual_series_follow_the_recent_trend_rule(count, movement, reason):
+def test_annual_counts_follow_the_trend_of_all_years_and_of_the_latest(count, movement, reason, rule):
     result = classify_block(annual_of(count), STATISTICS)
     assert result.movement[0] is movement
     assert result.reason[0] is reason
-    assert result.rule[0] is Rule.TREND_OF_RATES
+    assert result.rule[0] is rule
+
+
+def test_a_trend_that_the_published_rule_finds_must_hold_against_the_dispersion():
+    published = inference.trend_of_rates(
+        np.array([WAVERING[-5:]], float), np.sqrt(np.array([WAVERING[-5:]], float))
+    )
+    assert published.p_value[0] < STATISTICS.annual_significance
+    assert published.steady[0]
+    assert classify_block(annual_of(WAVERING), STATISTICS).movement[0] is Movement.NOT_SIGNIFICANT
+
+
+def test_an_annual_trend_does_not_reach_across_a_declared_break():
+    segment = np.array([[0] * 4 + [1] * 6])
+    result = classify_block(annual_of([90] * 4 + SLOW_FALL[:6], segment=segment), STATISTICS)
+    alone = classify_block(annual_of(SLOW_FALL[:6]), STATISTICS)
+    assert result.movement[0] is alone.movement[0]
+    assert result.span.p_value[0] == pytest.approx(alone.span.p_value[0])
+    assert result.span.run[0] == -5
+    short = classify_block(annual_of(SLOW_FALL, segment=np.array([[0] * 6 + [1] * 4])), STATISTICS)
+    assert short.reason[0] is Reason.SERIES_BREAK
+
+
+@pytest.mark.parametrize(
+    ("figures", "movement"),
+    [
+        ([100, 97, 94, 91, 88, 85, 82, 79], Movement.REDUCING),
+        ([11.2, 10.2, 9.4, 7.8, 6.4, 5.5, 4.9], Movement.REDUCING),
+        ([-20, -15, -10, -5, 0, 5, 10], Movement.RISING),
+        ([-3, -9, -15.5, -21, -27], Movement.REDUCING),
+        ([0.0] * 6, Movement.NOT_SIGNIFICANT),
+        ([-7.3] * 6, Movement.NOT_SIGNIFICANT),
+        ([0.1, 0.2, 0.3, 0.2, 0.1, 0.2, 0.1], Movement.NOT_SIGNIFICANT),
+        ([5, -3, 4, -6, 2, -1, 3], Movement.NOT_SIGNIFICANT),
+        ([1.0, 1.1, 1.2, 1.3], None),
+    ],
+)
+@pytest.mark.parametrize("sign", [1, -1])
+def test_annual_figures_alone_may_be_of_any_sign(figures, movement, sign):
+    block = values_of(sign * np.array(figures), window=1, periods_per_year=1)
+    result = classify_block(block, STATISTICS)
+    expected = MIRROR.get(movement, movement) if sign < 0 else movement
+    assert result.movement[0] is expected
+    assert result.reason[0] is (None if movement else Reason.TOO_FEW_PERIODS)
+    assert Flag.VARIATION_ONLY in result.flags[0]
+
+
+@pytest.mark.parametrize(
+    ("figures", "run"),
+    [
+        ([5, 4, 3, 2, 1], -4),
+        ([1, 2, 1, 2, 3, 4], 3),
+        ([1, 2, 3, 3], 0),
+        ([3, 3, 3, 4], 1),
+        ([1, 2, np.nan, 3, 4], 1),
+        ([1, 2, 3, np.nan, 4], 0),
+        ([7], 0),
+    ],
+)
+def test_a_run_counts_years_in_a_row_that_went_one_way(figures, run):
+    result = classify_block(values_of(figures, window=1, periods_per_year=1), STATISTICS)
+    assert result.span.run[0] == run
+
+
+def test_the_last_year_is_tested_against_the_first_with_the_dispersion_of_the_series():
+    count = np.array(SLOW_FALL, float)
+    result = classify_block(annual_of(SLOW_FALL), STATISTICS)
+    degrees = result.degrees_of_freedom[0]
+    error = np.sqrt(result.dispersion[0] * (1 / (count[-1] + 0.5) + 1 / (count[0] + 0.5)))
+    statistic = np.log((count[-1] + 0.5) / (count[0] + 0.5)) / error
+    assert result.span.p_value[0] == pytest.approx(2 * stats.t.sf(abs(statistic), degrees))
+
+
+def test_four_years_of_values_with_intervals_give_no_label_but_a_test_of_their_change():
+    figures, error = np.array([10.0, 9.1, 8.2, 6.9]), np.array([0.4, 0.5, 0.4, 0.6])
+    margin = inference.INTERVAL_WIDTH / 2 * error
+    limits = {"lower": (figures - margin)[None], "upper": (figures + margin)[None]}
+    result = classify_block(values_of(figures, window=1, periods_per_year=1, **limits), STATISTICS)
+    alone = classify_block(values_of(figures, window=1, periods_per_year=1), STATISTICS)
+    # four points on a line leave two degrees of freedom, and vary less about it than their errors have it
+    statistic = (figures[-1] - figures[0]) / np.hypot(error[-1], error[0])
+    assert result.movement[0] is alone.movement[0] is None
+    assert result.span.p_value[0] == pytest.approx(
+        2 * stats.t.sf(abs(statistic), 2 + STATISTICS.prior_degrees)
+    )
+    assert np.isnan(alone.span.p_value[0])
+
+
+def test_the_dispersion_of_years_is_that_around_lines_of_five_each():
+    count = np.array([310, 280, 330, *SLOW_FALL], float)
+    chi_squared = 0.0
+    for part, offset in ((count[-5:], 8), (count[-10:-5], 3), (count[:3], 0)):
+        time = sm.add_constant(np.arange(offset, offset + len(part)))
+        chi_squared += sm.GLM(part, time, family=sm.families.Poisson()).fit().pearson_chi2
+    own, prior = 3 + 3 + 1, STATISTICS.prior_degrees
+    expected = (chi_squared + prior * STATISTICS.dispersion_prior) / (own + prior)
+    result = classify_block(annual_of(list(count)), STATISTICS)
+    assert result.dispersion[0] == pytest.approx(max(1.0, expected), rel=1e-6)
+    assert result.degrees_of_freedom[0] == own + prior
+
+
+def test_a_design_effect_is_the_least_dispersion_of_annual_percentages():
+    share = np.array([18.0, 18.1, 18.0, 17.9, 18.0, 18.1]) / 100
+    block = proportions_of(share, 1500.0, window=1, periods_per_year=1, design_effect=np.array([1.7]))
+    assert classify_block(block, STATISTICS).dispersion[0] == pytest.approx(1.7)
+
+
+@given(st.lists(st.integers(20, 900), min_size=1, max_size=16), st.sampled_from([0.5, 3.0, 40.0]))
+@settings(max_examples=60, deadline=None)
+def test_neither_the_unit_of_exposure_nor_a_neighbour_matters_to_annual_series(count, factor):
+    plain = classify_block(annual_of(count), STATISTICS)
+    scaled = classify_block(annual_of(count, exposure=np.full((1, len(count)), 66_000 * factor)), STATISTICS)
+    assert plain.movement[0] is scaled.movement[0]
+    both = classify_block(annual_of_many([count, count[::-1]]), STATISTICS)
+    assert both.movement[0] is plain.movement[0]
+    assert both.span.p_value[0] == pytest.approx(plain.span.p_value[0], nan_ok=True)
+    assert both.span.p_value[0] == pytest.approx(scaled.span.p_value[0], nan_ok=True)
+
+
+@pytest.mark.parametrize("dispersion", [1.0, 2.3, 4.0])
+@pytest.mark.parametrize("years", [5, 6, 10, 20])
+def test_flat_annual_counts_are_rarely_given_a_movement(dispersion, years):
+    random = np.random.default_rng(years)
+    result = classify_block(annual_of_many(noise(random, np.full(years, 400.0), dispersion)), STATISTICS)
+    assert np.isin(result.movement, (Movement.RISING, Movement.REDUCING)).mean() <= 0.05
+    assert (result.year.p_value < STATISTICS.alpha).mean() <= 0.08
+    assert (result.span.p_value < STATISTICS.alpha).mean() <= 0.08
+
+
+def test_a_steady_annual_fall_is_found_and_one_that_ended_is_not():
+    random = np.random.default_rng(5)
+    falling = annual_of_many(noise(random, 400 * 0.95 ** np.arange(10), 1.0))
+    assert (classify_block(falling, STATISTICS).movement == Movement.REDUCING).mean() >= 0.9
+    growth = np.r_[np.full(10, 0.92), np.ones(5)]
+    ended = classify_block(annual_of_many(noise(random, 400 * np.cumprod(growth), 2.3)), STATISTICS)
+    assert (ended.movement == Movement.REDUCING).mean() <= 0.1
+    assert (ended.span.p_value < STATISTICS.alpha).mean() >= 0.9
 
 
 def test_annual_history_dates_the_end_of_a_fall():
@@ -341,15 +515,6 @@ def test_annual_proportions_of_everything_cannot_be_judged():
     )
     result = classify_block(block, Statistics(smallest_count=0))
     assert result.reason[0] is Reason.NOT_CALCULABLE
-
-
-def test_annual_figures_alone_need_eight_years():
-    assert (
-        classify_block(
-            values_of([[1.0, 1.1, 1.2, 1.3, 1.5]], window=1, periods_per_year=1), STATISTICS
-        ).reason[0]
-        is Reason.TOO_FEW_PERIODS
-    )
 
 
 def test_like_series_are_those_of_one_indicator_in_many_areas():

@@ -56,6 +56,7 @@ def finding(code: str = "x", **fields: object) -> Finding:
         "year": change(),
         "quarter": None,
         "whole": None,
+        "run": None,
         "movement": Movement.RISING,
         "reason": None,
         "before": None,
@@ -85,6 +86,13 @@ def finding(code: str = "x", **fields: object) -> Finding:
         "flags": [],
     }
     return Finding.model_validate(given | fields)
+
+
+def annual(movement: Movement, rule: Rule, **fields: object) -> dict[str, object]:
+    """Return the facts of seven years."""
+    years = [parse_period(f"{year}/{year - 1999}") for year in range(2016, 2023)]
+    series = [{"period": year, "value": 11.0} for year in years]
+    return {"movement": movement, "rule": rule, "latest": years[-1], "series": series, **fields}
 
 
 def spec(*codes: str, settings: Settings | None = None, polarity: Polarity = Polarity.LOW) -> ReportSpec:
@@ -142,7 +150,17 @@ def messages(found: Finding, settings: Settings | None = None) -> list[str]:
             "movement-not-significant",
         ),
         ({"movement": Movement.NOT_SIGNIFICANT, "phases": []}, "movement-not-significant-changed"),
-        ({"movement": Movement.REDUCING, "latest": parse_period("2022/23")}, "movement-reducing-annual"),
+        (annual(Movement.REDUCING, Rule.TREND_OF_RATES), "movement-reducing-annual"),
+        (annual(Movement.REDUCING, Rule.WHOLE_TREND_OF_VALUES), "movement-reducing-annual-untested"),
+        (annual(Movement.NOT_SIGNIFICANT, Rule.TREND_OF_RATES), "movement-not-significant-annual"),
+        (
+            annual(Movement.NOT_SIGNIFICANT, Rule.TREND_OF_RATES, run={"direction": "down", "years": 4}),
+            "movement-not-significant-annual-run-down",
+        ),
+        (
+            annual(Movement.NOT_SIGNIFICANT, Rule.TREND_OF_RATES, run={"direction": "down", "years": 3}),
+            "movement-not-significant-annual",
+        ),
         ({"movement": None, "reason": Reason.TOO_FEW_PERIODS}, "unlabelled-too-few-periods"),
     ],
 )
@@ -598,3 +616,22 @@ def test_exceptions_are_marked_for_the_analyst_where_marks_are_wanted(prompts, f
     found = finding(favour=favour, year=change("lower"))
     said = [message.kind for message in IndicatorPlanner(found, report.indicator("x"), report).messages()]
     assert (Kind.PROMPT in said) == marked
+
+
+@pytest.mark.parametrize(
+    ("fields", "facts"),
+    [
+        ({"significant": True}, ("lower", "better")),
+        ({"significant": True, "material": False}, ("lower",)),
+        ({"significant": False, "p": 0.4}, ("lower", "not-significant")),
+        ({"significant": None, "p": None}, ("lower",)),
+        ({"significant": True, "count_now": 7.0, "count_then": 30.0}, ("lower", "few")),
+        ({"significant": True, "relative": None}, ("lower", "few")),
+    ],
+)
+def test_a_long_change_is_for_the_better_only_after_a_test(fields, facts):
+    report = spec()
+    whole = change().model_copy(update={"relation": Relation.LOWER, "material": True, **fields})
+    found = finding(**annual(Movement.NOT_SIGNIFICANT, Rule.TREND_OF_RATES, whole=whole))
+    said = IndicatorPlanner(found, report.indicator("x"), report).first_to_last()
+    assert [message.facts for message in said] == [facts]

@@ -21,6 +21,7 @@ from narrate.findings.timeline import (
     PeriodFigure,
     PhaseRecord,
     Record,
+    Run,
 )
 from narrate.findings.vocabulary import LevelWord, Light, Magnitude, Relation
 
@@ -43,6 +44,7 @@ __all__ = [
     "Record",
     "Relation",
     "Revision",
+    "Run",
     "Sibling",
     "Standing",
     "find",

@@ -10,10 +10,11 @@ import numpy as np
 from narrate.findings.record import Change
 from narrate.findings.scale import magnitude, relation
 from narrate.findings.series import Series, known
+from narrate.findings.timeline import Run
 from narrate.measures import PERCENT, Basis
 from narrate.measures.grid import Floats, Integers
-from narrate.movement import Evidence, compare_spans, with_test
-from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, Period
+from narrate.movement import Direction, Evidence, compare_spans, with_test
+from narrate.periods import MONTHS_A_QUARTER, Period
 from narrate.settings import Settings
 from narrate.spec import Indicator
 
@@ -87,7 +88,8 @@ def year_change(own: Series, comparing: Comparing) -> Change | None:
         return None
     columns = np.arange(own.width - own.block.window, own.width)
     spans = own.span(own.width - 1), own.span(own.width - 1 - back)
-    return comparing.change(found, own.row, spans, _numbers(own, columns, columns - back))
+    change = comparing.change(found, own.row, spans, _numbers(own, columns, columns - back))
+    return _by_usual_size(change, own, comparing)
 
 
 def quarter_change(own: Series, comparing: Comparing) -> Change | None:
@@ -127,13 +129,44 @@ def _variation(own: Series) -> tuple[Floats, Floats]:
 
 
 def whole_change(own: Series, comparing: Comparing) -> Change | None:
-    """Hold the last whole year of an annual series against its first, where there is a year between them."""
+    """Hold the last whole year of an annual series against its first since the last break.
+
+    Two years alone are told as a change on the year.
+    """
     columns = own.known_columns[: -1 if own.overlap else None]
-    if own.period_months != MONTHS_A_YEAR or len(columns) <= 2 or not own.one_segment(columns):
+    columns = columns[own.block.segment[own.row, columns] == own.block.segment[own.row, -1]]
+    if own.movements.span is None or len(columns) <= 2:
         return None
     first, last = int(columns[0]), int(columns[-1])
-    found = with_test(own.block.basis, own.figure(last), own.figure(first), np.nan)
-    return comparing.change(found, 0, (own.span(last), own.span(first)))
+    p = float(own.movements.span.p_value[own.row])
+    change = comparing.change(
+        with_test(own.block.basis, own.figure(last), own.figure(first), p),
+        0,
+        (own.span(last), own.span(first)),
+        _numbers(own, columns[-1:], columns[:1]),
+    )
+    return _by_usual_size(change, own, comparing)
+
+
+def _by_usual_size(change: Change, own: Series, comparing: Comparing) -> Change:
+    """Hold a change against the usual size of the values where some are below zero and no ratio serves."""
+    values = own.block.display[own.row]
+    if own.block.basis is not Basis.VALUE or (change.relative is not None and not (values < 0).any()):
+        return change
+    usual = float(np.nanmedian(np.abs(values)))
+    share = abs(change.difference) / usual if usual else float(bool(change.difference))
+    settings = comparing.settings
+    size = magnitude(change.difference, share, settings.words)
+    material = share >= settings.statistics.materiality
+    return change.model_copy(update={"relative": None, "magnitude": size, "material": material})
+
+
+def current_run(own: Series) -> Run | None:
+    """Return how many years in a row an annual figure rose or fell, up to the latest."""
+    years = 0 if own.movements.span is None else int(own.movements.span.run[own.row])
+    if not years:
+        return None
+    return Run(direction=Direction.UP if years > 0 else Direction.DOWN, years=abs(years))
 
 
 def _numbers(own: Series, newer: Integers, older: Integers) -> dict[str, float | None]:

@@ -10,7 +10,14 @@ import numpy as np
 import pandas as pd
 
 from narrate.findings.areas import compare_wider, judge_parts
-from narrate.findings.changes import Comparing, baseline_change, quarter_change, whole_change, year_change
+from narrate.findings.changes import (
+    Comparing,
+    baseline_change,
+    current_run,
+    quarter_change,
+    whole_change,
+    year_change,
+)
 from narrate.findings.history import concentration, period_figures, record
 from narrate.findings.last_report import last_report
 from narrate.findings.limits import level_word, light, standing
@@ -211,6 +218,7 @@ def _changes(own: Series, comparing: Comparing) -> dict[str, Any]:
         "year": year_change(own, comparing),
         "quarter": quarter_change(own, comparing),
         "whole": whole_change(own, comparing),
+        "run": current_run(own),
         "baseline": baseline_change(own, comparing),
     }
 

@@ -10,6 +10,7 @@ from narrate.findings.timeline import (
     PeriodFigure,
     PhaseRecord,
     Record,
+    Run,
 )
 from narrate.findings.vocabulary import LevelWord, Light, Magnitude, Relation
 from narrate.movement import Direction, Favour, Flag, Movement, Reason, Rule
@@ -291,7 +292,9 @@ class Finding(Frozen):
     quarter : Change, optional
         The latest period against the same period a year earlier; None for annual series.
     whole : Change, optional
-        Last against first whole year of an annual series, untested.
+        Last against first whole year of an annual series since its last break.
+    run : Run, optional
+        Rises or falls of an annual series in a row; None where the latest year did neither, and for quarters.
     movement : Movement, optional
         What the series did; None where that cannot be said, and `reason` then says why.
     reason : Reason, optional
@@ -367,6 +370,7 @@ class Finding(Frozen):
     year: Change | None
     quarter: Change | None
     whole: Change | None
+    run: Run | None
     movement: Movement | None
     reason: Reason | None
     before: Direction | None

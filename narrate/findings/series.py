@@ -56,10 +56,6 @@ class Figures:
         segment = self.block.segment[self.row]
         return bool(segment[-1] == segment[-1 - back])
 
-    def one_segment(self, columns: Integers) -> bool:
-        """Whether no break lies between the periods of these columns."""
-        return bool(np.ptp(self.block.segment[self.row, columns]) == 0)
-
     @property
     def period_months(self) -> int:
         """Length of a period that does not overlap another."""

@@ -108,6 +108,21 @@ class PhaseRecord(Frozen):
     periods: int
 
 
+class Run(Frozen):
+    """Years in a row, up to the latest, in which an annual figure went one way: described, not tested.
+
+    Attributes
+    ----------
+    direction : Direction
+        Up or down.
+    years : int
+        How many; the figure of the year before the first of them is the one it began from.
+    """
+
+    direction: Direction
+    years: int
+
+
 class Extreme(Frozen):
     """A peak or a trough: the figure, and the span that it covers."""
 

@@ -41,6 +41,13 @@ from narrate.inference.intervals import (
     byar_interval,
     wilson_limits,
 )
+from narrate.inference.lines import (
+    ROUNDING,
+    Line,
+    line_of_counts,
+    line_of_proportions,
+    line_of_values,
+)
 from narrate.inference.trends import (
     INTERVAL_WIDTH,
     Trend,
@@ -53,8 +60,10 @@ __all__ = [
     "INTERVAL_WIDTH",
     "MEAN_ABSOLUTE_NORMAL",
     "MEDIAN_ABSOLUTE_NORMAL",
+    "ROUNDING",
     "Comparison",
     "Funnel",
+    "Line",
     "Trend",
     "absence_evidence",
     "benjamini_hochberg",
@@ -71,6 +80,9 @@ __all__ = [
     "funnel_limits_of_proportions",
     "funnel_proportions",
     "funnel_rates",
+    "line_of_counts",
+    "line_of_proportions",
+    "line_of_values",
     "moving_range_dispersion",
     "satterthwaite_degrees",
     "shrink_dispersion",

@@ -6,10 +6,22 @@ from narrate.movement.completeness import Withheld, warn_of, withheld, without
 from narrate.movement.evidence import Evidence, compare_events, compare_spans, size_of_change, with_test
 from narrate.movement.results import Movements, Phase, phases
 from narrate.movement.table import classify, favour_of
-from narrate.movement.vocabulary import NO_STATE, Direction, Favour, Flag, Movement, Reason, Rule
+from narrate.movement.vocabulary import (
+    NO_STATE,
+    VARIATION_RULES,
+    WHOLE_TRENDS,
+    Direction,
+    Favour,
+    Flag,
+    Movement,
+    Reason,
+    Rule,
+)
 
 __all__ = [
     "NO_STATE",
+    "VARIATION_RULES",
+    "WHOLE_TRENDS",
     "Direction",
     "Evidence",
     "Favour",

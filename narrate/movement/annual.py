@@ -1,8 +1,8 @@
-"""Annual series: the recent-trend rule of the English public health profiles (Fingertips).
+"""Trends of annual series: of all years since the last break, and of the latest five.
 
-A straight line through exactly the latest five years, weighted by their known variances; a trend needs
-p < 0.002 and a slope that keeps its sign when any one year is left out. The rule is applied to the five years
-that end in each year, so that a trend that has ended can be dated.
+The recent-trend rule of the English public health profiles (Fingertips) takes the variances of the figures as
+known. It sees neither a long, slow movement nor that figures vary more than chance. So a trend of all years,
+with the dispersion estimated, stands beside it, and what the rule finds must hold against the dispersion too.
 """
 
 from __future__ import annotations
@@ -13,32 +13,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from narrate import inference
-from narrate.measures import Basis, Block
-from narrate.movement.changes import current_segment
-from narrate.movement.vocabulary import NO_STATE, Rule
+from narrate.measures import Basis
+from narrate.movement.vocabulary import NO_STATE, WHOLE_TRENDS, Rule
+from narrate.movement.years import Years
 from narrate.settings import Statistics
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 States = NDArray[np.int8]
 
-BEND = 1.5
-"""Variance of the difference of two neighbouring yearly changes, over the sum of their own variances: they
-share a year."""
-
 
 @dataclass(frozen=True)
 class AnnualTrends:
-    """What the annual rule says of each series.
+    """What the trends say of each series.
 
     Attributes
     ----------
     direction : ndarray of int8, shape (n,)
-        1, 0 or -1 for the latest five years; `NO_STATE` where they cannot be judged.
+        1, 0 or -1; `NO_STATE` where neither trend can be calculated.
     states : ndarray of int8, shape (n, T)
-        Direction of each year's step: that of the latest five years with a trend that it belongs to.
+        Direction of each year's step, by the block's columns: that of the latest trend that it belongs to.
     rule : ndarray of object, shape (n,)
-        Form of the rule (`Rule`) for each series.
+        Which `Rule` gave the direction; the rule for the latest years where there is none.
     """
 
     direction: States
@@ -46,120 +42,103 @@ class AnnualTrends:
     rule: NDArray[np.object_]
 
 
-def annual_trends(block: Block, statistics: Statistics) -> AnnualTrends:
-    """Apply the rule to every run of five years.
+def annual_trends(
+    years: Years, dispersion: Floats, degrees_of_freedom: Floats, statistics: Statistics
+) -> AnnualTrends:
+    """Find the trend of each series.
+
+    The trend of all years goes first where it is the longer one, since it says more, but only where the
+    latest years keep it up. Otherwise the latest years speak for themselves.
 
     Parameters
     ----------
-    block : Block
-        Of one period a year. A last figure that overlaps the one before it takes no part.
+    years : Years
+    dispersion, degrees_of_freedom : ndarray of float, shape (n,)
+        From `annual_dispersion`.
     statistics : Statistics
-        Its `minimum_years` and `annual_significance`.
+        Its `trend_years`, `trend_kept`, `annual_significance` and `trend_significance`.
 
     Returns
     -------
     AnnualTrends
     """
-    inside = current_segment(block) & np.isfinite(block.display)
-    inside[:, -1] &= block.overlap == 0
-    direction, rule = _directions(block, inside, statistics)
-    overlapping = block.overlap > 0
-    latest = direction[:, -1].copy()
-    if block.display.shape[1] > 1:
-        latest[overlapping] = direction[overlapping, -2]
-    return AnnualTrends(latest, _steps(direction, inside, statistics.minimum_years), rule)
+    recent = _recent_directions(years, dispersion, degrees_of_freedom, statistics)
+    whole = _whole_direction(years, statistics)
+    latest = np.where(recent[:, -1] == NO_STATE, whole, recent[:, -1])
+    moves = np.isin(whole, (-1, 1)) & ((years.number > statistics.trend_years) | ~np.isin(latest, (-1, 1)))
+    known = Rule.TREND_OF_PROPORTIONS if years.basis is Basis.PROPORTION else Rule.TREND_OF_RATES
+    rule = np.array([known, Rule.TREND_OF_VALUES], object)[years.alone.astype(int)]
+    rule[moves] = [WHOLE_TRENDS[latest_rule] for latest_rule in rule[moves]]
+    return AnnualTrends(
+        np.where(moves, whole, latest).astype(np.int8),
+        _in_place(_steps(recent, np.where(moves, whole, 0), years, statistics.trend_years), years),
+        rule,
+    )
 
 
-def _directions(block: Block, inside: Bools, statistics: Statistics) -> tuple[States, NDArray[np.object_]]:
-    """Judge the five years that end in each year; `NO_STATE` where any is unknown."""
-    direction = np.full_like(block.display, NO_STATE, np.int8)
-    rule, figures, errors, degrees = _figures(block, inside, statistics)
-    for end in range(statistics.minimum_years - 1, block.display.shape[1]):
-        window = slice(end - statistics.minimum_years + 1, end + 1)
-        if block.basis is Basis.PROPORTION:
-            trend = inference.trend_of_proportions(block.count[:, window], block.exposure[:, window])
-            statistic = trend.chi_squared / block.design_effect
-        else:
-            trend = inference.trend_of_rates(figures[:, window], errors[:, window])
-            statistic = trend.chi_squared
-        p_value = inference.t_p_value(np.sqrt(statistic), degrees)
-        moved = (p_value < statistics.annual_significance) & trend.steady
-        known = inside[:, window].all(axis=1) & np.isfinite(p_value) & np.isfinite(trend.slope)
-        direction[:, end] = np.where(known, moved * np.sign(np.nan_to_num(trend.slope)), NO_STATE)
-    return direction, rule
+def _whole_direction(years: Years, statistics: Statistics) -> States:
+    """Return the direction of the trend of all years; 0 where there is none or it has not lasted.
 
-
-def _figures(
-    block: Block, inside: Bools, statistics: Statistics
-) -> tuple[NDArray[np.object_], Floats, Floats, Floats]:
-    """Return the rule, the figures, their standard errors and the degrees of freedom of these."""
-    n = len(block.display)
-    certain = np.full(n, np.inf)
-    if block.basis is Basis.PROPORTION:
-        nothing = np.full_like(block.display, np.nan)
-        return np.array([Rule.TREND_OF_PROPORTIONS] * n, object), block.display, nothing, certain
-    if block.basis is Basis.COUNT:
-        lower, upper = inference.byar_interval(block.count)
-        error = (upper - lower) / inference.INTERVAL_WIDTH / block.exposure
-        return np.array([Rule.TREND_OF_RATES] * n, object), block.count / block.exposure, error, certain
-    given = (block.upper - block.lower) / inference.INTERVAL_WIDTH
-    with_limits = np.asarray((np.isfinite(given) | ~inside).all(axis=1))
-    varied, degrees = _by_variation(np.where(inside, block.display, np.nan), statistics)
-    rule = np.array([Rule.TREND_OF_VALUES, Rule.TREND_OF_RATES], object)[with_limits.astype(int)]
-    error = np.where(with_limits[:, None], given, varied[:, None])
-    return rule, block.display, error, np.where(with_limits, certain, degrees)
-
-
-def _by_variation(figures: Floats, statistics: Statistics) -> tuple[Floats, Floats]:
-    """Return the standard deviation around a smooth course, and its degrees of freedom."""
-    growth = np.diff(figures, axis=1)
-    variance = np.full_like(growth, 2 * BEND)
-    bend, ranges = inference.moving_range_dispersion(growth, variance, screen=statistics.screen)
-    enough = np.isfinite(figures).sum(axis=1) >= statistics.minimum_variation
-    spread = np.maximum(np.sqrt(bend), np.finfo(float).tiny)
-    return np.where(enough, spread, np.nan), np.where(enough, statistics.range_degrees * ranges, np.nan)
-
-
-def annual_dispersion(block: Block, statistics: Statistics) -> tuple[Floats, Floats]:
-    """Return the dispersion for comparisons of single years, and its degrees of freedom.
-
-    The trend rule takes variances as known. A comparison of two years may not: recorded events vary more
-    than chance alone, and the bends of the series show by how much.
-
-    Parameters
-    ----------
-    block : Block
-        Of one period a year.
-    statistics : Statistics
-        Screen and prior degrees of freedom.
-
-    Returns
-    -------
-    dispersion, degrees_of_freedom : ndarray of float, shape (n,)
-        NaN and infinite where only figures are known; the design effect for proportions.
+    A trend that ended, or turned, within the latest years is still in the line through all of them. It has
+    lasted where the line, let bend at the first of the latest years, keeps its pace or most of it.
     """
-    n = len(block.display)
-    if block.basis is not Basis.COUNT:
-        known = np.nan if block.basis is Basis.VALUE else block.design_effect
-        return np.full(n, known), np.full(n, np.inf)
-    inside = current_segment(block)
-    inside[:, -1] &= block.overlap == 0
-    count = np.where(inside, block.count, np.nan) + inference.CONTINUITY
-    growth = np.diff(np.log(count / block.exposure), axis=1)
-    variance = BEND * (1 / count[:, 1:] + 1 / count[:, :-1])
-    raw, ranges = inference.moving_range_dispersion(growth, variance, screen=statistics.screen)
-    own = (statistics.range_degrees * ranges).astype(np.float64)
-    return inference.shrink_dispersion(raw, own, 1.0, statistics.prior_degrees)
+    line = years.line(slice(None))
+    p_value = line.p_value(line.dispersion(years.floor), line.degrees_of_freedom)
+    first = years.column[:, -min(statistics.trend_years, years.column.shape[1])]
+    lasting = line.slope_since(first.astype(np.float64)) / line.slope > statistics.trend_kept
+    moved = (p_value < statistics.trend_significance) & lasting
+    return np.where(np.isfinite(p_value), moved * np.sign(np.nan_to_num(line.slope)), NO_STATE).astype(
+        np.int8
+    )
 
 
-def _steps(direction: States, inside: Bools, points: int) -> States:
-    """Give each year's step the direction of the latest trend that it belongs to."""
-    states = np.full_like(direction, NO_STATE)
-    states[inside] = 0
-    for end in range(points - 1, direction.shape[1]):
-        moved = np.isin(direction[:, end], (-1, 1))
-        steps = slice(end - points + 2, end + 1)
-        states[moved, steps] = direction[moved, end, None]
-    first = inside.argmax(axis=1)
-    states[np.arange(len(states)), first] = NO_STATE  # the first year is no step from any other
+def _recent_directions(years: Years, dispersion: Floats, degrees: Floats, statistics: Statistics) -> States:
+    """Judge the latest years that end in each year; `NO_STATE` where there are too few or no line exists."""
+    points = statistics.trend_years
+    direction = np.full(years.column.shape, NO_STATE, np.int8)
+    for end in range(points, years.column.shape[1] + 1):
+        span = slice(end - points, end)
+        line = years.line(span)
+        p_value = line.p_value(dispersion, degrees)
+        slope, found = _published(years, span, statistics.annual_significance)
+        known = years.known[:, span].all(axis=1) & np.isfinite(p_value) & np.isfinite(slope)
+        moved = found & (p_value < statistics.trend_significance)
+        moved &= np.sign(line.slope) == np.sign(slope)
+        direction[:, end - 1] = np.where(known, moved * np.sign(np.nan_to_num(slope)), NO_STATE)
+    return direction
+
+
+def _published(years: Years, span: slice, significance: float) -> tuple[Floats, Bools]:
+    """Return the slope of the recent-trend rule as published, and whether it finds a trend.
+
+    The published rule counts the points and not the years between them. Where nothing but figures is known
+    it has no variance to go by, and only asks for a slope that keeps its sign.
+    """
+    if years.basis is Basis.PROPORTION:
+        trend = inference.trend_of_proportions(years.count[:, span], years.exposure[:, span])
+    elif years.basis is Basis.COUNT:
+        lower, upper = inference.byar_interval(years.count[:, span])
+        error = (upper - lower) / inference.INTERVAL_WIDTH / years.exposure[:, span]
+        trend = inference.trend_of_rates(years.count[:, span] / years.exposure[:, span], error)
+    else:
+        trend = inference.trend_of_rates(years.figure[:, span], years.error[:, span])
+    return trend.slope, trend.steady & ((trend.p_value < significance) | years.alone)
+
+
+def _steps(recent: States, whole: States, years: Years, points: int) -> States:
+    """Give each year's step the direction of the latest trend that it belongs to, else that of all years."""
+    states = np.where(years.known, whole[:, None], NO_STATE).astype(np.int8)
+    for end in range(points, recent.shape[1] + 1):
+        moved = np.isin(recent[:, end - 1], (-1, 1))
+        states[moved, end - points + 1 : end] = recent[moved, end - 1, None]
+    first = np.arange(states.shape[1]) == (states.shape[1] - years.number)[:, None]
+    states[first] = NO_STATE  # the first year is no step from any other
     return states
+
+
+def _in_place(states: States, years: Years) -> States:
+    """Put the states of years back into the columns of the block."""
+    placed = np.full_like(states, NO_STATE)
+    row, place = np.nonzero(years.known)
+    placed[row, years.column[row, place]] = states[row, place]
+    return placed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from narrate.measures import Basis, Block
-from narrate.movement.annual import annual_dispersion, annual_trends
+from narrate.movement.annual_labels import judge_years
 from narrate.movement.breaks import suspected_breaks
 from narrate.movement.changes import (
     QUARTERS,
@@ -19,6 +19,7 @@ from narrate.movement.description import describe, yearly_events
 from narrate.movement.dispersion import test_dispersion
 from narrate.movement.phase_filter import read_phases
 from narrate.movement.phase_model import LABELS
+from narrate.movement.reasons import first_reason, periods_observed
 from narrate.movement.results import Bools, Floats, Integers, Judgement, Movements, Objects, States
 from narrate.movement.vocabulary import NO_STATE, Direction, Flag, Movement, Reason, Rule
 from narrate.settings import Statistics
@@ -47,7 +48,7 @@ def classify_block(block: Block, statistics: Statistics, batch: Integers | None 
         if block.periods_per_year == QUARTERS:
             judged = _judge_quarters(block, statistics, batch)
         else:
-            judged = _judge_years(block, statistics)
+            judged = judge_years(block, statistics)
         return describe(block, judged, statistics)
 
 
@@ -108,86 +109,26 @@ def _ended(states: States, change: Floats, movement: Objects, statistics: Statis
     return told
 
 
-def _first(conditions: dict[Reason, Bools]) -> tuple[Objects, Bools]:
-    """Return the first reason that holds for each series, or None, and whether none does."""
-    held = np.stack(list(conditions.values()))
-    free = np.asarray(~held.any(axis=0))
-    reason = np.array(list(conditions), object)[held.argmax(axis=0)]
-    reason[free] = None
-    return reason, free
-
-
 def _reasons_of_quarters(
     block: Block, changes: Changes, broken: Bools, statistics: Statistics
 ) -> tuple[Objects, Bools]:
     """Return why a series of quarters gets no label, and whether it gets one."""
     inside = current_segment(block)
     observed = np.isfinite(block.count if block.basis is not Basis.VALUE else block.display)
-    span = _span(observed & inside)
+    span = periods_observed(observed & inside)
     needed = statistics.minimum_variation if block.basis is Basis.VALUE else statistics.minimum_quarters
     short = span < needed
     known = np.isfinite(changes.change)
     missing = ~np.isfinite(block.display[:, -1]) | ~known[:, -1] | (known.sum(axis=1) < QUARTERS)
-    return _first(
+    return first_reason(
         {
             Reason.SUSPECTED_BREAK: broken,
-            Reason.SERIES_BREAK: short & (_span(observed) >= needed),
+            Reason.SERIES_BREAK: short & (periods_observed(observed) >= needed),
             Reason.TOO_FEW_PERIODS: short,
             Reason.MISSING_PERIODS: missing,
             Reason.SMALL_COUNTS: yearly_events(block) < statistics.smallest_count,
         }
     )
-
-
-def _span(observed: Bools) -> Integers:
-    """Periods from the first that was observed to the latest."""
-    return np.where(observed.any(axis=1), observed.shape[1] - observed.argmax(axis=1), 0)
-
-
-def _judge_years(block: Block, statistics: Statistics) -> Judgement:
-    """Label by the recent-trend rule."""
-    trends = annual_trends(block, statistics)
-    n = len(trends.direction)
-    known = trends.direction != NO_STATE
-    inside = current_segment(block)
-    observed = np.isfinite(block.display)
-    span = _span(observed & inside) - (block.overlap > 0)
-    values = trends.rule == Rule.TREND_OF_VALUES
-    needed = np.where(values, statistics.minimum_variation, statistics.minimum_years)
-    short = span < needed
-    reason, judged = _first(
-        {
-            Reason.SERIES_BREAK: short & (_span(observed) - (block.overlap > 0) >= needed),
-            Reason.TOO_FEW_PERIODS: short,
-            Reason.MISSING_PERIODS: ~_latest_known(block, statistics.minimum_years),
-            Reason.SMALL_COUNTS: yearly_events(block) < statistics.smallest_count,
-            Reason.NOT_CALCULABLE: ~known,
-        }
-    )
-    movement = np.full(n, None, object)
-    for state, label in ((1, Movement.RISING), (0, Movement.NOT_SIGNIFICANT), (-1, Movement.REDUCING)):
-        movement[judged & (trends.direction == state)] = label
-    states = np.where(judged[:, None], trends.states, np.int8(NO_STATE))
-    dispersion, degrees = annual_dispersion(block, statistics)
-    return Judgement(
-        movement,
-        reason,
-        _before(movement, states),
-        trends.rule,
-        states,
-        {Flag.OVERLAP: block.overlap > 0},
-        dispersion,
-        degrees,
-    )
-
-
-def _latest_known(block: Block, years: int) -> Bools:
-    """Whether the latest years that the rule needs are all observed."""
-    known = np.isfinite(block.display)
-    padded = np.pad(known, ((0, 0), (years + 1, 0)))
-    full = padded[:, -years:].all(axis=1)
-    before = padded[:, -years - 1 : -1].all(axis=1)
-    return np.where(block.overlap > 0, before, full)
 
 
 def _before(movement: Objects, states: States) -> Objects:

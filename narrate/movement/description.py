@@ -9,7 +9,7 @@ from narrate.measures import Basis, Block
 from narrate.movement.changes import current_segment
 from narrate.movement.evidence import Evidence, compare_latest, size_of_change
 from narrate.movement.results import Bools, Floats, Integers, Judgement, Movements, Objects, States
-from narrate.movement.vocabulary import NO_STATE, Flag, Movement, Rule
+from narrate.movement.vocabulary import NO_STATE, VARIATION_RULES, Flag, Movement
 from narrate.settings import Statistics
 
 
@@ -51,6 +51,7 @@ def describe(block: Block, judged: Judgement, statistics: Statistics) -> Movemen
         dispersion=judged.dispersion,
         degrees_of_freedom=judged.degrees_of_freedom,
         tested=np.isfinite(year.p_value),
+        span=judged.span,
     )
 
 
@@ -109,7 +110,7 @@ def _flags(
     observed = np.isfinite(block.display if block.basis is Basis.VALUE else block.count)
     started = observed.cumsum(axis=1) > 0
     moving = (judged.movement == Movement.RISING) | (judged.movement == Movement.REDUCING)
-    no_test = np.isin(judged.rule, np.array([Rule.VARIATION, Rule.TREND_OF_VALUES], object))
+    no_test = np.isin(judged.rule, np.array(list(VARIATION_RULES), object))
     marks = {
         Flag.SERIES_BREAK: (~inside).any(axis=1),
         Flag.GAP: (started & inside & ~observed).any(axis=1),
@@ -129,7 +130,7 @@ def _flags(
 
 
 def yearly_events(block: Block) -> Floats:
-    """Average the latest two years' events; for proportions, the rarer of success and failure.
+    """Average the periods observed in two years; for proportions, the rarer of success and failure.
 
     Parameters
     ----------
@@ -144,7 +145,8 @@ def yearly_events(block: Block) -> Floats:
         return np.full(len(block.display), np.inf)
     latest = slice(-2 * block.periods_per_year, None)
     events = block.count[:, latest]
+    a_year = block.periods_per_year / np.maximum(np.isfinite(events).sum(axis=1), 1)
     if block.basis is Basis.PROPORTION:
         failures = np.nansum(block.exposure[:, latest] - events, axis=1)
-        return np.asarray(np.minimum(np.nansum(events, axis=1), failures) / 2)
-    return np.asarray(np.nansum(events, axis=1) / 2)
+        return np.asarray(np.minimum(np.nansum(events, axis=1), failures) * a_year)
+    return np.asarray(np.nansum(events, axis=1) * a_year)

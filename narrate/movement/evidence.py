@@ -32,8 +32,7 @@ class Evidence:
     now, then : ndarray of float, shape (n,)
         The newer and the older figure, in the indicator's unit.
     change : ndarray of float, shape (n,)
-        The newer less the older: as a share of the older, where neither is negative and it is not zero, or in percentage points
-        for proportions.
+        The newer less the older, as `size_of_change` has it.
     p_value : ndarray of float, shape (n,)
         Two-sided.
     lower, upper : ndarray of float, shape (n,)

@@ -45,6 +45,23 @@ class Phase:
 
 
 @dataclass(frozen=True)
+class Span:
+    """What all years of annual series since their last break show, beside a label.
+
+    Attributes
+    ----------
+    p_value : ndarray of float, shape (n,)
+        Two-sided p-value of the last year against the first, dispersion allowed for; NaN where no test runs.
+    run : ndarray of int, shape (n,)
+        Years in a row, up to the latest, in which the figure rose; below 0 where it fell. Described, not
+        tested: a series without any trend has long runs too.
+    """
+
+    p_value: Floats
+    run: Integers
+
+
+@dataclass(frozen=True)
 class Movements:
     """What each series of a block did; one row per series, in the block's order.
 
@@ -81,6 +98,8 @@ class Movements:
         Of the dispersion; infinite where the variance is taken as known.
     tested : ndarray of bool, shape (n,)
         Whether a significance test could be run on the latest year.
+    span : Span, optional
+        What all years of annual series show; None for quarters.
     """
 
     movement: Objects
@@ -100,6 +119,7 @@ class Movements:
     dispersion: Floats
     degrees_of_freedom: Floats
     tested: Bools
+    span: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +128,7 @@ class Judgement:
 
     Attributes
     ----------
-    movement, reason, before, rule, states, dispersion, degrees_of_freedom
+    movement, reason, before, rule, states, dispersion, degrees_of_freedom, span
         As in `Movements`.
     marks : dict of Flag to ndarray of bool, shape (n,)
         Flags that the rule itself raises.
@@ -122,6 +142,7 @@ class Judgement:
     marks: dict[Flag, Bools]
     dispersion: Floats
     degrees_of_freedom: Floats
+    span: Span | None = None
 
 
 def phases(movements: Movements, block: Block, row: int) -> list[Phase]:

@@ -82,6 +82,23 @@ class Rule(StrEnum):
     """Fingertips recent-trend rule on annual proportions."""
     TREND_OF_VALUES = "trend of values"
     """The same line through annual figures alone, weighed by their own variation."""
+    WHOLE_TREND_OF_RATES = "whole trend of rates"
+    """Trend of all annual counts, or figures with intervals, since the last break; dispersion estimated."""
+    WHOLE_TREND_OF_PROPORTIONS = "whole trend of proportions"
+    """The same trend of annual proportions."""
+    WHOLE_TREND_OF_VALUES = "whole trend of values"
+    """The same trend of annual figures alone, weighed by their own variation."""
+
+
+VARIATION_RULES = frozenset({Rule.VARIATION, Rule.TREND_OF_VALUES, Rule.WHOLE_TREND_OF_VALUES})
+"""Rules that know nothing but the figures: what they say is never called significant."""
+
+WHOLE_TRENDS = {
+    Rule.TREND_OF_RATES: Rule.WHOLE_TREND_OF_RATES,
+    Rule.TREND_OF_PROPORTIONS: Rule.WHOLE_TREND_OF_PROPORTIONS,
+    Rule.TREND_OF_VALUES: Rule.WHOLE_TREND_OF_VALUES,
+}
+"""The trend of all years beside the rule for the latest ones."""
 
 
 class Direction(StrEnum):

@@ -27,6 +27,7 @@ from narrate.findings import (
     Rank,
     Relation,
     Revision,
+    Run,
     Sibling,
     Standing,
 )
@@ -183,14 +184,18 @@ def headlines() -> Iterator[Case]:
 
 def annual() -> Iterator[Case]:
     """Yield annual series, with and without a table, and figures that overlap or are in arrears."""
-    wholes = [None, *(change(relation) for relation in Relation)]
-    rules = (Rule.TREND_OF_RATES, Rule.TREND_OF_VALUES)
+    wholes = [None, *(change(relation, test) for relation, test in product(Relation, TESTS))]
+    rules = (Rule.TREND_OF_RATES, Rule.TREND_OF_VALUES, Rule.WHOLE_TREND_OF_RATES, Rule.WHOLE_TREND_OF_VALUES)
     for movement, whole, measure, rule in product(MOVING, wholes, Measure, rules):
         declared = {"table": whole is not None}
         yield case(declared, movement=movement, whole=whole, measure=measure, rule=rule, latest=ROLLING)
     for whole, polarity in product(wholes, Polarity):
         given = {"table": True, "polarity": polarity}
         yield case(given, movement=Movement.RISING, whole=whole, rule=Rule.TREND_OF_RATES, latest=ROLLING)
+    for relation, direction in product(Relation, (UP, DOWN)):
+        few = change(relation, False, count_now=3.0)
+        run = Run(direction=direction, years=4)
+        yield case({"table": True}, whole=few, run=run, rule=Rule.TREND_OF_RATES, latest=ROLLING)
     for overlap in (1, 9):
         yield case(overlap=overlap, rule=Rule.TREND_OF_RATES, latest=ROLLING)
     for end in (month(2024, 3), month(2023, 12)):

@@ -24,7 +24,11 @@ def method(settings: Settings) -> Iterator[Message]:
         },
         "not-significant": {},
         "annual": {
-            "length": Length(statistics.minimum_years, MONTHS_A_YEAR),
+            "number": Whole(statistics.minimum_years),
+            "length": Length(statistics.trend_years, MONTHS_A_YEAR),
+        },
+        "annual-tests": {
+            "alpha": Share(statistics.trend_significance),
             "level": Share(1 - statistics.annual_significance),
         },
         "words": {"slight": Share(words.slight_below), "marked": Share(words.marked_from)},

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from narrate.findings import Change, Extreme, Finding, Magnitude, Relation, rounded
-from narrate.movement import Direction, Movement, Rule
+from narrate.movement import VARIATION_RULES, WHOLE_TRENDS, Direction, Movement
 from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR
 from narrate.planning.likeness import SETTLED
 from narrate.planning.message import Form, Kind, Length, Message, Phrase, Slot, Span, Text, agreement, slug
 from narrate.planning.saying import Saying, test_of
+from narrate.settings import Statistics
 from narrate.spec import Measure, Polarity
 
 
@@ -23,9 +24,10 @@ class SeriesMessages(Saying):
         if self.finding.movement is None:
             yield from self.unlabelled()
             return
-        facts, slots = _history(self.finding)
+        facts, slots = _history(self.finding, self.spec.settings.statistics)
         if whole:
-            facts += ("after-whole",)
+            moved = self.finding.whole is not None and self.finding.whole.significant is not False
+            facts += ("after-whole",) if moved else ()
             slots |= {"subject": Phrase(f"carried-{self.finding.measure.value}"), "plural": agreement(False)}
         yield self.message(Kind.MOVEMENT, (slug(self.finding.movement), *facts), **slots)
 
@@ -58,19 +60,26 @@ class SeriesMessages(Saying):
         return {"shared": Length(self.finding.overlap, 1), "base": self.covered(year.period)}
 
     def first_to_last(self) -> Iterator[Message]:
-        """Say how far an annual series came."""
+        """Say how far an annual series came, and whether that is welcome where it is more than chance."""
         change = self.finding.whole
-        if change is None or change.relation is Relation.SAME or change.relative is None:
+        if change is None or change.relation is Relation.SAME:
             return
+        few = not self.worth_a_size(change)
         yield self.message(
             Kind.SPAN,
-            (change.relation.value, *self.welcome(change)),
+            (change.relation.value, *(("few",) if few else self.verdict(change))),
             first=self.printed(change.then, Form.BARE, change.base),
             last=self.printed(change.now, Form.BARE, change.period),
             change=self.size(change),
             start=self.covered(change.base),
             end=self.covered(change.period),
         )
+
+    def verdict(self, change: Change) -> tuple[str, ...]:
+        """Return whether a tested change is welcome, or that usual variation can explain it."""
+        if change.significant is False:
+            return ("not-significant",)
+        return self.welcome(change) if change.significant and change.material else ()
 
     def welcome(self, change: Change) -> tuple[str, ...]:
         """Return whether a change is for the better or the worse, by the declared polarity."""
@@ -90,7 +99,11 @@ class SeriesMessages(Saying):
         yield self.message(Kind.FIGURE, facts, **slots)
         bases = [base for base in (change.base_now, change.base_then) if base is not None]
         counted = self.finding.measure is Measure.COUNT
-        if not counted and (few or (bases and min(bases) < self.planning.small_base)):
+        if (
+            not counted
+            and change.count_now is not None
+            and (few or (bases and min(bases) < self.planning.small_base))
+        ):
             yield self.message(Kind.NUMBERS, (self.finding.measure.value,), **self._numbers(change))
         elif len(bases) > 1 and self.indicator.base:
             asked = Text(self.indicator.base)
@@ -221,15 +234,30 @@ def last_direction(finding: Finding) -> Direction | None:
     return moves[-1] if moves else None
 
 
-def _history(finding: Finding) -> tuple[tuple[str, ...], dict[str, Slot]]:
-    """Return the facts and slots that tell what came before the movement.
+def _years(finding: Finding, statistics: Statistics) -> tuple[tuple[str, ...], dict[str, Slot]]:
+    """Return the facts and slots that tell which years an annual label rests on.
 
-    An annual label rests on the latest years as a whole and has no phases.
+    A run through all the latest years is told beside a label that denies a movement, which it would otherwise
+    seem to contradict.
     """
+    whole = finding.series[: -1 if finding.overlap else None]
+    latest = whole[-statistics.trend_years :]
+    run = finding.run
+    if finding.movement is Movement.NOT_SIGNIFICANT and run and run.years >= len(latest) - 1:
+        return ("annual", f"run-{run.direction.value}"), {"length": Length(run.years, MONTHS_A_YEAR)}
+    start = (
+        finding.whole.base if finding.rule in WHOLE_TRENDS.values() and finding.whole else latest[0].period
+    )
+    years = (whole[-1].period.end - start.end) // MONTHS_A_YEAR + 1
+    untested = ("untested",) if finding.rule in VARIATION_RULES else ()
+    return ("annual", *untested), {"length": Length(years, MONTHS_A_YEAR)}
+
+
+def _history(finding: Finding, statistics: Statistics) -> tuple[tuple[str, ...], dict[str, Slot]]:
+    """Return the facts and slots that tell what came before the movement, or which years it rests on."""
     months = finding.latest.months
     if months > MONTHS_A_QUARTER:
-        untested = ("untested",) if finding.rule is Rule.TREND_OF_VALUES else ()
-        return ("annual", *untested), {"length": Length(min(5, len(finding.series)), months)}
+        return _years(finding, statistics)
     changed = finding.year is not None and bool(finding.year.significant)
     phases = finding.phases
     if finding.movement is Movement.NOT_SIGNIFICANT or not phases:

@@ -101,6 +101,13 @@ movement-not-significant-annual =
     .a = { $subject } { shows } no movement beyond { its } usual variation over the latest { $length }.
     .b = Over the latest { $length } { $subject } { shows } no movement beyond { its } usual variation.
     .c = The latest { $length } of figures for { $subject } show no movement beyond usual variation.
+# The latest years all went one way: $length is how many, each against the one before.
+movement-not-significant-annual-run-up =
+    .a = { $subject } rose in each of the latest { $length }, but { shows } no movement beyond { its } usual variation.
+    .b = Each of the latest { $length } brought a rise in { $subject }, but no movement beyond usual variation.
+movement-not-significant-annual-run-down =
+    .a = { $subject } fell in each of the latest { $length }, but { shows } no movement beyond { its } usual variation.
+    .b = Each of the latest { $length } brought a fall in { $subject }, but no movement beyond usual variation.
 
 ## Why no movement can be given.
 
