@@ -214,6 +214,23 @@ def test_few_parts_are_judged_by_their_variation_over_time():
         assert judge_parts(whole, parts, Settings())[0].side is side
 
 
+def test_from_enough_parts_on_their_common_dispersion_takes_the_place_of_the_prior():
+    """They vary as chance has it, which five of them show and one alone does not."""
+    random = np.random.default_rng(7)
+    counts = [random.poisson(22 if part == 0 else 16, len(MONTHS)) for part in range(5)]
+    frames = [monthly(f"P{part}", count) for part, count in enumerate(counts)]
+    (block,) = measure(read_observations(pd.concat(frames)), [])
+    movements = classify_block(block, Statistics())
+    parts = [Series(block, movements, row, 12) for row in range(5)]
+    whole = series("County", np.sum(counts, axis=0), 500_000)
+    together, apart = (
+        judge_parts(whole, parts, Settings(statistics=Statistics(like_parts=least))) for least in (5, 6)
+    )
+    assert together[0].p < apart[0].p
+    widths = [[part.upper - part.lower for part in judged] for judged in (together, apart)]
+    assert (np.array(widths[0]) < widths[1]).all()
+
+
 @pytest.mark.parametrize(("family", "side"), [(100, Relation.HIGHER), (20, Relation.SAME)])
 def test_among_many_parts_one_that_stands_out_a_little_is_not_told(family, side):
     """It is beyond the alarm of a funnel, and the smallest of forty p-values must beat .05 / 40."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,9 +25,11 @@ from narrate.inference import (
     satterthwaite_degrees,
     t_p_value,
 )
-from narrate.measures import Basis
+from narrate.measures import Basis, Block
 from narrate.measures.grid import Floats
-from narrate.settings import Settings
+from narrate.movement.changes import QUARTERS
+from narrate.movement.dispersion import test_dispersion
+from narrate.settings import Settings, Statistics
 
 Bools = NDArray[np.bool_]
 
@@ -87,7 +90,7 @@ def _funnel(own: Series, parts: list[Series], settings: Settings) -> _Funnel:
         funnel = funnel_proportions(count, exposure, share, winsorise=winsorise)
     else:
         funnel = funnel_rates(count, exposure * share, winsorise=winsorise)
-    over_time = None if spread else _over_time(parts)
+    over_time = None if spread else _over_time(parts, statistics)
     p = funnel.p_value
     if over_time:
         p = np.maximum(p, t_p_value(funnel.z / np.sqrt(over_time[0]), over_time[1]))
@@ -104,10 +107,28 @@ def _funnel(own: Series, parts: list[Series], settings: Settings) -> _Funnel:
     return _Funnel(funnel.z, p, p < level, lower * scale, upper * scale)
 
 
-def _over_time(parts: list[Series]) -> tuple[Floats, Floats]:
-    """Return the dispersion of each part's own series, and its degrees of freedom; 1 where it has none."""
+def _over_time(parts: list[Series], statistics: Statistics) -> tuple[Floats, Floats]:
+    """Return the dispersion of each part over time, and its degrees of freedom; 1 where it has none.
+
+    Parts of one area are like series, which say more of one another than a prior does.
+    """
+    block = parts[0].block
+    together = all(part.block is block for part in parts)
+    if together and block.periods_per_year == QUARTERS and len(parts) >= statistics.like_parts:
+        alone = _rows(block, [part.row for part in parts])
+        with np.errstate(all="ignore"):
+            return test_dispersion(alone, statistics, np.zeros(len(parts), int))
     dispersion = np.array([known(part.dispersion) or 1.0 for part in parts])
     return dispersion, np.array([known(part.degrees_of_freedom) or np.inf for part in parts])
+
+
+def _rows(block: Block, rows: list[int]) -> Block:
+    """Return a block of some of the series of a block."""
+    arrays = {field.name: getattr(block, field.name) for field in fields(block)}
+    chosen: dict[str, Any] = {
+        name: array[rows] for name, array in arrays.items() if isinstance(array, np.ndarray)
+    }
+    return replace(block, **chosen)
 
 
 def _limits(
