@@ -96,6 +96,9 @@ class Statistics(Frozen):
         Degrees of freedom that the prior of a single series is worth.
     batch_size : int
         Like series from which their median dispersion takes the place of the prior.
+    like_parts : int
+        Parts of an area from which the same is done when they are held against the whole; their number is
+        that from which the median is worth `batch_degrees` at three years of quarters.
     batch_degrees : float
         Degrees of freedom that the median of a batch is worth.
     shock : float
@@ -168,6 +171,7 @@ class Statistics(Frozen):
     survey_prior: float = Field(default=1.0, ge=1)
     prior_degrees: float = Field(default=4.0, gt=0)
     batch_size: int = Field(default=30, ge=2)
+    like_parts: int = Field(default=5, ge=2)
     batch_degrees: float = Field(default=8.0, gt=0)
     shock: float = Field(default=3.0, gt=0)
     break_ratio: float = Field(default=0.1, gt=0, lt=1)

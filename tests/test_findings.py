@@ -5,12 +5,28 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from narrate import read_observations
-from narrate.findings import Finding, Magnitude, Relation, Run, find, magnitude, relation, rounded
-from narrate.settings import WordScale
+from narrate.findings import (
+    Finding,
+    Magnitude,
+    Relation,
+    Run,
+    comparisons_made,
+    expected_by_chance,
+    find,
+    magnitude,
+    relation,
+    rounded,
+)
+from narrate.findings.areas import judge_parts, rest_of
+from narrate.findings.series import Series
+from narrate.measures import measure
+from narrate.movement import classify_block
+from narrate.settings import Settings, Statistics, WordScale
 from narrate.spec import ReportSpec
 
 SCALE = WordScale()
@@ -93,6 +109,15 @@ def found(*frames: pd.DataFrame, **indicator: object) -> Finding:
     return find(read_observations(pd.concat(frames)), report(**indicator))["x"]
 
 
+def series_of(frame: pd.DataFrame) -> Series:
+    (block,) = measure(read_observations(frame), [])
+    return Series(block, 0, 12, classify_block(block, Statistics()))
+
+
+def series(area: str, count: int | np.ndarray, population: float = 100_000) -> Series:
+    return series_of(monthly(area, count, population))
+
+
 def test_a_flat_series():
     finding = found(monthly("County", 50))
     assert finding.value == pytest.approx(6.0)
@@ -160,6 +185,72 @@ def test_parts_that_differ_are_told_from_those_that_do_not():
     assert sides == {"North": Relation.HIGHER, "South": Relation.SAME}
 
 
+@st.composite
+def parts_of_a_whole(draw: st.DrawFn) -> list[int]:
+    size = draw(st.sampled_from([3, 19, 20, 21, 40]))
+    return draw(st.lists(st.integers(1, 120), min_size=size, max_size=size))
+
+
+@settings(max_examples=30, deadline=None)
+@given(parts_of_a_whole())
+def test_parts_are_told_apart_exactly_where_they_lie_beyond_their_limits(counts):
+    frames = [monthly(f"P{place}", count, 50_000) for place, count in enumerate(counts)]
+    whole = series("County", sum(counts), 50_000 * len(counts))
+    parts = [series_of(frame) for frame in frames]
+    judged = judge_parts(whole, parts, Settings())
+    assert len(judged) == len(counts)
+    for part in judged:
+        sides = {Relation.HIGHER: part.value > part.upper, Relation.LOWER: part.value < part.lower}
+        on_limit = np.isclose(part.value, [part.lower, part.upper]).any()
+        assert on_limit or sides.get(part.side, part.lower <= part.value <= part.upper)
+
+
+def test_few_parts_are_judged_by_their_variation_over_time():
+    """The same year after an even and an uneven past."""
+    uneven = np.repeat(np.resize([40, 160, 70, 130, 100, 60, 150], 18), 3)
+    uneven[-12:] = 130
+    whole = series("County", 300, 300_000)
+    for past, side in ((130, Relation.HIGHER), (uneven, Relation.SAME)):
+        parts = [series("North", past), series("South", 90), series("West", 80)]
+        assert judge_parts(whole, parts, Settings())[0].side is side
+
+
+def test_from_enough_parts_on_their_common_dispersion_takes_the_place_of_the_prior():
+    """They vary as chance has it, which five of them show and one alone does not."""
+    random = np.random.default_rng(7)
+    counts = [random.poisson(22 if part == 0 else 16, len(MONTHS)) for part in range(5)]
+    frames = [monthly(f"P{part}", count) for part, count in enumerate(counts)]
+    (block,) = measure(read_observations(pd.concat(frames)), [])
+    movements = classify_block(block, Statistics())
+    parts = [Series(block, row, 12, movements) for row in range(5)]
+    whole = series("County", np.sum(counts, axis=0), 500_000)
+    together, apart = (
+        judge_parts(whole, parts, Settings(statistics=Statistics(like_parts=least))) for least in (5, 6)
+    )
+    assert together[0].p < apart[0].p
+    widths = [[part.upper - part.lower for part in judged] for judged in (together, apart)]
+    assert (np.array(widths[0]) < widths[1]).all()
+
+
+@pytest.mark.parametrize(("family", "side"), [(100, Relation.HIGHER), (20, Relation.SAME)])
+def test_among_many_parts_one_that_stands_out_a_little_is_not_told(family, side):
+    """It is beyond the alarm of a funnel, and the smallest of forty p-values must beat .05 / 40."""
+    counts = np.resize([95, 105, 100, 90, 110], 40)
+    counts[0] = 133
+    chosen = Settings(statistics=Statistics(family=family))
+    parts = [series(f"P{place}", count_of_year(count)) for place, count in enumerate(counts)]
+    whole = series("County", count_of_year(int(counts.sum())), 100_000 * len(counts))
+    judged = judge_parts(whole, parts, chosen)
+    assert 0.05 / 40 < judged[0].p < 0.002
+    assert judged[0].side is side
+    assert {part.side for part in judged[1:]} == {Relation.SAME}
+
+
+def count_of_year(count: int) -> np.ndarray:
+    """Return months of which any twelve in a row sum to a count."""
+    return np.resize(np.diff(np.arange(13) * count // 12), len(MONTHS))
+
+
 def test_parts_that_end_earlier_are_left_out():
     early = monthly("North", 100)
     finding = found(monthly("County", 150, 300_000), early[early["period"] < "2023-09"])
@@ -176,6 +267,38 @@ def test_a_wider_area_with_the_same_span_is_tested():
     assert region.value == pytest.approx(6.0)
     assert region.change.relation is Relation.HIGHER
     assert region.change.significant is True
+
+
+def test_a_wider_area_is_tested_without_the_area_that_it_contains():
+    """The figure of the wider area stays as published."""
+    (region,) = found(monthly("County", 60), monthly("Region", 600, 1_000_000)).comparators
+    assert (region.count, region.exposure) == (7200, 1_000_000)
+    assert region.value == pytest.approx(7.2)
+    assert region.change.significant is (region.change.p < 0.05)
+    assert rest_of(series("County", 60), series("Region", 600, 1_000_000)) == (6480, 900_000)
+    assert rest_of(series("County", 60), series("Region", 50, 1_000_000)) == (600, 1_000_000)
+    assert rest_of(series("County", 60), series("Region", 600, 100_000)) == (7200, 100_000)
+
+
+def test_the_rest_of_a_wider_area_is_compared_by_the_variances_of_both():
+    own, wider = series("County", 60), series("Region", 110, 200_000)
+    (region,) = found(monthly("County", 60), monthly("Region", 110, 200_000)).comparators
+    variances = own.dispersion / 720.5, wider.dispersion / 600.5
+    degrees = sum(variances) ** 2 / (
+        variances[0] ** 2 / own.degrees_of_freedom + variances[1] ** 2 / wider.degrees_of_freedom
+    )
+    apart = np.log(720.5 / 600.5) / np.sqrt(sum(variances))
+    assert region.change.p == pytest.approx(2 * stats.t.sf(apart, degrees))
+
+
+def test_a_wider_area_is_compared_with_the_dispersion_of_both():
+    random = np.random.default_rng(1)
+    quiet = found(monthly("County", 60), monthly("Region", 660, 1_000_000)).comparators[0]
+    unsteady = np.repeat(random.choice([300, 1000], 18), 3)
+    unsteady[-12:] = 660
+    loud = found(monthly("County", 60), monthly("Region", unsteady, 1_000_000)).comparators[0]
+    assert loud.value == quiet.value
+    assert loud.change.p > quiet.change.p
 
 
 def test_a_lone_percentage_of_a_wider_area_is_not_tested():
@@ -400,3 +523,14 @@ def test_siblings_that_count_alike_are_compared(second, relation):
 
 def test_siblings_that_count_otherwise_are_not_compared():
     assert pair(50, 40, per=100).sibling.relation is None
+
+
+def test_tests_are_counted_where_they_ran_and_one_in_twenty_is_expected():
+    local = monthly("County", 60)
+    finding = found(local, monthly("Region", 500, 1_000_000))
+    told = [finding.year, finding.quarter, finding.comparators[0].change]
+    assert all(change.p is not None for change in told)
+    assert finding.baseline is None
+    assert comparisons_made(finding) == 3
+    assert expected_by_chance([finding, finding], 0.05) == pytest.approx(0.3)
+    assert expected_by_chance([], 0.05) == 0

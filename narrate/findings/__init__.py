@@ -1,5 +1,6 @@
 """Data interpretation: one frozen record for each indicator, holding everything that prose may say."""
 
+from narrate.findings.chance import comparisons_made, expected_by_chance
 from narrate.findings.find import find
 from narrate.findings.record import (
     Change,
@@ -47,6 +48,8 @@ __all__ = [
     "Run",
     "Sibling",
     "Standing",
+    "comparisons_made",
+    "expected_by_chance",
     "find",
     "magnitude",
     "relation",

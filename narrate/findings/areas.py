@@ -28,7 +28,9 @@ from narrate.inference import (
 from narrate.measures import Basis
 from narrate.measures.grid import Floats
 from narrate.movement import with_test
-from narrate.settings import Settings
+from narrate.movement.changes import QUARTERS
+from narrate.movement.dispersion import test_dispersion
+from narrate.settings import Settings, Statistics
 
 Bools = NDArray[np.bool_]
 
@@ -91,7 +93,7 @@ def _funnel(own: Series, parts: list[Series], settings: Settings) -> _Funnel:
         funnel = funnel_proportions(count, exposure, share, winsorise=winsorise)
     else:
         funnel = funnel_rates(count, exposure * share, winsorise=winsorise)
-    over_time = None if spread else _over_time(parts)
+    over_time = None if spread else _over_time(parts, statistics)
     p = funnel.p_value
     if over_time:
         p = np.maximum(p, t_p_value(funnel.z / np.sqrt(over_time[0]), over_time[1]))
@@ -108,8 +110,17 @@ def _funnel(own: Series, parts: list[Series], settings: Settings) -> _Funnel:
     return _Funnel(funnel.z, p, p < level, lower * scale, upper * scale)
 
 
-def _over_time(parts: list[Series]) -> tuple[Floats, Floats]:
-    """Return the dispersion of each part's own series, and its degrees of freedom; 1 where it has none."""
+def _over_time(parts: list[Series], statistics: Statistics) -> tuple[Floats, Floats]:
+    """Return the dispersion of each part over time, and its degrees of freedom; 1 where it has none.
+
+    Parts of one area are like series, which say more of one another than a prior does.
+    """
+    block = parts[0].block
+    together = all(part.block is block for part in parts)
+    if together and block.periods_per_year == QUARTERS and len(parts) >= statistics.like_parts:
+        alone = block.only([part.row for part in parts])
+        with np.errstate(all="ignore"):
+            return test_dispersion(alone, statistics, np.zeros(len(parts), int))
     dispersion = np.array([known(part.dispersion) or 1.0 for part in parts])
     return dispersion, np.array([known(part.degrees_of_freedom) or np.inf for part in parts])
 

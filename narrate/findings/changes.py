@@ -116,7 +116,7 @@ def baseline_change(own: Series, comparing: Comparing) -> Change | None:
     if older[0] < 0 or not np.isfinite(own.value) or not own.same_segment(latest - base):
         return None
     found = compare_spans(
-        own.block.only(own.row), newer, older, *_variation(own), comparing.settings.statistics
+        own.block.only([own.row]), newer, older, *_variation(own), comparing.settings.statistics
     )
     spans = own.span(latest), own.span(base)
     return comparing.change(found, 0, spans, _numbers(own, newer, older))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
 
@@ -76,10 +76,10 @@ class Block:
     design_effect: Floats
     scale: Floats
 
-    def only(self, row: int) -> Block:
-        """Return a block of one of the series."""
+    def only(self, rows: Sequence[int]) -> Block:
+        """Return a block of some of the series."""
         arrays = {
-            field.name: getattr(self, field.name)[row : row + 1]
+            field.name: getattr(self, field.name)[list(rows)]
             for field in fields(self)
             if isinstance(getattr(self, field.name), np.ndarray)
         }

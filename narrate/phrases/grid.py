@@ -282,6 +282,11 @@ def parts() -> Iterator[Case]:
                 for number, side in enumerate(sides)
             )
         )
+    many = tuple(
+        Part(area=f"Part {number}", value=15.0, p=0.5, side=Relation.SAME, lower=9.0, upper=19.0)
+        for number in range(30)
+    )
+    yield case(parts=many)
     # nothing could be expected of a part, and nothing is declared of what is counted
     alone = Part(area="Part", value=0.0, p=None, side=Relation.SAME)
     yield case({"counted": ""}, measure=Measure.COUNT, parts=(alone,))
@@ -321,7 +326,8 @@ def others() -> Iterator[Case]:
     """Yield what is so or not: new, in arrears, unchanged, for another area, since an event."""
     yield case(new=True)
     yield case(unchanged=True)
-    yield case(partial=Partial(period=Period(END, 1), declared=True))
+    for declared in (True, False):
+        yield case(partial=Partial(period=Period(END, 1), declared=declared))
     for relation, size in SIZES.items():
         yield case(last=last_report(relation, size))
     yield case(area="Force")

@@ -129,6 +129,7 @@ SLOTS: Mapping[str, str] = {
     "span": "what the figure covers",
     "start": "where a range begins",
     "subject": "name of the indicator",
+    "tests": "how many tests were made",
     "then": "the earlier figure",
     "to": "last month of a quarter, and its year",
     "up": "how many had been rising",

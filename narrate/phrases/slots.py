@@ -53,7 +53,7 @@ KIND_SLOTS: Mapping[Kind, frozenset[str]] = {
     Kind.HEADLINE: SUBJECT | {"figure", "span", "change", "limit"},
     Kind.CAPTION: SUBJECT | {"area"},
     Kind.METHOD: frozenset(
-        {"alpha", "materiality", "slight", "marked", "level", "length", "start", "number"}
+        {"alpha", "materiality", "slight", "marked", "level", "length", "start", "number", "tests"}
     ),
     Kind.CHART_TITLE: SUBJECT
     | {"length", "past", "earlier", "until", "figure", "span", "above", "below", "whole", "parts"},

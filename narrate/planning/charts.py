@@ -278,8 +278,7 @@ class _ChartPlanner(SeriesMessages):
             Label.WHOLE: Phrase("chart-line", {"area": Text(finding.area), "figure": whole})
         }
         if any(part.lower is not None for part in parts):
-            level = self.spec.settings.statistics.funnel_alarm
-            labels[Label.LIMITS] = Phrase("chart-limits", {"level": Share(level)})
+            labels[Label.LIMITS] = self.limits_of_parts(len(parts))
         span = self.covered(finding.period)
         points = tuple(self.bar(part, span) for part in parts)
         yield PlannedChart(
@@ -291,6 +290,13 @@ class _ChartPlanner(SeriesMessages):
             labels=labels,
             lines=(PlannedLine(finding.area, whole, points),),
         )
+
+    def limits_of_parts(self, parts: int) -> Phrase:
+        """Say what the limits on the bars are: of each area for itself, or of many together."""
+        statistics = self.spec.settings.statistics
+        if parts > statistics.family:
+            return Phrase("chart-limits-many", {"level": Share(statistics.false_discoveries)})
+        return Phrase("chart-limits", {"level": Share(statistics.funnel_alarm)})
 
     def bar(self, part: Part, span: Span) -> PlannedPoint:
         figure = self.printed(part.value, Form.BARE, self.finding.period, part.area)

@@ -179,7 +179,9 @@ class _Planner:
         if part.summary:
             points += ((f"headline/{code}", message) for code, message in headlines(self.findings, self.spec))
         if part.method:
-            points += ((message.names[0], message) for message in method(self.spec.settings))
+            points += (
+                (message.names[0], message) for message in method(self.findings.values(), self.spec.settings)
+            )
         return tuple(PlannedParagraph(key, ParagraphSpec(), (message,), None, ()) for key, message in points)
 
     def indicator(self, code: str) -> IndicatorPlanner:

@@ -54,5 +54,6 @@ chart-break = Recorded differently from here
 chart-part-higher = { $figure } significantly higher
 chart-part-lower = { $figure } significantly lower
 chart-limits = Marks on each bar show the limits that would hold { $level } of areas with the same underlying figure as the whole
+chart-limits-many = Marks on each bar show the limits beyond which areas are named, about { $level } of them by chance
 chart-tip-period = { $span }: { $figure }
 chart-tip-area = { $area }, { $span }: { $figure }

@@ -43,7 +43,7 @@ class Row:
             found.movement == Movement.RISING,
             found.movement == Movement.REDUCING,
             whole,
-            found.p_year < STATISTICS.alpha,
+            found.year.p_value < STATISTICS.alpha,
             found.span.p_value < STATISTICS.alpha,
         )
         cells = " ".join(f"{100 * np.mean(share):8.1f}" for share in shares)

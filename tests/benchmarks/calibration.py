@@ -188,7 +188,7 @@ def reports(random: Draw, n: int, areas: int, dispersion: float, first: float) -
         count.reshape(-1, quarters), np.broadcast_to(exposure, count.shape).reshape(-1, quarters)
     )
     movements = classify_block(block, STATISTICS, np.full(len(block.count), -1))
-    series = [Series(block, movements, row, 12) for row in range(len(block.count))]
+    series = [Series(block, row, 12, movements) for row in range(len(block.count))]
     side = {Relation.HIGHER: 1, Relation.LOWER: -1, Relation.SAME: 0}
     sides = []
     for at in range(0, len(series), areas + 1):
