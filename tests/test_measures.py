@@ -761,6 +761,7 @@ def test_a_block_has_an_array_for_every_field():
         "segment",
         "overlap",
         "design_effect",
+        "scale",
         *ARRAYS,
     }
 

@@ -339,11 +339,12 @@ def test_a_red_status_calls_for_attention():
     assert not is_exception(calm.model_copy(update={"status": Light.AMBER}), Polarity.LOW)
 
 
-def test_no_exception_rests_on_all_findings():
-    found = {"a": finding("a", favour=Favour.BETTER, movement=Movement.REDUCING)}
-    message = exceptions(found, spec("a"))
-    assert message.names[0] == "exceptions-none"
-    assert message.findings == ("a/County",)
+@pytest.mark.parametrize(("codes", "name"), [("a", "none-one"), ("ab", "none-two"), ("abc", "none")])
+def test_no_exception_rests_on_all_findings(codes, name):
+    found = {code: finding(code, favour=Favour.BETTER, movement=Movement.REDUCING) for code in codes}
+    message = exceptions(found, spec(*codes))
+    assert message.names[0] == f"exceptions-{name}"
+    assert message.findings == tuple(f"{code}/County" for code in codes)
 
 
 def test_the_roll_up_counts_every_finding_once():

@@ -412,6 +412,11 @@ def all_better() -> Iterator[Case]:
     yield from (case(favour=Favour.BETTER), case(favour=Favour.NEUTRAL))
 
 
+def alone() -> Iterator[Case]:
+    """Yield a paper of one indicator, which calls for no attention."""
+    yield case()
+
+
 def all_worse() -> Iterator[Case]:
     """Yield a paper in which nothing moves for the better."""
     yield from (case(favour=Favour.WORSE), case(favour=Favour.NEUTRAL))
@@ -439,5 +444,6 @@ SOURCES: tuple[Callable[[], Iterator[Case]], ...] = (
     all_elsewhere,
     all_better,
     all_worse,
+    alone,
 )
 """What goes into papers of its own, since a summary and a list of items speak of all that they hold."""

@@ -159,4 +159,5 @@ def exceptions(findings: Mapping[str, Finding], spec: ReportSpec) -> Message:
     evidence = tuple(finding.id for finding in named or findings.values())
     points = [finding.id for finding in _worthiest(findings, spec)]
     fact = "none" if not named else "points" if {finding.id for finding in named} <= set(points) else "some"
-    return Message(Kind.EXCEPTIONS, (fact,), slots, evidence, "exception-rule")
+    few = {1: ("one",), 2: ("two",)}.get(len(findings), ()) if not named else ()
+    return Message(Kind.EXCEPTIONS, (fact, *few), slots, evidence, "exception-rule")

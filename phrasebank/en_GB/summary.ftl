@@ -40,6 +40,8 @@ favour-both = { $better-n ->
 }.
 
 exceptions-none = None of them calls for attention.
+exceptions-none-one = The indicator does not call for attention.
+exceptions-none-two = Neither of them calls for attention.
 exceptions-points = { $number-n ->
     [one] { $number } calls for attention, the first of the points below.
    *[other] { $number } call for attention, the first { $number } of the points below.
