@@ -57,6 +57,9 @@ class Statistics(Frozen):
         Probability that the pace of a movement changes from one quarter to the next.
     phase_spread : float
         Standard deviation of the yearly change around its pace within a movement, as a share of the pace.
+    level_spread : float
+        Standard deviation of the yearly change of a level figure around its drift: what nobody would call a
+        movement, however large the counts that show it.
     first_pace, pace_ratio, paces : float, float, int
         Paces that a movement may have, as a change per year: the slowest, the ratio of each to the one
         before, and how many. Faster changes count as the fastest.
@@ -64,6 +67,9 @@ class Statistics(Frozen):
         Degrees of freedom of Student's t, which stands in for the normal because dispersions are estimates.
     odd_quarter : float
         Likelihood of a quarter unlike any phase, relative to that of the best explained quarter.
+    persistence : tuple of float
+        Autocorrelations that the chance part of successive figures may have where nothing but the figures is
+        known, each as likely as another until the series has been read.
     screen : float
         Multiple of the mean moving range above which a range is left out (Nelson 1982).
     range_degrees : float
@@ -117,17 +123,19 @@ class Statistics(Frozen):
     levelling_horizon: int = Field(default=2, ge=1)
     plateau_horizon: int = Field(default=8, ge=3)
     annual_significance: float = Field(default=0.002, gt=0, lt=1)
-    phase_start: float = Field(default=0.03, gt=0, lt=0.2)
+    phase_start: float = Field(default=0.025, gt=0, lt=0.2)
     phase_end: float = Field(default=0.25, gt=0, lt=0.5)
     phase_reversal: float = Field(default=0.15, ge=0, le=1)
     phase_taper: float = Field(default=0.5, ge=0, le=1)
     phase_drift: float = Field(default=0.05, ge=0, lt=1)
     phase_spread: float = Field(default=0.15, ge=0)
+    level_spread: float = Field(default=0.01, ge=0)
     first_pace: float = Field(default=0.04, gt=0)
     pace_ratio: float = Field(default=1.6, gt=1)
     paces: int = Field(default=6, ge=2)
     tail_degrees: Literal[3, 7, 15] = 7
     odd_quarter: float = Field(default=0.001, gt=0, lt=1)
+    persistence: tuple[float, ...] = (0.0, 0.3, 0.6, 0.9)
     screen: float = Field(default=3.267, gt=1)
     range_degrees: float = Field(default=0.6, gt=0)
     dispersion_prior: float = Field(default=2.0, ge=1)

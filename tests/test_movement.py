@@ -29,7 +29,7 @@ from narrate.movement import (
     like_series,
     phases,
 )
-from narrate.movement.phase_filter import Beliefs
+from narrate.movement.phase_filter import Beliefs, Part
 from narrate.movement.phase_model import LABELS, phase_model
 from narrate.settings import Statistics
 from narrate.spec import Indicator, Measure, Polarity
@@ -421,7 +421,8 @@ def test_mirror_images_make_mirror_movements(count):
 def test_the_filter_moves_on_as_the_model_says():
     model = phase_model(STATISTICS)
     random = np.random.default_rng(9)
-    beliefs = Beliefs(model, 2)
+    one, quarter = np.ones(2, np.float32), np.ones((1, 2), np.float32)
+    beliefs = Beliefs(model, Part(quarter, quarter, 4, one, one, one))
     before, after = (np.empty((len(model.label), 2), np.float32) for _ in range(2))
     for _ in range(2 * model.horizon):
         beliefs.moving[:] = random.random(beliefs.moving.shape)

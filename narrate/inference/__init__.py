@@ -17,6 +17,7 @@ from narrate.inference.dispersion import (
     MEAN_ABSOLUTE_NORMAL,
     MEDIAN_ABSOLUTE_NORMAL,
     moving_range_dispersion,
+    row_median,
     shrink_dispersion,
 )
 from narrate.inference.distributions import (
@@ -64,6 +65,7 @@ __all__ = [
     "funnel_proportions",
     "funnel_rates",
     "moving_range_dispersion",
+    "row_median",
     "shrink_dispersion",
     "t_p_value",
     "t_quantile",

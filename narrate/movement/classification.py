@@ -10,10 +10,9 @@ from narrate.movement.changes import (
     QUARTERS,
     Changes,
     current_segment,
+    displayed_changes,
     like_series,
-    spoilt_by,
     suspected_breaks,
-    yearly_changes,
 )
 from narrate.movement.description import describe, yearly_events
 from narrate.movement.phase_filter import read_phases
@@ -52,15 +51,15 @@ def classify_block(block: Block, statistics: Statistics, batch: Integers | None 
 
 def _judge_quarters(block: Block, statistics: Statistics, batch: Integers) -> Judgement:
     """Label by the phase model, unless something stands against a label."""
-    changes = yearly_changes(block, statistics, batch)
-    reading = read_phases(changes.weighed(), changes.variance, statistics)
+    changes = displayed_changes(block, statistics, batch)
+    reading = read_phases(changes, statistics)
     broken = np.zeros(len(block.display), bool)
     if block.basis is Basis.COUNT:
         broken = suspected_breaks(block, changes.dispersion, statistics)
     reason, judged = _reasons_of_quarters(block, changes, broken, statistics)
     movement = np.array(LABELS, object)[reading.label]
     movement[~judged] = None
-    spoilt = spoilt_by(changes.shock)
+    spoilt = changes.spoilt()
     told = _ended(reading.states, changes.change, movement, statistics)
     states = np.where(np.isfinite(changes.change) | spoilt, told, np.int8(NO_STATE))
     states[~judged] = NO_STATE

@@ -80,18 +80,23 @@ class PhaseModel:
 
 
 @lru_cache(maxsize=8)
-def phase_model(statistics: Statistics) -> PhaseModel:
+def phase_model(statistics: Statistics, *, bending: bool = True) -> PhaseModel:
     """Build the model from its settings.
 
     Parameters
     ----------
     statistics : Statistics
         Its `phase_*`, pace and horizon settings.
+    bending : bool
+        Whether the figure is a rolling one, which bends for a year where growth stops. Any other turns at
+        once.
 
     Returns
     -------
     PhaseModel
     """
+    if not bending:
+        statistics = statistics.model_copy(update={"phase_taper": 0.0})
     paces, horizon = statistics.paces, statistics.plateau_horizon
     pace = statistics.first_pace * np.power(statistics.pace_ratio, np.arange(paces, dtype=np.float64))
     moving = np.arange(KINDS * 2 * paces).reshape(KINDS, 2, paces)
