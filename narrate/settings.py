@@ -47,7 +47,11 @@ class Statistics(Frozen):
         Probability that a level figure starts to rise in a quarter; the same for a fall. Set so that at
         most 7 % of level series are given a movement, whether they stand alone or among like ones.
     phase_end : float
-        Probability that a movement stops growing in a quarter: growth lasts a year on average.
+        Probability that a movement stops growing in a quarter: growth lasts ten months on average.
+    value_start, value_end : float, float
+        The same where nothing but the figures of single quarters is known. Autocorrelated chance looks like
+        short movements: so that it is taken for one in at most 8 % of series with an autocorrelation up to
+        0.6, movements must be rarer, and last for three years on average.
     phase_reversal : float
         Share of ended movements that turn straight into the opposite one.
     phase_taper : float
@@ -124,11 +128,13 @@ class Statistics(Frozen):
     plateau_horizon: int = Field(default=8, ge=3)
     annual_significance: float = Field(default=0.002, gt=0, lt=1)
     phase_start: float = Field(default=0.025, gt=0, lt=0.2)
-    phase_end: float = Field(default=0.25, gt=0, lt=0.5)
+    phase_end: float = Field(default=0.3, gt=0, lt=0.5)
+    value_start: float = Field(default=0.006, gt=0, lt=0.2)
+    value_end: float = Field(default=0.08, gt=0, lt=0.5)
     phase_reversal: float = Field(default=0.15, ge=0, le=1)
-    phase_taper: float = Field(default=0.5, ge=0, le=1)
+    phase_taper: float = Field(default=0.4, ge=0, le=1)
     phase_drift: float = Field(default=0.05, ge=0, lt=1)
-    phase_spread: float = Field(default=0.15, ge=0)
+    phase_spread: float = Field(default=0.2, ge=0)
     level_spread: float = Field(default=0.01, ge=0)
     first_pace: float = Field(default=0.04, gt=0)
     pace_ratio: float = Field(default=1.6, gt=1)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from narrate import inference
 from narrate.measures import Basis, Block
+from narrate.movement.phase_model import Figures
 from narrate.settings import Statistics
 
 Floats = NDArray[np.float64]
@@ -59,6 +60,8 @@ class Changes:
         Its variance before dispersion, of which either quarter has half.
     lag : int
         4 where the displayed figure is a year's, 1 where it is a quarter's.
+    figures : Figures
+        What the changes are of.
     prior : Prior
         Of the dispersion, as the phase model takes it; the model learns the rest with the phases.
     persistence : tuple of float
@@ -76,6 +79,7 @@ class Changes:
     change: Floats
     variance: Floats
     lag: int
+    figures: Figures
     prior: Prior
     persistence: tuple[float, ...]
     dispersion: Floats
@@ -129,13 +133,16 @@ def displayed_changes(block: Block, statistics: Statistics, batch: Integers) -> 
         level = without_season(level)
         prior = _prior(block, (level, error), (yearly, variance), batch, statistics)
         shock = _shocks(level, error * prior.dispersion[:, None], statistics.shock)
-        persistence = statistics.persistence if _figures_alone(block) else (0.0,)
-        change, variance = QUARTERS * _less_earlier(level, 1), QUARTERS**2 * (error + _lagged(error, 1))
-        return Changes(change, variance, 1, prior, persistence, dispersion, total, own, shock)
+        figures, persistence = Figures.SINGLE, (0.0,)
+        if _figures_alone(block):
+            figures, persistence = Figures.VALUES, statistics.persistence
+        change = QUARTERS * _less_earlier(level, 1)
+        variance = QUARTERS**2 * (error + _lagged(error, 1))
+        return Changes(change, variance, 1, figures, prior, persistence, dispersion, total, own, shock)
     prior = _prior(block, (yearly, variance), (yearly, variance), batch, statistics)
     usual = raw if _figures_alone(block) else dispersion
     shock = _shocks_of_years(yearly, variance * usual[:, None], statistics.shock)
-    return Changes(yearly, variance, QUARTERS, prior, (0.0,), dispersion, total, own, shock)
+    return Changes(yearly, variance, QUARTERS, Figures.ROLLING, prior, (0.0,), dispersion, total, own, shock)
 
 
 def _figures_alone(block: Block) -> bool:

@@ -127,7 +127,7 @@ def read_phases(changes: Changes, statistics: Statistics) -> Reading:
     -------
     Reading
     """
-    model = phase_model(statistics, bending=changes.lag > 1)
+    model = phase_model(statistics, changes.figures)
     n, periods = changes.change.shape
     reading = Reading(
         np.zeros(n, np.int64), np.zeros((n, len(LABELS)), np.float32), np.zeros((n, periods), np.int8)
