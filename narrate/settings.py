@@ -92,6 +92,8 @@ class Statistics(Frozen):
     shock : float
         Standard errors by which a quarter must differ from both neighbours, in both places where it enters,
         to be given no weight.
+    step_errors : float
+        Standard errors by which a single step must exceed chance, and what it leaves over must not.
     break_ratio : float
         Ratio of a quarter to the same quarter a year earlier (or its inverse) that no movement explains.
     leap_ratio : float
@@ -150,6 +152,7 @@ class Statistics(Frozen):
     batch_size: int = Field(default=30, ge=2)
     batch_degrees: float = Field(default=8.0, gt=0)
     shock: float = Field(default=3.0, gt=0)
+    step_errors: float = Field(default=4.0, gt=0)
     break_ratio: float = Field(default=0.1, gt=0, lt=1)
     leap_ratio: float = Field(default=1 / 3, gt=0, lt=1)
     break_evidence: float = Field(default=6.9, gt=0)

@@ -91,6 +91,11 @@ class Changes:
         """Return the changes without those that a shock enters."""
         return np.where(self.spoilt(), np.nan, self.change)
 
+    def usual_variance(self) -> Floats:
+        """Return the variance of the changes with the dispersion that tests take, or else the prior one."""
+        known = np.isfinite(self.dispersion)
+        return self.variance * np.where(known, self.dispersion, self.prior.dispersion)[:, None]
+
     def spoilt(self) -> Bools:
         """Mark the changes in which shocked quarters enter: their own, and the one measured from them."""
         spoilt = self.shock.copy()
@@ -133,9 +138,9 @@ def displayed_changes(block: Block, statistics: Statistics, batch: Integers) -> 
         level = without_season(level)
         prior = _prior(block, (level, error), (yearly, variance), batch, statistics)
         shock = _shocks(level, error * prior.dispersion[:, None], statistics.shock)
-        figures, persistence = Figures.SINGLE, (0.0,)
-        if _figures_alone(block):
-            figures, persistence = Figures.VALUES, statistics.persistence
+        alone = _figures_alone(block)
+        figures = Figures.VALUES if alone else Figures.SINGLE
+        persistence = statistics.persistence if alone else (0.0,)
         change = QUARTERS * _less_earlier(level, 1)
         variance = QUARTERS**2 * (error + _lagged(error, 1))
         return Changes(change, variance, 1, figures, prior, persistence, dispersion, total, own, shock)
@@ -177,7 +182,7 @@ def _prior(
 
 
 def curvature_dispersion(figures: Floats, variance: Floats) -> Floats:
-    """Estimate a dispersion from the median curvature: how far each figure lies off the line of its neighbours.
+    """Estimate a dispersion from the median distance of each figure from the line of its neighbours.
 
     Parameters
     ----------
@@ -257,7 +262,7 @@ def _figures(block: Block) -> tuple[Floats, Floats]:
 
 
 def _usual_size(figures: Floats) -> Floats:
-    """Return the median absolute value of each row that is not all positive, shape (n, 1); NaN for the others.
+    """Return the median absolute value of each row that is not all positive, shape (n, 1); else NaN.
 
     Ratios have no meaning there, so that changes are taken as shares of it.
     """

@@ -18,6 +18,7 @@ from narrate.movement.description import describe, yearly_events
 from narrate.movement.phase_filter import read_phases
 from narrate.movement.phase_model import LABELS
 from narrate.movement.results import Bools, Floats, Integers, Judgement, Movements, Objects, States
+from narrate.movement.steps import Steps, single_steps
 from narrate.movement.vocabulary import NO_STATE, Direction, Flag, Movement, Reason, Rule
 from narrate.settings import Statistics
 
@@ -58,9 +59,14 @@ def _judge_quarters(block: Block, statistics: Statistics, batch: Integers) -> Ju
         broken = suspected_breaks(block, changes.dispersion, statistics)
     reason, judged = _reasons_of_quarters(block, changes, broken, statistics)
     movement = np.array(LABELS, object)[reading.label]
-    movement[~judged] = None
     spoilt = changes.spoilt()
     told = _ended(reading.states, changes.change, movement, statistics)
+    step_index = np.full(len(movement), -1)
+    if block.window == QUARTERS:
+        steps = single_steps(changes.weighed(), changes.usual_variance(), statistics)
+        movement, told = _after_steps(movement, told, steps, statistics)
+        step_index = np.where(judged, np.maximum(steps.index, _step_between_levels(told)), -1)
+    movement[~judged] = None
     states = np.where(np.isfinite(changes.change) | spoilt, told, np.int8(NO_STATE))
     states[~judged] = NO_STATE
     variation = ~np.isfinite(changes.dispersion)
@@ -73,9 +79,10 @@ def _judge_quarters(block: Block, statistics: Statistics, batch: Integers) -> Ju
         {
             Flag.SHOCK: changes.shock.any(axis=1) & ~broken,
             Flag.SUSPECTED_BREAK: broken,
-            Flag.POSSIBLE_STEP: _possible_step(states) & (block.window == QUARTERS),
+            Flag.POSSIBLE_STEP: step_index >= 0,
             Flag.PRIOR_DISPERSION: ~changes.own,
         },
+        step_index,
         changes.dispersion,
         changes.degrees_of_freedom,
     )
@@ -174,6 +181,7 @@ def _judge_years(block: Block, statistics: Statistics) -> Judgement:
         trends.rule,
         states,
         {Flag.OVERLAP: block.overlap > 0},
+        np.full(n, -1),
         dispersion,
         degrees,
     )
@@ -200,11 +208,33 @@ def _before(movement: Objects, states: States) -> Objects:
     return before
 
 
-def _possible_step(states: States) -> Bools:
-    """Whether a row has a phase of exactly four quarters between level ones."""
+def _after_steps(
+    movement: Objects, states: States, steps: Steps, statistics: Statistics
+) -> tuple[Objects, States]:
+    """Return movements and states in which no series goes back on a single step that explains it.
+
+    Where the phases take chance since a step for a movement the other way, or for the same one when the
+    figure has long been level, the label is the one that the step has earned: a rolling figure is level from
+    the fifth quarter on.
+    """
+    since = states.shape[1] - QUARTERS - steps.index
+    moving = (movement == Movement.RISING).astype(int) - (movement == Movement.REDUCING)
+    against = moving * steps.direction < 0
+    against |= (moving * steps.direction > 0) & (since > statistics.levelling_horizon)
+    over = (since > statistics.levelling_horizon).astype(int) + (since > statistics.plateau_horizon)
+    earned = np.array([Movement.LEVELLING, Movement.PLATEAUED, Movement.NOT_SIGNIFICANT], object)[over]
+    place = np.arange(states.shape[1]) - steps.index[:, None]
+    stepped = np.where((place >= 0) & (place < QUARTERS), steps.direction[:, None], 0).astype(np.int8)
+    return np.where(against, earned, movement), np.where(against[:, None], stepped, states)
+
+
+def _step_between_levels(states: States) -> Integers:
+    """Return the first column of the latest phase of exactly four quarters between level ones, or else -1."""
     if states.shape[1] < QUARTERS + 2:
-        return np.zeros(len(states), bool)
+        return np.full(len(states), -1)
     same = states[:, 1:] == states[:, :-1]
     alike = same[:, 1:-3] & same[:, 2:-2] & same[:, 3:-1]
     between = (states[:, : -QUARTERS - 1] == 0) & (states[:, QUARTERS + 1 :] == 0)
-    return np.asarray((alike & between & (np.abs(states[:, 1:-QUARTERS]) == 1)).any(axis=1))
+    found = alike & between & (np.abs(states[:, 1:-QUARTERS]) == 1)
+    last = found.shape[1] - found[:, ::-1].argmax(axis=1)
+    return np.where(found.any(axis=1), last, -1)

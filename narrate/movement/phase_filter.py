@@ -3,11 +3,11 @@
 A quarter that is high by chance makes its own change high and the change that is measured from it low; so
 each change is held against the pace and against what chance did to the quarter that it is measured from. How
 large chance is, is learnt with the phases: every state remembers the dispersion that its past had, so that a
-turn that the phases explain does not count as noise. The forward pass adds up
-the probability of every sequence of phases: a hidden Markov model (Rabiner 1989) in which the chance parts
-and dispersions are merged as in the interacting multiple model filter (Blom and Bar-Shalom 1988). The label is thus the one
-that all readings of a series together make most probable; the backward pass finds the most probable phases
-among those that end in it.
+turn that the phases explain does not count as noise. The forward pass adds up the probability of every
+sequence of phases: a hidden Markov model (Rabiner 1989) in which the chance parts and dispersions are merged
+as in the interacting multiple model filter (Blom and Bar-Shalom 1988). The label is thus the one that all
+readings of a series together make most probable; the backward pass finds the most probable phases among
+those that end in it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ YEAR = 4
 """Quarters after which probabilities are brought back to a sum of one, to keep clear of underflow."""
 CLIP = 3.0
 """Standard errors beyond the fastest pace from which changes count alike."""
-CHUNK = 4096
+CHUNK = 2048
 """Series worked on at a time, so that their probabilities stay in the processor's cache."""
 TINY = np.float32(1e-30)
 """Keeps the average of chance parts that nobody holds from being undefined."""
@@ -75,7 +75,7 @@ class Part:
     least: Reals
 
 
-def _part(changes: Changes, rows: slice, columns: slice, fastest: float) -> Part:
+def _part(changes: Changes, weighed: Floats, rows: slice, columns: slice, fastest: float) -> Part:
     """Return some of the changes, periods first, in single precision.
 
     Changes beyond the fastest pace, and what chance may add to it, count as just that.
@@ -83,7 +83,7 @@ def _part(changes: Changes, rows: slice, columns: slice, fastest: float) -> Part
     prior = changes.prior
     variance = changes.variance[rows, columns]
     most = fastest + CLIP * np.sqrt(variance * prior.dispersion[rows, None])
-    change = np.clip(changes.weighed()[rows, columns], -most, most)
+    change = np.clip(weighed[rows, columns], -most, most)
     beforehand = (prior.dispersion, prior.degrees_of_freedom, prior.least)
     return Part(
         _single(change.T), _single(variance.T / 2), changes.lag, *(_single(each[rows]) for each in beforehand)
@@ -128,16 +128,17 @@ def read_phases(changes: Changes, statistics: Statistics) -> Reading:
     Reading
     """
     model = phase_model(statistics, changes.figures)
-    n, periods = changes.change.shape
+    weighed = changes.weighed()
+    n, periods = weighed.shape
     reading = Reading(
         np.zeros(n, np.int64), np.zeros((n, len(LABELS)), np.float32), np.zeros((n, periods), np.int8)
     )
-    begun = min(int(np.isfinite(changes.change).any(axis=0).argmax()), periods - 1)
+    begun = min(int(np.isfinite(weighed).any(axis=0).argmax()), periods - 1)
 
     def read(first: int) -> None:
         rows, columns = slice(first, first + CHUNK), slice(begun, None)
         label, probability, states = _read(
-            model, _part(changes, rows, columns, model.pace[-1]), changes.persistence
+            model, _part(changes, weighed, rows, columns, model.pace[-1]), changes.persistence
         )
         reading.label[rows], reading.probability[rows] = label, probability.T
         reading.states[rows, columns] = states.T
@@ -350,7 +351,8 @@ class Beliefs:
         np.reciprocal(precision, out=precision)
         surprise = self.chance[place]
         carried = self.persistence * surprise if self.persistence else None
-        surprise *= 1 - self.persistence
+        if carried is not None:
+            surprise *= 1 - self.persistence
         surprise += seen
         surprise -= self._pace[stage]
         explained = self._explained(surprise, precision)
@@ -406,7 +408,8 @@ class Beliefs:
         precision *= noise * self.part.dispersion + np.float32(self.model.statistics.level_spread**2)
         likelihood *= np.sqrt(precision, out=precision)
         likelihood += self.model.statistics.odd_quarter
-        likelihood[:, ~known] = 1  # then everything explains the quarter alike
+        if not known.all():  # then everything explains the quarter alike
+            likelihood[:, ~known] = 1
         self.all *= likelihood
         if self.step % YEAR == YEAR - 1:
             total = self.all.sum(axis=0)
