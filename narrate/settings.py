@@ -93,7 +93,7 @@ class Statistics(Frozen):
         Standard errors by which a quarter must differ from both neighbours, in both places where it enters,
         to be given no weight.
     step_errors : float
-        Standard errors by which a single step must exceed chance, and what it leaves over must not.
+        Standard errors by which a single step must exceed chance.
     break_ratio : float
         Ratio of a quarter to the same quarter a year earlier (or its inverse) that no movement explains.
     leap_ratio : float

@@ -136,7 +136,7 @@ def displayed_changes(block: Block, statistics: Statistics, batch: Integers) -> 
     if block.window == 1:
         level, error = _levels(block)
         level = without_season(level)
-        prior = _prior(block, (level, error), (yearly, variance), batch, statistics)
+        prior = _prior(block, (level, error), raw, batch, statistics)
         shock = _shocks(level, error * prior.dispersion[:, None], statistics.shock)
         alone = _figures_alone(block)
         figures = Figures.VALUES if alone else Figures.SINGLE
@@ -144,7 +144,7 @@ def displayed_changes(block: Block, statistics: Statistics, batch: Integers) -> 
         change = QUARTERS * _less_earlier(level, 1)
         variance = QUARTERS**2 * (error + _lagged(error, 1))
         return Changes(change, variance, 1, figures, prior, persistence, dispersion, total, own, shock)
-    prior = _prior(block, (yearly, variance), (yearly, variance), batch, statistics)
+    prior = _prior(block, (yearly, variance), raw, batch, statistics)
     usual = raw if _figures_alone(block) else dispersion
     shock = _shocks_of_years(yearly, variance * usual[:, None], statistics.shock)
     return Changes(yearly, variance, QUARTERS, Figures.ROLLING, prior, (0.0,), dispersion, total, own, shock)
@@ -158,7 +158,7 @@ def _figures_alone(block: Block) -> bool:
 def _prior(
     block: Block,
     straight: tuple[Floats, Floats],
-    yearly: tuple[Floats, Floats],
+    ranges: Floats,
     batch: Integers,
     statistics: Statistics,
 ) -> Prior:
@@ -174,7 +174,6 @@ def _prior(
     if _figures_alone(block):
         own = np.where(np.isfinite(curved), np.maximum(curved, np.finfo(np.float32).eps), 1.0)
         return Prior(own, worth, own * LEAST_SHARE)
-    ranges, _ = inference.moving_range_dispersion(*yearly, screen=statistics.screen)
     centres = [_centre(block, each, batch, statistics) for each in (curved, ranges)]
     centre = np.minimum(centres[0][0], centres[1][0])
     least = np.maximum(1.0, block.design_effect)

@@ -213,14 +213,12 @@ def _after_steps(
 ) -> tuple[Objects, States]:
     """Return movements and states in which no series goes back on a single step that explains it.
 
-    Where the phases take chance since a step for a movement the other way, or for the same one when the
-    figure has long been level, the label is the one that the step has earned: a rolling figure is level from
-    the fifth quarter on.
+    Where the phases take chance since a step for a movement the other way, the label is the one that the step
+    has earned: a rolling figure is level from the fifth quarter on.
     """
     since = states.shape[1] - QUARTERS - steps.index
     moving = (movement == Movement.RISING).astype(int) - (movement == Movement.REDUCING)
     against = moving * steps.direction < 0
-    against |= (moving * steps.direction > 0) & (since > statistics.levelling_horizon)
     over = (since > statistics.levelling_horizon).astype(int) + (since > statistics.plateau_horizon)
     earned = np.array([Movement.LEVELLING, Movement.PLATEAUED, Movement.NOT_SIGNIFICANT], object)[over]
     place = np.arange(states.shape[1]) - steps.index[:, None]

@@ -39,8 +39,8 @@ class Steps:
 def single_steps(change: Floats, variance: Floats, statistics: Statistics) -> Steps:
     """Find the series that moved once, in four neighbouring yearly changes, and are level by now.
 
-    One step must be beyond chance, no movement of another length may explain the series better by more than
-    chance would, and what the step leaves over must be no more than chance.
+    The step must be beyond chance, no movement of another length may explain the series better by more than
+    chance would, and what the step leaves over must be no more than chance leaves on average.
 
     Parameters
     ----------
@@ -53,32 +53,42 @@ def single_steps(change: Floats, variance: Floats, statistics: Statistics) -> St
     -------
     Steps
     """
-    known = np.isfinite(change) & np.isfinite(variance)
-    weight = np.where(known, 1 / np.where(known, variance, 1.0), 0.0)
-    weighted = weight * np.where(known, change, 0.0)
     n, periods = change.shape
-    if periods < 2 * QUARTERS + 1:
-        return Steps(np.full(n, -1), np.zeros(n, np.int64))
-    mean, gain = _window_gain(weighted, weight, QUARTERS)
-    gain, mean = gain[:, :-1], mean[:, :-1]  # a level quarter since
-    first = gain.argmax(axis=1)
-    best = np.take_along_axis(gain, first[:, None], axis=1)[:, 0]
-    others = [_window_gain(weighted, weight, length)[1].max(axis=1) for length in range(2, 2 * QUARTERS + 1)]
-    chance = float(inference.t_quantile((1 + statistics.confidence) / 2, np.inf)) ** 2
-    total = (weighted * np.where(known, change, 0.0)).sum(axis=1)
-    free = known.sum(axis=1)
-    fits = total - best <= free + statistics.step_errors * np.sqrt(2 * free)
-    held = fits & (best > statistics.step_errors**2) & (best >= np.max(others, axis=0) - chance)
-    moved = np.take_along_axis(mean, first[:, None], axis=1)[:, 0]
-    held &= np.abs(moved) >= statistics.materiality
-    return Steps(np.where(held, first, -1), np.where(held, np.sign(moved), 0).astype(np.int64))
+    index, direction = np.full(n, -1), np.zeros(n, np.int64)
+    if periods > 2 * QUARTERS:
+        known = np.isfinite(change) & np.isfinite(variance)
+        weight = np.divide(1, variance, out=np.zeros_like(variance), where=known)
+        weighted = np.multiply(weight, change, out=np.zeros_like(change), where=known)
+        mean, gain = (each[:, :-1] for each in _windows(weighted, weight, QUARTERS))  # a level quarter since
+        first = gain.argmax(axis=1)
+        rows = np.flatnonzero(gain.max(axis=1) > statistics.step_errors**2)
+        rows = rows[np.abs(mean[rows, first[rows]]) >= statistics.materiality]
+        best = gain[rows, first[rows]]
+        left = np.nansum(weighted[rows] * change[rows], axis=1) - best
+        held = left <= known[rows].sum(axis=1)
+        rows = rows[held & (best >= _best_of_any_length(weighted[rows], weight[rows]) - _chance(statistics))]
+        index[rows], direction[rows] = first[rows], np.sign(mean[rows, first[rows]])
+    return Steps(index, direction)
 
 
-def _window_gain(weighted: Floats, weight: Floats, length: int) -> tuple[Floats, Floats]:
+def _chance(statistics: Statistics) -> float:
+    """Return how much more one window may explain than another by chance."""
+    return float(inference.t_quantile((1 + statistics.confidence) / 2, np.inf)) ** 2
+
+
+def _best_of_any_length(weighted: Floats, weight: Floats) -> Floats:
+    """Return the most that one movement of two quarters to two years explains of each row."""
+    lengths = range(2, 2 * QUARTERS + 1)
+    return np.asarray(
+        np.max([_windows(weighted, weight, length)[1].max(axis=1) for length in lengths], axis=0)
+    )
+
+
+def _windows(weighted: Floats, weight: Floats, length: int) -> tuple[Floats, Floats]:
     """Return the mean change of every window, and how much it explains, by the window's first column."""
-    sums = [
-        np.lib.stride_tricks.sliding_window_view(each, length, axis=1).sum(axis=2)
-        for each in (weighted, weight)
-    ]
+    sums = []
+    for each in (weighted, weight):
+        total = np.pad(each.cumsum(axis=1), ((0, 0), (1, 0)))
+        sums.append(total[:, length:] - total[:, :-length])
     mean = np.divide(sums[0], sums[1], out=np.zeros_like(sums[0]), where=sums[1] > 0)
     return mean, mean * sums[0]
