@@ -29,17 +29,32 @@ SERIES = 2000
 Draw = np.random.Generator
 
 
+def months_from(first: str, n: int) -> list[str]:
+    """Return the names of so many months."""
+    return list(pd.period_range(first, periods=n, freq="M").astype(str))
+
+
+def quarters_from(first: str, n: int) -> list[str]:
+    """Return the names of so many quarters from the start of a financial year."""
+    years = [int(first[:4]) + quarter // 4 for quarter in range(n)]
+    return [f"{year}/{(year + 1) % 100:02d} Q{quarter % 4 + 1}" for quarter, year in enumerate(years)]
+
+
 def classified(
     series: list[np.ndarray], first: str = "2016-04", *, alone: bool = False, window: str = "12 months"
 ) -> pd.Series:
-    """Return the movement of monthly counts of one population, in their order; missing months are NaN."""
+    """Return the movement of counts of one population, in their order; missing ones are NaN.
+
+    The counts are of months; of quarters, where each is displayed by itself.
+    """
+    periods = months_from if window == "12 months" else quarters_from
     indicators = [f"s{number:05d}" for number in range(len(series))]
     frames = [
         pd.DataFrame(
             {
                 "indicator": name,
                 "area": "County",
-                "period": pd.period_range(first, periods=len(counts), freq="M").astype(str),
+                "period": periods(first, len(counts)),
                 "count": counts,
                 "denominator": 750_000,
             }
@@ -128,7 +143,7 @@ def macro_f1(truth: np.ndarray, said: np.ndarray) -> float:
 
 
 def shown(random: Draw, n: int, power: str) -> Iterator[tuple[np.ndarray, str]]:
-    """Yield labelled series whose quarters are displayed by themselves: the turn is where the figure turns."""
+    """Yield labelled quarters that are displayed by themselves: the turn is where the figure turns."""
     for number in range(n):
         label = LABELS[number % len(LABELS)]
         while True:
@@ -144,8 +159,9 @@ def shown(random: Draw, n: int, power: str) -> Iterator[tuple[np.ndarray, str]]:
         dispersion = float(random.choice(DISPERSIONS))
         least = moving.min() if len(moving) else 0.02
         quarter = 2 * dispersion * (random.uniform(*POWERS[power]) / least) ** 2
-        mean = np.repeat(quarter / 3 * np.exp(np.cumsum(np.r_[0, paces])), 3)
-        yield noisy(random, mean * np.resize(season(random), len(mean)), dispersion), label
+        mean = quarter * np.exp(np.cumsum(np.r_[0, paces]))
+        shape = season(random).reshape(4, 3).mean(axis=1)
+        yield noisy(random, mean * np.resize(shape, len(mean)), dispersion), label
 
 
 def scored(
@@ -194,7 +210,7 @@ def values(random: Draw, n: int) -> Iterator[dict[str, object]]:
 def movement_of_values(figures: np.ndarray) -> pd.Series:
     """Return the movement of rows of quarterly values."""
     n, quarters = figures.shape
-    periods = pd.period_range("2010Q2", periods=quarters, freq="Q").astype(str)
+    periods = quarters_from("2010-04", quarters)
     names = np.repeat([f"s{number:05d}" for number in range(n)], quarters)
     frame = pd.DataFrame({"indicator": names, "area": "County", "period": np.tile(periods, n)})
     return narrate.classify(frame.assign(value=figures.ravel()))["movement"]
@@ -205,7 +221,9 @@ def medians(rows: list[dict[str, object]]) -> pd.DataFrame:
     table = pd.DataFrame(rows)
     names = [name for name in table if not pd.api.types.is_float_dtype(table[name])]
     names += [
-        name for name in ("autocorrelation", "quarters", "season") if name in table and name not in names
+        name
+        for name in ("dispersion", "autocorrelation", "quarters", "season")
+        if name in table and name not in names
     ]
     return table.groupby(names, sort=False).median().round(4).reset_index()
 
