@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 from narrate import inference
 from narrate.measures import Basis, Block
 from narrate.movement.phase_model import Figures
+from narrate.movement.seasons import QUARTERS, without_season
 from narrate.settings import Statistics
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Integers = NDArray[np.int64]
 
-QUARTERS = 4
 LEAST_SHARE = 0.01
 """Smallest dispersion of figures alone, as a share of what their curvature gives."""
 
@@ -126,28 +126,45 @@ def displayed_changes(block: Block, statistics: Statistics, batch: Integers) -> 
     """
     yearly, variance = _yearly_changes(block)
     raw, ranges = inference.moving_range_dispersion(yearly, variance, screen=statistics.screen)
-    degrees = (statistics.range_degrees * ranges).astype(np.float64)
-    own = ranges > 0
-    if _figures_alone(block):
-        dispersion, total = np.full(len(raw), np.nan), np.where(own, degrees, np.nan)
-    else:
-        dispersion, total = inference.shrink_dispersion(raw, degrees, *_centre(block, raw, batch, statistics))
-        dispersion = dispersion * block.design_effect
+    dispersion, degrees = _dispersion_of_tests(block, raw, ranges, batch, statistics)
+    tested = dispersion, degrees, ranges > 0
     if block.window == 1:
         level, error = _levels(block)
         level = without_season(level)
         prior = _prior(block, (level, error), raw, batch, statistics)
-        shock = _shocks(level, error * prior.dispersion[:, None], statistics.shock)
-        alone = _figures_alone(block)
-        figures = Figures.VALUES if alone else Figures.SINGLE
-        persistence = statistics.persistence if alone else (0.0,)
-        change = QUARTERS * _less_earlier(level, 1)
-        variance = QUARTERS**2 * (error + _lagged(error, 1))
-        return Changes(change, variance, 1, figures, prior, persistence, dispersion, total, own, shock)
+        return _changes_of_quarters(block, level, error, prior, tested, statistics)
     prior = _prior(block, (yearly, variance), raw, batch, statistics)
-    usual = raw if _figures_alone(block) else dispersion
-    shock = _shocks_of_years(yearly, variance * usual[:, None], statistics.shock)
-    return Changes(yearly, variance, QUARTERS, Figures.ROLLING, prior, (0.0,), dispersion, total, own, shock)
+    usual = variance * (raw if _figures_alone(block) else dispersion)[:, None]
+    shock = _shocks_of_years(yearly, usual, statistics.shock)
+    return Changes(yearly, variance, QUARTERS, Figures.ROLLING, prior, (0.0,), *tested, shock)
+
+
+def _dispersion_of_tests(
+    block: Block, raw: Floats, ranges: Integers, batch: Integers, statistics: Statistics
+) -> tuple[Floats, Floats]:
+    """Return the dispersion of yearly changes that tests take, and its degrees of freedom."""
+    degrees = (statistics.range_degrees * ranges).astype(np.float64)
+    if _figures_alone(block):
+        return np.full(len(raw), np.nan), np.where(ranges > 0, degrees, np.nan)
+    dispersion, total = inference.shrink_dispersion(raw, degrees, *_centre(block, raw, batch, statistics))
+    return dispersion * block.design_effect, total
+
+
+def _changes_of_quarters(
+    block: Block,
+    level: Floats,
+    error: Floats,
+    prior: Prior,
+    tested: tuple[Floats, Floats, Bools],
+    statistics: Statistics,
+) -> Changes:
+    """Return the changes from quarter to quarter of quarters that are displayed by themselves."""
+    change = QUARTERS * _less_earlier(level, 1)
+    variance = QUARTERS**2 * (error + _lagged(error, 1))
+    shock = _shocks(level, error * prior.dispersion[:, None], statistics.shock)
+    if _figures_alone(block):
+        return Changes(change, variance, 1, Figures.VALUES, prior, statistics.persistence, *tested, shock)
+    return Changes(change, variance, 1, Figures.SINGLE, prior, (0.0,), *tested, shock)
 
 
 def _figures_alone(block: Block) -> bool:
@@ -196,39 +213,6 @@ def curvature_dispersion(figures: Floats, variance: Floats) -> Floats:
     curvature = np.abs(figures[:, 2:] - 2 * figures[:, 1:-1] + figures[:, :-2])
     error = np.sqrt(variance[:, 2:] + 4 * variance[:, 1:-1] + variance[:, :-2])
     return np.asarray((inference.row_median(curvature / error) / inference.MEDIAN_ABSOLUTE_NORMAL) ** 2)
-
-
-def without_season(level: Floats) -> Floats:
-    """Take out of each row what its quarters of the year have in common.
-
-    The median distance of each quarter of the year from the centred average of four, drawn towards none as
-    far as chance alone could have made it so (James and Stein 1961).
-
-    Parameters
-    ----------
-    level : ndarray of float, shape (n, T)
-        On an additive scale.
-    """
-    n, periods = level.shape
-    years = -(-periods // QUARTERS)
-    apart = np.full((n, years * QUARTERS), np.nan)
-    if periods > QUARTERS:
-        weights = np.array([0.5, 1, 1, 1, 0.5]) / QUARTERS
-        around = np.lib.stride_tricks.sliding_window_view(level, QUARTERS + 1, axis=1) @ weights
-        apart[:, QUARTERS // 2 : periods - QUARTERS // 2] = level[:, QUARTERS // 2 : -QUARTERS // 2] - around
-    seasons = apart.reshape(n, years, QUARTERS).transpose(0, 2, 1)
-    usual = inference.row_median(seasons.reshape(n * QUARTERS, years)).reshape(n, QUARTERS)
-    usual -= usual.mean(axis=1, keepdims=True)
-    off = np.abs(seasons - usual[:, :, None]).reshape(n, -1)
-    chance = (inference.row_median(off) / inference.MEDIAN_ABSOLUTE_NORMAL) ** 2
-    seen = np.isfinite(seasons).sum(axis=(1, 2))
-    free = QUARTERS - 1
-    chance *= seen / np.maximum(seen - free - 1, 1)
-    size = np.square(usual).sum(axis=1) * seen / QUARTERS / free
-    share = np.where((seen >= 2 * QUARTERS) & (size > chance), 1 - chance / size, 0.0)
-    share = np.where(np.isfinite(usual).all(axis=1), share, 0.0)
-    pattern = np.nan_to_num(usual) * share[:, None]
-    return level - np.tile(pattern, years)[:, :periods]
 
 
 def _levels(block: Block) -> tuple[Floats, Floats]:

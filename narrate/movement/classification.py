@@ -7,7 +7,6 @@ import numpy as np
 from narrate.measures import Basis, Block
 from narrate.movement.annual import annual_dispersion, annual_trends
 from narrate.movement.changes import (
-    QUARTERS,
     Changes,
     current_segment,
     displayed_changes,
@@ -18,6 +17,7 @@ from narrate.movement.description import describe, yearly_events
 from narrate.movement.phase_filter import read_phases
 from narrate.movement.phase_model import LABELS
 from narrate.movement.results import Bools, Floats, Integers, Judgement, Movements, Objects, States
+from narrate.movement.seasons import QUARTERS
 from narrate.movement.steps import Steps, single_steps
 from narrate.movement.vocabulary import NO_STATE, Direction, Flag, Movement, Reason, Rule
 from narrate.settings import Statistics

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from narrate import inference
-from narrate.movement.changes import QUARTERS
+from narrate.movement.seasons import QUARTERS
 from narrate.settings import Statistics
 
 Floats = NDArray[np.float64]
