@@ -266,7 +266,7 @@ class Beliefs:
         self.moving_memory = self.memory[:, :moving].reshape(part.lag + 1, *shape)
         self.quiet_memory = self.memory[:, moving:]
         self._likelihood = np.empty_like(self.all)
-        self._variance = np.empty_like(self.all)
+        self._precision, self._factor = np.empty_like(self.all), np.empty_like(self.all)
         self._difference = np.empty((part.lag + 1, *shape[1:]), np.float32)
         self._pace = [_paces(model, step) for step in range(len(FADE))]
         self._spread = [_spread(model, pace) for pace in self._pace]
@@ -346,8 +346,9 @@ class Beliefs:
         seen, noise = np.where(known, change, np.float32(0)), np.where(known, noise, np.float32(1))
         entering, kept = self._shares(place, known)
         np.maximum(self.dispersion, self.part.least, out=self.dispersion)
-        precision = np.multiply(self.dispersion, noise * entering, out=self._variance)
-        precision += self._spread[stage]
+        degrees = np.float32(self.model.statistics.tail_degrees)
+        precision = np.multiply(self.dispersion, degrees * noise * entering, out=self._precision)
+        precision += degrees * self._spread[stage]
         np.reciprocal(precision, out=precision)
         surprise = self.chance[place]
         carried = self.persistence * surprise if self.persistence else None
@@ -356,11 +357,9 @@ class Beliefs:
         surprise += seen
         surprise -= self._pace[stage]
         explained = self._explained(surprise, precision)
-        surprise *= explained
-        surprise *= precision
+        surprise *= np.multiply(explained, precision, out=self._factor)
         surprise *= self.dispersion
-        degrees = self.model.statistics.tail_degrees
-        surprise *= noise * kept * np.float32((degrees + 1) / degrees) * known
+        surprise *= noise * kept * (degrees + 1) * known
         if carried is not None:
             surprise += carried * known
         self._learn(explained, known)
@@ -381,10 +380,12 @@ class Beliefs:
         return entering, kept
 
     def _explained(self, surprise: Reals, precision: Reals) -> Reals:
-        """Return the share of each surprise, squared, that the variance explains: 1 for none, 0 for huge."""
+        """Return the share of each squared surprise that is within chance: 1 for none, near 0 for a huge one.
+
+        Precisions are divided by the degrees of freedom of Student's t.
+        """
         explained = np.square(surprise, out=self._likelihood)
         explained *= precision
-        explained *= np.float32(1 / self.model.statistics.tail_degrees)
         explained += 1
         return np.reciprocal(explained, out=explained)
 
@@ -396,18 +397,19 @@ class Beliefs:
         degrees = self.model.statistics.tail_degrees
         self.learnt += known
         gain = known / self.learnt
-        factor = explained * (-(degrees + 1) * gain)
+        factor = np.multiply(explained, -(degrees + 1) * gain, out=self._factor)
         factor += 1 + degrees * gain
         self.dispersion *= factor
 
     def _believe(self, explained: Reals, precision: Reals, noise: Reals, known: Bools) -> None:
         """Multiply the probability of each state by its likelihood."""
-        likelihood = explained
-        for _ in range((self.model.statistics.tail_degrees + 1).bit_length() - 2):
+        likelihood, settings = explained, self.model.statistics
+        for _ in range((settings.tail_degrees + 1).bit_length() - 2):
             np.square(likelihood, out=likelihood)
-        precision *= noise * self.part.dispersion + np.float32(self.model.statistics.level_spread**2)
+        usual = noise * self.part.dispersion + np.float32(settings.level_spread**2)
+        precision *= settings.tail_degrees * usual
         likelihood *= np.sqrt(precision, out=precision)
-        likelihood += self.model.statistics.odd_quarter
+        likelihood += settings.odd_quarter
         if not known.all():  # then everything explains the quarter alike
             likelihood[:, ~known] = 1
         self.all *= likelihood
