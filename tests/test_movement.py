@@ -34,6 +34,7 @@ from narrate.movement.changes import curvature_dispersion
 from narrate.movement.phase_filter import Beliefs, Part
 from narrate.movement.phase_model import LABELS, phase_model
 from narrate.movement.seasons import without_season
+from narrate.movement.steps import single_steps
 from narrate.settings import Statistics
 from narrate.spec import Indicator, Measure, Polarity
 from tests.conftest import ROOT
@@ -790,11 +791,30 @@ def test_a_single_step_is_dated(factor, since):
     assert flagged == (result.step_index >= 0).tolist()
 
 
-def test_a_step_is_not_followed_by_what_it_did_not_do():
+def test_a_step_is_seldom_followed_by_what_it_did_not_do():
     random = np.random.default_rng(29)
     path = np.r_[np.full(18, 900.0), np.full(6, 700.0)]
     count = random.poisson(random.gamma(path, 1.0, (1000, 24)))
-    assert np.mean(found(count).movement == Movement.RISING) < 0.01
+    assert np.mean(found(count).movement == Movement.RISING) < 0.02
+
+
+@pytest.mark.parametrize(
+    ("change", "index", "direction"),
+    [
+        ([0.0] * 8 + [-0.3] * 4 + [0.0] * 6, 8, -1),
+        ([0.0] * 8 + [0.3] * 4 + [0.0], 8, 1),
+        ([0.0] * 8 + [0.3] * 4, -1, 0),
+        ([0.0] * 8 + [0.1] * 4 + [0.0] * 6, -1, 0),
+        ([0.0] * 4 + [0.3] * 8 + [0.0] * 6, -1, 0),
+        ([0.0] * 8 + [-0.3] * 4 + [0.15] * 2, -1, 0),
+    ],
+    ids=["fall", "just over", "not over", "within chance", "too long", "a rise since"],
+)
+def test_single_steps(change, index, direction):
+    changes = np.array([change])
+    steps = single_steps(changes, np.full(changes.shape, 0.1**2), STATISTICS)
+    assert steps.index.tolist() == [index]
+    assert steps.direction.tolist() == [direction]
 
 
 @pytest.mark.parametrize("count", [np.full(24, 800.0), growing((8, 0.0), (12, 0.03))])

@@ -40,7 +40,8 @@ def single_steps(change: Floats, variance: Floats, statistics: Statistics) -> St
     """Find the series that moved once, in four neighbouring yearly changes, and are level by now.
 
     The step must be beyond chance, no movement of another length may explain the series better by more than
-    chance would, and what the step leaves over must be no more than chance leaves on average.
+    chance would, what the step leaves over must be no more than chance leaves on average, and there must be
+    no movement beyond chance since.
 
     Parameters
     ----------
@@ -66,13 +67,21 @@ def single_steps(change: Floats, variance: Floats, statistics: Statistics) -> St
         best = gain[rows, first[rows]]
         left = np.nansum(weighted[rows] * change[rows], axis=1) - best
         held = left <= known[rows].sum(axis=1)
+        held &= _since(weighted[rows], weight[rows], first[rows]) <= _chance(statistics)
         rows = rows[held & (best >= _best_of_any_length(weighted[rows], weight[rows]) - _chance(statistics))]
         index[rows], direction[rows] = first[rows], np.sign(mean[rows, first[rows]])
     return Steps(index, direction)
 
 
+def _since(weighted: Floats, weight: Floats, first: Integers) -> Floats:
+    """Return how much a movement ever since the step explains."""
+    later = np.arange(weight.shape[1]) >= first[:, None] + QUARTERS
+    moved, known = (np.where(later, each, 0.0).sum(axis=1) for each in (weighted, weight))
+    return np.asarray(np.divide(moved**2, known, out=np.zeros_like(moved), where=known > 0))
+
+
 def _chance(statistics: Statistics) -> float:
-    """Return how much more one window may explain than another by chance."""
+    """Return how much a movement may explain by chance."""
     return float(inference.t_quantile((1 + statistics.confidence) / 2, np.inf)) ** 2
 
 
