@@ -56,7 +56,11 @@ class Statistics(Frozen):
         Probability that a level figure starts to rise in a quarter; the same for a fall. Set so that at
         most 7 % of level series are given a movement, whether they stand alone or among like ones.
     phase_end : float
-        Probability that a movement stops growing in a quarter: growth lasts a year on average.
+        Probability that a movement stops growing in a quarter: growth lasts ten months on average.
+    value_start, value_end : float, float
+        The same where nothing but the figures of single quarters is known. Autocorrelated chance looks like
+        short movements: so that it is taken for one in at most 8 % of series with an autocorrelation up to
+        0.6, movements must be rarer, and last for three years on average.
     phase_reversal : float
         Share of ended movements that turn straight into the opposite one.
     phase_taper : float
@@ -66,6 +70,9 @@ class Statistics(Frozen):
         Probability that the pace of a movement changes from one quarter to the next.
     phase_spread : float
         Standard deviation of the yearly change around its pace within a movement, as a share of the pace.
+    level_spread : float
+        Standard deviation of the yearly change of a level figure around its drift: what nobody would call a
+        movement, however large the counts that show it.
     first_pace, pace_ratio, paces : float, float, int
         Paces that a movement may have, as a change per year: the slowest, the ratio of each to the one
         before, and how many. Faster changes count as the fastest.
@@ -73,13 +80,15 @@ class Statistics(Frozen):
         Degrees of freedom of Student's t, which stands in for the normal because dispersions are estimates.
     odd_quarter : float
         Likelihood of a quarter unlike any phase, relative to that of the best explained quarter.
+    persistence : tuple of float
+        Autocorrelations that the chance part of successive figures may have where nothing but the figures is
+        known, each as likely as another until the series has been read.
     screen : float
         Multiple of the mean moving range above which a range is left out (Nelson 1982).
     range_degrees : float
-        Degrees of freedom that one moving range is worth.
-    yearly_range_degrees : float
-        The same for a range between neighbouring yearly changes, which share quarters with the ranges around
-        them: measured on flat series of 20 to 40 quarters, where without a screen it would be .41.
+        Degrees of freedom that a range between neighbouring yearly changes is worth, which share quarters
+        with the ranges around them: measured on flat series of 20 to 40 quarters, where without a screen it
+        would be .41.
     dispersion_prior : float
         Dispersion that a single series of counts is drawn towards; the median of 792 series of recorded
         crime is 2.1 to 2.3.
@@ -104,6 +113,8 @@ class Statistics(Frozen):
     shock : float
         Standard errors by which a quarter must differ from both neighbours, in both places where it enters,
         to be given no weight.
+    step_errors : float
+        Standard errors by which a single step must exceed chance.
     break_ratio : float
         Ratio of a quarter to the same quarter a year earlier (or its inverse) that no movement explains.
     leap_ratio : float
@@ -151,20 +162,23 @@ class Statistics(Frozen):
     annual_significance: float = Field(default=0.002, gt=0, lt=1)
     trend_significance: float = Field(default=0.01, gt=0, lt=1)
     trend_kept: float = Field(default=0.5, ge=0, lt=1)
-    phase_start: float = Field(default=0.03, gt=0, lt=0.2)
-    phase_end: float = Field(default=0.25, gt=0, lt=0.5)
+    phase_start: float = Field(default=0.025, gt=0, lt=0.2)
+    phase_end: float = Field(default=0.3, gt=0, lt=0.5)
+    value_start: float = Field(default=0.006, gt=0, lt=0.2)
+    value_end: float = Field(default=0.08, gt=0, lt=0.5)
     phase_reversal: float = Field(default=0.15, ge=0, le=1)
-    phase_taper: float = Field(default=0.5, ge=0, le=1)
+    phase_taper: float = Field(default=0.4, ge=0, le=1)
     phase_drift: float = Field(default=0.05, ge=0, lt=1)
-    phase_spread: float = Field(default=0.15, ge=0)
+    phase_spread: float = Field(default=0.2, ge=0)
+    level_spread: float = Field(default=0.01, ge=0)
     first_pace: float = Field(default=0.04, gt=0)
     pace_ratio: float = Field(default=1.6, gt=1)
     paces: int = Field(default=6, ge=2)
     tail_degrees: Literal[3, 7, 15] = 7
     odd_quarter: float = Field(default=0.001, gt=0, lt=1)
+    persistence: tuple[float, ...] = (0.0, 0.3, 0.6, 0.9)
     screen: float = Field(default=3.267, gt=1)
-    range_degrees: float = Field(default=0.6, gt=0)
-    yearly_range_degrees: float = Field(default=0.38, gt=0)
+    range_degrees: float = Field(default=0.38, gt=0)
     dispersion_prior: float = Field(default=2.0, ge=1)
     count_variation: float = Field(default=0.03, ge=0)
     variation_power: float = Field(default=0.6, ge=0, le=1)
@@ -174,6 +188,7 @@ class Statistics(Frozen):
     like_parts: int = Field(default=5, ge=2)
     batch_degrees: float = Field(default=8.0, gt=0)
     shock: float = Field(default=3.0, gt=0)
+    step_errors: float = Field(default=4.0, gt=0)
     break_ratio: float = Field(default=0.1, gt=0, lt=1)
     leap_ratio: float = Field(default=1 / 3, gt=0, lt=1)
     break_evidence: float = Field(default=6.9, gt=0)

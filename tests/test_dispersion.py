@@ -9,19 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate import inference
 from narrate.measures import Basis
 from narrate.movement import classify_block, dispersion
-from narrate.movement.changes import raw_changes
+from narrate.movement.changes import yearly_changes
 from narrate.settings import Statistics
-from tests.test_movement import block_of, values_of
+from tests.test_movement import block_of
 
 STATISTICS = Statistics()
 
 
 def of(count: np.ndarray, batch: int = -1, **changes: object) -> tuple[np.ndarray, np.ndarray]:
     block = block_of(count, **changes)
-    return dispersion.test_dispersion(block, STATISTICS, np.full(len(block.count), batch))
+    return dispersion.dispersion_of_tests(
+        block, yearly_changes(block, STATISTICS), STATISTICS, np.full(len(block.count), batch)
+    )
 
 
 def level(size: float, n: int, quarters: int = 20, over: float = 1.0, seed: int = 1) -> np.ndarray:
@@ -43,7 +44,8 @@ def test_the_prior_of_a_single_series_grows_with_its_size(size, prior):
 @pytest.mark.parametrize("size", [300, 30_000])
 def test_a_single_series_is_drawn_towards_its_prior_by_degrees_of_freedom(size):
     count = level(size, 40, over=6.0)
-    raw, ranges = inference.moving_range_dispersion(*raw_changes(block_of(count)), screen=STATISTICS.screen)
+    yearly = yearly_changes(block_of(count), STATISTICS)
+    raw, ranges = yearly.dispersion, yearly.ranges
     found, degrees = of(count)
     prior = np.maximum(2.0, 1 + 0.03**2 * count.mean(axis=1))
     own = 0.38 * ranges
@@ -69,7 +71,9 @@ def test_a_batch_of_unlike_sizes_leads_to_expect_more_of_the_large():
 
 def test_other_batches_have_no_say():
     block = block_of(np.concatenate([level(500, 40, over=2.0), level(500, 40, over=9.0, seed=2)]))
-    both = dispersion.test_dispersion(block, STATISTICS, np.repeat([0, 1], 40))
+    both = dispersion.dispersion_of_tests(
+        block, yearly_changes(block, STATISTICS), STATISTICS, np.repeat([0, 1], 40)
+    )
     for rows, name in ((slice(40), 0), (slice(40, None), 1)):
         assert both[0][rows] == pytest.approx(of(block.count[rows], batch=name)[0])
 
@@ -95,7 +99,9 @@ def test_a_design_effect_is_where_a_survey_starts_from_and_its_floor(effect, bat
         block_of(answers), basis=Basis.PROPORTION, exposure=np.full(answers.shape, base), window=1
     )
     survey = replace(survey, display=100 * answers / base, design_effect=np.full(n, effect))
-    found, _ = dispersion.test_dispersion(survey, STATISTICS, np.full(n, batch))
+    found, _ = dispersion.dispersion_of_tests(
+        survey, yearly_changes(survey, STATISTICS), STATISTICS, np.full(n, batch)
+    )
     assert (found >= effect).all()
     assert np.median(found) < 1.25 * effect
     year = classify_block(survey, STATISTICS, np.full(n, batch)).year.p_value
@@ -103,7 +109,7 @@ def test_a_design_effect_is_where_a_survey_starts_from_and_its_floor(effect, bat
 
 
 def test_figures_alone_have_none():
-    found, _ = dispersion.test_dispersion(values_of(np.linspace(5, 6, 12)), STATISTICS, np.array([-1]))
+    found, _ = of_block(values_of(np.linspace(5, 6, 12)), np.array([-1]))
     assert np.isnan(found).all()
 
 

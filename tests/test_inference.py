@@ -496,5 +496,5 @@ def test_ranges_between_yearly_changes_are_worth_what_their_correlations_leave()
     yearly = change[:, 4:] - change[:, :-4]
     found, ranges = inference.moving_range_dispersion(yearly, np.full_like(yearly, 2.0), screen=3.267)
     measured = 2 * found.mean() ** 2 / found.var() / ranges[0]
-    assert measured == pytest.approx(Statistics().yearly_range_degrees, abs=0.03)
-    assert measured < without_screen < Statistics().range_degrees
+    assert measured == pytest.approx(Statistics().range_degrees, abs=0.03)
+    assert measured < without_screen < 0.6  # what ranges of independent changes are worth

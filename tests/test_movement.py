@@ -30,10 +30,14 @@ from narrate.movement import (
     classify_block,
     favour_of,
     like_series,
+    phase_filter,
     phases,
 )
-from narrate.movement.phase_filter import Beliefs
+from narrate.movement.changes import curvature_dispersion
+from narrate.movement.phase_filter import Beliefs, Part
 from narrate.movement.phase_model import LABELS, phase_model
+from narrate.movement.seasons import without_season
+from narrate.movement.steps import single_steps
 from narrate.settings import Statistics
 from narrate.spec import Indicator, Measure, Polarity
 from tests.conftest import ROOT
@@ -591,7 +595,8 @@ def test_mirror_images_make_mirror_movements(count):
 def test_the_filter_moves_on_as_the_model_says():
     model = phase_model(STATISTICS)
     random = np.random.default_rng(9)
-    beliefs = Beliefs(model, 2)
+    one, quarter = np.ones(2, np.float32), np.ones((1, 2), np.float32)
+    beliefs = Beliefs(model, Part(quarter, quarter, 4, one, one, one))
     before, after = (np.empty((len(model.label), 2), np.float32) for _ in range(2))
     for _ in range(2 * model.horizon):
         beliefs.moving[:] = random.random(beliefs.moving.shape)
@@ -795,3 +800,195 @@ def test_a_movement_ends_with_a_quarter_that_went_its_way():
             assert level == 2 or row[last] > row[last - 4]
             checked += 1
     assert checked > 20
+
+
+@pytest.mark.parametrize("dispersion", [1.0, 4.0])
+def test_curvature_measures_noise_and_not_bends(dispersion):
+    random = np.random.default_rng(21)
+    bend = 0.3 * np.abs(np.arange(24) - 12.0)
+    noise = np.sqrt(dispersion) * random.normal(size=(4000, 24))
+    flat, bent = (curvature_dispersion(rows, np.ones_like(rows)) for rows in (noise, noise + bend))
+    assert np.median(flat) == pytest.approx(dispersion, rel=0.1)
+    assert np.median(bent) == pytest.approx(np.median(flat), rel=0.1)
+
+
+def test_curvature_of_three_figures_or_fewer():
+    rows = np.array([[1.0, 2.0, 3.0, 4.0], [1.0, np.nan, 2.0, 3.0]])
+    assert curvature_dispersion(rows, np.ones_like(rows)).tolist() == pytest.approx(
+        [0.0, np.nan], nan_ok=True
+    )
+
+
+@given(st.tuples(*[st.floats(-0.5, 0.5)] * 4), st.floats(-0.02, 0.02), st.integers(12, 40))
+@settings(max_examples=40, deadline=None)
+def test_a_season_is_taken_out_of_a_line_to_a_constant(season, slope, quarters):
+    line = slope * np.arange(quarters)[None]
+    left = without_season(line + np.resize(season, quarters)) - line
+    assert np.ptp(left) == pytest.approx(0, abs=1e-6)
+
+
+def test_noise_without_a_season_is_left_much_as_it_is():
+    noise = np.random.default_rng(22).normal(size=(500, 24))
+    assert np.mean((without_season(noise) - noise) ** 2) < 0.15
+
+
+@pytest.mark.parametrize("persistence", [0.0, 0.3, 0.9])
+def test_the_doubt_about_chance_is_that_of_a_kalman_filter(persistence):
+    """Against the textbook filter of chance in this quarter and the last, seen through their difference."""
+    one = np.ones(1, np.float32)
+    beliefs = Beliefs(phase_model(STATISTICS), Part(one[None], one[None], 1, one, one, one), persistence)
+    move = np.array([[persistence, 0.0], [1.0, 0.0]])
+    seen = np.array([[1.0, -1.0]])
+    covariance = np.diag([1.0, 0.0])
+    for _ in range(6):
+        covariance = move @ covariance @ move.T + np.diag([1 - persistence**2, 0.0])
+        variance = seen @ covariance @ seen.T
+        gain = covariance @ seen.T / variance
+        entering, kept = beliefs._shares(0, np.array([True]))
+        assert entering == pytest.approx(variance[0], rel=1e-5)
+        assert kept / entering == pytest.approx(gain[0], rel=1e-5)
+        covariance = covariance - gain @ seen @ covariance
+        assert beliefs.doubt[0] == pytest.approx(covariance[0, 0], rel=1e-4)
+
+
+def test_the_division_of_the_work_does_not_matter(monkeypatch):
+    block = block_of(np.random.default_rng(23).poisson(300, (300, 20)))
+    batch = np.full(300, -1)
+    whole = classify_block(block, STATISTICS, batch)
+    monkeypatch.setattr(phase_filter, "CHUNK", 64)
+    parts = classify_block(block, STATISTICS, batch)
+    assert whole.movement.tolist() == parts.movement.tolist()
+    assert whole.states.tolist() == parts.states.tolist()
+
+
+@pytest.mark.parametrize("window", [1, 4])
+@pytest.mark.parametrize("yearly", [-0.01, 0.01])
+def test_a_slow_drift_at_large_counts_is_no_history(window, yearly):
+    path = 1.5e6 * np.exp(yearly / 4 * np.arange(24))
+    result = found(np.random.default_rng(24).poisson(path, (200, 24)), window=window)
+    assert (result.movement == Movement.NOT_SIGNIFICANT).all()
+    assert np.isin(result.states, [0, NO_STATE]).all()
+
+
+PLAIN = np.r_[np.full(8, 10.0), 10 * 1.035 ** np.arange(1, 9), np.full(4, 10 * 1.035**8)]
+"""Values that rise for eight quarters, and have been level for four since."""
+
+
+@pytest.mark.parametrize(
+    ("level", "movement"),
+    [
+        (0, Movement.RISING),
+        (1, Movement.LEVELLING),
+        (2, Movement.LEVELLING),
+        (3, Movement.PLATEAUED),
+        (8, Movement.PLATEAUED),
+        (9, Movement.NOT_SIGNIFICANT),
+    ],
+)
+def test_a_turn_of_single_quarters_is_told_when_the_figure_makes_it(level, movement):
+    figures = np.r_[PLAIN[:16], np.full(level, PLAIN[-1])]
+    figures = figures * (1 + 0.002 * np.resize([1, -1, -1, 1, 0], len(figures)))
+    result = classify_block(values_of(figures, window=1), STATISTICS)
+    assert result.movement[0] is movement
+    if level:
+        assert np.flatnonzero(result.states[0] == 1)[-1] == 15
+
+
+@given(st.tuples(*[st.floats(0.7, 1.3)] * 4))
+@settings(max_examples=20, deadline=None)
+def test_a_constant_season_of_single_quarters_does_not_matter(season):
+    random = np.random.default_rng(25)
+    count = 1e5 * PLAIN * np.exp(random.normal(0, 0.003, PLAIN.shape))
+    pattern = np.resize(season, len(count))
+    plain, seasonal = (found(np.round(each), window=1) for each in (count, count * pattern))
+    assert plain.movement[0] is seasonal.movement[0] is Movement.PLATEAUED
+
+
+def autocorrelated(random: np.random.Generator, n: int, quarters: int, rho: float) -> np.ndarray:
+    rows = random.normal(size=(n, quarters))
+    for at in range(1, quarters):
+        rows[:, at] = rho * rows[:, at - 1] + np.sqrt(1 - rho**2) * rows[:, at]
+    return rows
+
+
+@pytest.mark.parametrize("quarters", [8, 12, 20, 40])
+@pytest.mark.parametrize("rho", [0.0, 0.3, 0.6])
+def test_autocorrelated_values_are_rarely_given_a_movement(rho, quarters):
+    noise = 0.03 * autocorrelated(np.random.default_rng(26), 500, quarters, rho)
+    result = classify_block(values_of(100 * np.exp(noise), window=1), STATISTICS)
+    claimed = (result.movement != Movement.NOT_SIGNIFICANT).sum()
+    # one-sided 99 % limit of 500 draws at a rate of 8 %
+    assert claimed <= 500 * 0.08 + 2.33 * np.sqrt(500 * 0.08 * 0.92)
+
+
+@pytest.mark.parametrize(("rho", "least"), [(0.0, 0.9), (0.3, 0.75)])
+def test_a_rise_of_ten_per_cent_is_found_in_values(rho, least):
+    noise = 0.03 * autocorrelated(np.random.default_rng(27), 400, 20, rho)
+    figures = 100 * np.exp(noise + np.log(1.1) / 4 * np.arange(20))
+    result = classify_block(values_of(figures, window=1), STATISTICS)
+    assert np.mean(result.movement == Movement.RISING) >= least
+
+
+BELOW_ZERO = [-5, -6, -4, -7, -8, -9, -8, -10, -12, -13, -12, -14, -2, 1, 3, 4]
+
+
+@pytest.mark.parametrize("window", [1, 4])
+@pytest.mark.parametrize("figures", [BELOW_ZERO, [0] * 16, [3.0, 0.0] * 8, list(range(-8, 12))])
+def test_values_that_go_below_zero_are_not_incomplete(figures, window):
+    result = classify_block(values_of([figures], window=window), STATISTICS)
+    assert result.reason[0] is None
+
+
+@given(st.lists(st.integers(-50, 50), min_size=8, max_size=24), st.sampled_from([1, 4]))
+@settings(max_examples=40, deadline=None)
+def test_values_that_cross_zero_have_no_unit_and_mirror_images(figures, window):
+    rows = np.array([[*figures, -1.0, 1.0]])
+    plain, scaled, turned = (
+        classify_block(values_of(factor * rows, window=window), STATISTICS).movement[0]
+        for factor in (1.0, 8.0, -1.0)
+    )
+    assert plain is scaled
+    assert turned is MIRROR.get(plain, plain)
+
+
+@pytest.mark.parametrize("factor", [0.7, 1.4])
+@pytest.mark.parametrize("since", [5, 7, 9, 12])
+def test_a_single_step_is_dated(factor, since):
+    path = np.r_[np.full(28 - since, 900.0), np.full(since, 900.0 * factor)]
+    result = found(np.random.default_rng(28).poisson(path, (300, 28)))
+    assert np.mean(result.step_index == 28 - since) > 0.9
+    flagged = [Flag.POSSIBLE_STEP in flags for flags in result.flags]
+    assert flagged == (result.step_index >= 0).tolist()
+
+
+def test_a_step_is_seldom_followed_by_what_it_did_not_do():
+    random = np.random.default_rng(29)
+    path = np.r_[np.full(18, 900.0), np.full(6, 700.0)]
+    count = random.poisson(random.gamma(path, 1.0, (1000, 24)))
+    assert np.mean(found(count).movement == Movement.RISING) < 0.02
+
+
+@pytest.mark.parametrize(
+    ("change", "index", "direction"),
+    [
+        ([0.0] * 8 + [-0.3] * 4 + [0.0] * 6, 8, -1),
+        ([0.0] * 8 + [0.3] * 4 + [0.0], 8, 1),
+        ([0.0] * 8 + [0.3] * 4, -1, 0),
+        ([0.0] * 8 + [0.1] * 4 + [0.0] * 6, -1, 0),
+        ([0.0] * 4 + [0.3] * 8 + [0.0] * 6, -1, 0),
+        ([0.0] * 8 + [-0.3] * 4 + [0.15] * 2, -1, 0),
+    ],
+    ids=["fall", "just over", "not over", "within chance", "too long", "a rise since"],
+)
+def test_single_steps(change, index, direction):
+    changes = np.array([change])
+    steps = single_steps(changes, np.full(changes.shape, 0.1**2), STATISTICS)
+    assert steps.index.tolist() == [index]
+    assert steps.direction.tolist() == [direction]
+
+
+@pytest.mark.parametrize("count", [np.full(24, 800.0), growing((8, 0.0), (12, 0.03))])
+def test_no_step_is_seen_where_there_is_none(count):
+    result = found(count)
+    assert result.step_index[0] == -1
+    assert Flag.POSSIBLE_STEP not in result.flags[0]

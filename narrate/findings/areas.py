@@ -28,8 +28,9 @@ from narrate.inference import (
 from narrate.measures import Basis
 from narrate.measures.grid import Floats
 from narrate.movement import with_test
-from narrate.movement.changes import QUARTERS
-from narrate.movement.dispersion import test_dispersion
+from narrate.movement.changes import yearly_changes
+from narrate.movement.dispersion import dispersion_of_tests
+from narrate.movement.seasons import QUARTERS
 from narrate.settings import Settings, Statistics
 
 Bools = NDArray[np.bool_]
@@ -120,7 +121,9 @@ def _over_time(parts: list[Series], statistics: Statistics) -> tuple[Floats, Flo
     if together and block.periods_per_year == QUARTERS and len(parts) >= statistics.like_parts:
         alone = block.only([part.row for part in parts])
         with np.errstate(all="ignore"):
-            return test_dispersion(alone, statistics, np.zeros(len(parts), int))
+            return dispersion_of_tests(
+                alone, yearly_changes(alone, statistics), statistics, np.zeros(len(parts), int)
+            )
     dispersion = np.array([known(part.dispersion) or 1.0 for part in parts])
     return dispersion, np.array([known(part.degrees_of_freedom) or np.inf for part in parts])
 

@@ -182,6 +182,7 @@ def _periods(own: Series, months: Figures | None, indicator: Indicator, spec: Re
         "quarters": period_figures(own, dispersion, statistics) if quarterly else (),
         "months": period_figures(months, dispersion, statistics) if months else (),
         "concentration": concentration(own, statistics),
+        "step": own.period(step) if (step := int(own.movements.step_index[own.row])) >= 0 else None,
         "record": record(own, indicator.decimals),
     }
 

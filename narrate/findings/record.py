@@ -346,6 +346,8 @@ class Finding(Frozen):
         length.
     concentration : Concentration, optional
         The quarter that most of the year's change comes from, where one stands out.
+    step : Period, optional
+        The quarter in which a single step may have happened, which the phases show as a rise or fall.
     record : Record, optional
         How far back a figure as high, or as low, lies; None where the year before has one.
     arrears : bool
@@ -404,4 +406,5 @@ class Finding(Frozen):
     quarters: tuple[PeriodFigure, ...] = ()
     months: tuple[PeriodFigure, ...] = ()
     concentration: Concentration | None = None
+    step: SpecPeriod | None = None
     record: Record | None = None

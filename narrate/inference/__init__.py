@@ -19,6 +19,7 @@ from narrate.inference.dispersion import (
     MEAN_ABSOLUTE_NORMAL,
     MEDIAN_ABSOLUTE_NORMAL,
     moving_range_dispersion,
+    row_median,
     shrink_dispersion,
 )
 from narrate.inference.distributions import (
@@ -84,6 +85,7 @@ __all__ = [
     "line_of_proportions",
     "line_of_values",
     "moving_range_dispersion",
+    "row_median",
     "satterthwaite_degrees",
     "shrink_dispersion",
     "t_p_value",

@@ -41,7 +41,7 @@ def moving_range_dispersion(
     """
     step = np.abs(np.diff(change, axis=1)) / np.sqrt(variance[:, 1:] + variance[:, :-1])
     known = np.isfinite(step)
-    mean = _row_median(step) * (MEAN_ABSOLUTE_NORMAL / MEDIAN_ABSOLUTE_NORMAL)
+    mean = row_median(step) * (MEAN_ABSOLUTE_NORMAL / MEDIAN_ABSOLUTE_NORMAL)
     for _ in range(2):
         kept = known & (step <= screen * mean[:, None])
         mean = np.divide(
@@ -50,8 +50,17 @@ def moving_range_dispersion(
     return (mean / MEAN_ABSOLUTE_NORMAL) ** 2, known.sum(axis=1)
 
 
-def _row_median(values: Floats) -> Floats:
-    """Median of the known values of each row, NaN for a row without any."""
+def row_median(values: Floats) -> Floats:
+    """Return the median of the known values of each row, NaN for a row without any.
+
+    Parameters
+    ----------
+    values : ndarray of float, shape (n, T)
+
+    Returns
+    -------
+    ndarray of float, shape (n,)
+    """
     ordered = np.sort(values, axis=1)  # NaN last
     known = np.isfinite(values).sum(axis=1)
     rows = np.arange(len(values))

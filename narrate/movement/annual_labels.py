@@ -54,6 +54,7 @@ def judge_years(block: Block, statistics: Statistics) -> Judgement:
         rule=trends.rule,
         states=np.where(judged[:, None], trends.states, np.int8(NO_STATE)),
         marks={Flag.OVERLAP: block.overlap > 0},
+        step_index=np.full(len(judged), -1),
         dispersion=dispersion if known else np.full(len(judged), np.nan),
         degrees_of_freedom=degrees if known else np.full(len(judged), np.inf),
         span=Span(first_to_last(years, dispersion, degrees), current_run(years)),

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from narrate import inference
 from narrate.measures import Block
-from narrate.movement.changes import QUARTERS, current_segment
+from narrate.movement.changes import current_segment
+from narrate.movement.seasons import QUARTERS
 from narrate.settings import Statistics
 
 Floats = NDArray[np.float64]

@@ -1,8 +1,9 @@
-"""Yearly changes of independent quarters, with their variance: what the phase model reads.
+"""Changes of the displayed figure, with their variance: what the phase model reads.
 
 The quarterly change of a rolling 12-month figure is exactly the newest quarter less the quarter that it
 displaces, so a quarter's change on the same quarter a year earlier is the movement of the displayed figure
-with neither overlap nor season in it.
+with neither overlap nor season in it. Where each quarter is displayed by itself, its change on the quarter
+before is, once the season is taken out.
 """
 
 from __future__ import annotations
@@ -14,38 +15,73 @@ from numpy.typing import NDArray
 
 from narrate import inference
 from narrate.measures import Basis, Block
+from narrate.movement.phase_model import Figures
+from narrate.movement.seasons import QUARTERS, without_season
 from narrate.settings import Statistics
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Integers = NDArray[np.int64]
 
-QUARTERS = 4
+LEAST_SHARE = 0.01
+"""Smallest dispersion of figures alone, as a share of what their curvature gives."""
+
+
+@dataclass(frozen=True)
+class Prior:
+    """What is known of the dispersion of each series before its phases are read.
+
+    Attributes
+    ----------
+    dispersion : ndarray of float, shape (n,)
+        Factor on the variance that is expected.
+    degrees_of_freedom : ndarray of float, shape (n,)
+        What that is worth.
+    least : ndarray of float, shape (n,)
+        Smallest that it can be.
+    """
+
+    dispersion: Floats
+    degrees_of_freedom: Floats
+    least: Floats
 
 
 @dataclass(frozen=True)
 class Changes:
-    """Yearly changes of each series.
+    """Changes of each series, and what is known of their chance part.
 
     Attributes
     ----------
     change : ndarray of float, shape (n, T)
-        Log ratio to the same quarter a year earlier (difference of logits for proportions); NaN where
+        Change of each quarter on the one `lag` quarters earlier, at a yearly rate, as a log ratio (difference
+        of logits for proportions; share of the usual size where figures are not all positive); NaN where
         either quarter is unknown or lies before a break.
     variance : ndarray of float, shape (n, T)
-        Its variance, dispersion included; widened where the series alone says how large that is.
+        Its variance before dispersion, of which either quarter has half.
+    lag : int
+        4 where the displayed figure is a year's, 1 where it is a quarter's.
+    figures : Figures
+        What the changes are of.
+    prior : Prior
+        Of the dispersion, as the phase model takes it; the model learns the rest with the phases.
+    persistence : tuple of float
+        Autocorrelations that the chance parts of successive quarters may have.
     dispersion : ndarray of float, shape (n,)
-        Factor on the Poisson or binomial variance; NaN where only figures are known.
+        Factor on the Poisson or binomial variance, as tests take it; NaN where only figures are known.
     degrees_of_freedom : ndarray of float, shape (n,)
-        Of the dispersion, or of the variance where only figures are known.
+        Of that dispersion.
     own : ndarray of bool, shape (n,)
-        Whether the series' own changes had a say in its dispersion.
+        Whether the series' own changes had a say in it.
     shock : ndarray of bool, shape (n, T)
         Quarters unlike both neighbours, whose changes should be given no weight.
     """
 
     change: Floats
     variance: Floats
+    lag: int
+    figures: Figures
+    prior: Prior
+    persistence: tuple[float, ...]
     dispersion: Floats
     degrees_of_freedom: Floats
     own: Bools
@@ -53,19 +89,18 @@ class Changes:
 
     def weighed(self) -> Floats:
         """Return the changes without those that a shock enters."""
-        return np.where(spoilt_by(self.shock), np.nan, self.change)
+        return np.where(self.spoilt(), np.nan, self.change)
 
+    def usual_variance(self) -> Floats:
+        """Return the variance of the changes with the dispersion that tests take, or else the prior one."""
+        known = np.isfinite(self.dispersion)
+        return self.variance * np.where(known, self.dispersion, self.prior.dispersion)[:, None]
 
-def spoilt_by(shock: Bools) -> Bools:
-    """Mark the changes in which shocked quarters enter: their own, and the one a year later.
-
-    Parameters
-    ----------
-    shock : ndarray of bool, shape (n, T)
-    """
-    spoilt = shock.copy()
-    spoilt[:, QUARTERS:] |= shock[:, :-QUARTERS]
-    return spoilt
+    def spoilt(self) -> Bools:
+        """Mark the changes in which shocked quarters enter: their own, and the one measured from them."""
+        spoilt = self.shock.copy()
+        spoilt[:, self.lag :] |= self.shock[:, : -self.lag]
+        return spoilt
 
 
 def current_segment(block: Block) -> Bools:
@@ -73,7 +108,27 @@ def current_segment(block: Block) -> Bools:
     return np.asarray(block.segment == block.segment[:, -1:])
 
 
-def yearly_changes(block: Block, statistics: Statistics, batch: Integers) -> Changes:
+@dataclass(frozen=True)
+class Yearly:
+    """Changes of quarters on the same quarter a year earlier, and how they vary.
+
+    Attributes
+    ----------
+    change, variance : ndarray of float, shape (n, T)
+        As in `Changes`; NaN where either quarter is unknown or lies before a break.
+    dispersion : ndarray of float, shape (n,)
+        Factor on the variance that the ranges of neighbouring changes show; NaN where there are none.
+    ranges : ndarray of int, shape (n,)
+        How many ranges there are.
+    """
+
+    change: Floats
+    variance: Floats
+    dispersion: Floats
+    ranges: Integers
+
+
+def yearly_changes(block: Block, statistics: Statistics) -> Yearly:
     """Return the yearly changes of a block of quarters.
 
     Parameters
@@ -81,7 +136,28 @@ def yearly_changes(block: Block, statistics: Statistics, batch: Integers) -> Cha
     block : Block
         Of four periods a year.
     statistics : Statistics
-        Priors of the dispersion, screen and shock limits.
+        Its `screen`.
+    """
+    change, variance = _yearly_changes(block)
+    ranges = inference.moving_range_dispersion(change, variance, screen=statistics.screen)
+    return Yearly(change, variance, *ranges)
+
+
+def displayed_changes(
+    block: Block, yearly: Yearly, tests: tuple[Floats, Floats], statistics: Statistics, batch: Integers
+) -> Changes:
+    """Return the changes of the displayed figures of a block of quarters.
+
+    Parameters
+    ----------
+    block : Block
+        Of four periods a year.
+    yearly : Yearly
+        Its yearly changes.
+    tests : tuple of ndarray of float, shape (n,)
+        Dispersion that tests take, and its degrees of freedom.
+    statistics : Statistics
+        Priors of the dispersion and shock limits.
     batch : ndarray of int, shape (n,)
         Number of the batch of like series that each belongs to; -1 for none.
 
@@ -89,65 +165,131 @@ def yearly_changes(block: Block, statistics: Statistics, batch: Integers) -> Cha
     -------
     Changes
     """
-    change, variance = raw_changes(block)
-    raw, ranges = inference.moving_range_dispersion(change, variance, screen=statistics.screen)
-    degrees = (statistics.range_degrees * ranges).astype(np.float64)
-    if block.basis is Basis.VALUE and not np.isfinite(block.lower).any():
-        return _by_variation(change, variance, raw, degrees, statistics)
-    prior, prior_degrees, alone = _prior(block, raw, batch, statistics)
-    dispersion, total = inference.shrink_dispersion(raw, degrees, prior, prior_degrees)
-    dispersion = dispersion * block.design_effect
-    variance = variance * dispersion[:, None]
-    shock = _shocks(change, variance, statistics.shock)
-    variance *= np.where(alone, _widening(total, statistics), 1.0)[:, None]
-    return Changes(change, variance, dispersion, total, ranges > 0, shock)
+    tested = *tests, yearly.ranges > 0
+    if block.window == 1:
+        level, error = _levels(block)
+        level = without_season(level)
+        prior = _prior(block, (level, error), yearly.dispersion, batch, statistics)
+        return _changes_of_quarters(block, level, error, prior, tested, statistics)
+    change, variance = yearly.change, yearly.variance
+    prior = _prior(block, (change, variance), yearly.dispersion, batch, statistics)
+    usual = variance * (yearly.dispersion if _figures_alone(block) else tests[0])[:, None]
+    shock = _shocks_of_years(change, usual, statistics.shock)
+    return Changes(change, variance, QUARTERS, Figures.ROLLING, prior, (0.0,), *tested, shock)
 
 
-def _widening(degrees: Floats, statistics: Statistics) -> Floats:
-    """Return the factor on a variance for how little it rests on: Student's interval over the normal one.
-
-    The tails of the phase model allow for a dispersion that many like series share. One that rests on the
-    series alone is less certain, the more so the shorter the series.
-    """
-    certain, student = (
-        inference.t_quantile((1 + statistics.confidence) / 2, known) for known in (np.inf, degrees)
-    )
-    return np.asarray((student / certain) ** 2)
-
-
-def _by_variation(
-    change: Floats, variance: Floats, raw: Floats, degrees: Floats, statistics: Statistics
+def _changes_of_quarters(
+    block: Block,
+    level: Floats,
+    error: Floats,
+    prior: Prior,
+    tested: tuple[Floats, Floats, Bools],
+    statistics: Statistics,
 ) -> Changes:
-    """Weigh figures without counts by their own variation, widened for how little of it there is."""
-    known = np.where(degrees > 0, degrees, np.nan)
-    widened = raw * _widening(known, statistics)
-    variance = variance * np.maximum(widened, np.finfo(np.float32).eps)[:, None]
-    unknown = np.full(len(raw), np.nan)
-    return Changes(change, variance, unknown, known, degrees > 0, _shocks(change, variance, statistics.shock))
+    """Return the changes from quarter to quarter of quarters that are displayed by themselves."""
+    change = QUARTERS * _less_earlier(level, 1)
+    variance = QUARTERS**2 * (error + _lagged(error, 1))
+    shock = _shocks(level, error * prior.dispersion[:, None], statistics.shock)
+    if _figures_alone(block):
+        return Changes(change, variance, 1, Figures.VALUES, prior, statistics.persistence, *tested, shock)
+    return Changes(change, variance, 1, Figures.SINGLE, prior, (0.0,), *tested, shock)
 
 
-def raw_changes(block: Block) -> tuple[Floats, Floats]:
-    """Return yearly changes, and their variance before dispersion.
+def _figures_alone(block: Block) -> bool:
+    """Whether nothing but the figures is known: neither counts nor intervals."""
+    return block.basis is Basis.VALUE and not np.isfinite(block.lower).any()
+
+
+def _prior(
+    block: Block,
+    straight: tuple[Floats, Floats],
+    ranges: Floats,
+    batch: Integers,
+    statistics: Statistics,
+) -> Prior:
+    """Return what the phase model takes for the dispersion before it has read a series.
+
+    Where like series share it, their median: of the curvatures of figures that are straight within a phase,
+    or of the ranges of their yearly changes, whichever is less. Sharp turns add to the one, slow bends to the
+    other.
+    """
+    curved = curvature_dispersion(*straight)
+    n = len(curved)
+    worth = np.full(n, statistics.prior_degrees)
+    if _figures_alone(block):
+        own = np.where(np.isfinite(curved), np.maximum(curved, np.finfo(np.float32).eps), 1.0)
+        return Prior(own, worth, own * LEAST_SHARE)
+    centres = [_centre(block, each, batch, statistics) for each in (curved, ranges)]
+    centre = np.minimum(centres[0][0], centres[1][0])
+    least = np.maximum(1.0, block.design_effect)
+    return Prior(np.maximum(centre, least), centres[0][1], least)
+
+
+def curvature_dispersion(figures: Floats, variance: Floats) -> Floats:
+    """Estimate a dispersion from the median distance of each figure from the line of its neighbours.
 
     Parameters
     ----------
-    block : Block
-        Of four periods a year.
+    figures, variance : ndarray of float, shape (n, T)
+        Independent figures, and their variance if there were no dispersion.
 
     Returns
     -------
-    change, variance : ndarray of float, shape (n, T)
-        NaN where either quarter is unknown or lies before a break.
+    ndarray of float, shape (n,)
+        NaN where no three neighbours are known.
     """
+    curvature = np.abs(figures[:, 2:] - 2 * figures[:, 1:-1] + figures[:, :-2])
+    error = np.sqrt(variance[:, 2:] + 4 * variance[:, 1:-1] + variance[:, :-2])
+    return np.asarray((inference.row_median(curvature / error) / inference.MEDIAN_ABSOLUTE_NORMAL) ** 2)
+
+
+def _levels(block: Block) -> tuple[Floats, Floats]:
+    """Return the displayed quarters on an additive scale, and their variance before dispersion."""
     inside = current_segment(block)
     if block.basis is Basis.COUNT:
-        return _changes_of_counts(np.where(inside, block.count, np.nan), block.exposure)
+        count = np.where(inside, block.count, np.nan)
+        usual = _level_between(count / block.exposure) * block.exposure
+        rate = (count + inference.CONTINUITY) / block.exposure
+        return np.log(rate), 1 / (usual + inference.CONTINUITY)
     if block.basis is Basis.PROPORTION:
-        return _changes_of_proportions(np.where(inside, block.count, np.nan), block.exposure)
-    figures = np.where(inside & (block.display > 0), block.display, np.nan)
+        return _logits(np.where(inside, block.count, np.nan), block.exposure)
+    figures, error = _figures(block)
+    usual = _usual_size(figures)
+    positive = np.isnan(usual)
+    size = np.where(positive, figures, usual)
+    return np.where(positive, np.log(np.where(positive, figures, 1.0)), figures / size), (error / size) ** 2
+
+
+def _figures(block: Block) -> tuple[Floats, Floats]:
+    """Return the displayed values since the last break, and their standard errors.
+
+    Where none is given, errors are in proportion to the figures, or to their usual size.
+    """
+    figures = np.where(current_segment(block), block.display, np.nan)
     error = (block.upper - block.lower) / inference.INTERVAL_WIDTH
-    error = np.where(np.isfinite(error).any(axis=1, keepdims=True), error, figures)
-    return (_changes_of_rolling if block.window > 1 else _changes_of_figures)(figures, error)
+    usual = _usual_size(figures)
+    size = np.where(np.isnan(usual), figures, usual)
+    return figures, np.where(np.isfinite(error).any(axis=1, keepdims=True), error, size)
+
+
+def _usual_size(figures: Floats) -> Floats:
+    """Return the median absolute value of each row that is not all positive, shape (n, 1); else NaN.
+
+    Ratios have no meaning there, so that changes are taken as shares of it.
+    """
+    size = inference.row_median(np.abs(figures))
+    size = np.where(size > 0, size, 1.0)
+    return np.where((figures <= 0).any(axis=1), size, np.nan)[:, None]
+
+
+def _yearly_changes(block: Block) -> tuple[Floats, Floats]:
+    """Return changes on the same quarter a year earlier, and their variance before dispersion."""
+    if block.basis is Basis.COUNT:
+        return _changes_of_counts(np.where(current_segment(block), block.count, np.nan), block.exposure)
+    if block.basis is Basis.VALUE and block.window > 1:
+        return _changes_of_rolling(*_figures(block))
+    level, variance = _levels(block)
+    return _less_earlier(level, QUARTERS), variance + _lagged(variance, QUARTERS)
 
 
 def _changes_of_counts(count: Floats, exposure: Floats) -> tuple[Floats, Floats]:
@@ -181,42 +323,33 @@ def _lagged(figures: Floats, periods: int) -> Floats:
     return earlier
 
 
-def _less_year_ago(figures: Floats) -> Floats:
-    """Subtract from each figure that of the same quarter a year earlier."""
-    return figures - _lagged(figures, QUARTERS)
+def _less_earlier(figures: Floats, periods: int) -> Floats:
+    """Subtract from each figure that of so many periods earlier."""
+    return figures - _lagged(figures, periods)
 
 
-def _changes_of_proportions(successes: Floats, base: Floats) -> tuple[Floats, Floats]:
-    """Return differences of logits, with the binomial variance of both quarters."""
+def _logits(successes: Floats, base: Floats) -> tuple[Floats, Floats]:
+    """Return logits and their binomial variance."""
     hits, misses = successes + inference.CONTINUITY, base - successes + inference.CONTINUITY
-    variance = 1 / hits + 1 / misses
-    return _less_year_ago(np.log(hits / misses)), variance + _lagged(variance, QUARTERS)
+    return np.log(hits / misses), 1 / hits + 1 / misses
 
 
 def _changes_of_rolling(figures: Floats, error: Floats) -> tuple[Floats, Floats]:
     """Return changes of independent quarters, rebuilt from 12-month figures that share three of them."""
     before = _lagged(figures, 1)
-    level = (figures + before) / 2
+    usual = _usual_size(figures)
+    level = np.where(np.isnan(usual), (figures + before) / 2, usual)
     quarter_error = QUARTERS * error / level
     return QUARTERS * (figures - before) / level, quarter_error**2 / 2
 
 
-def _changes_of_figures(figures: Floats, error: Floats) -> tuple[Floats, Floats]:
-    """Return log ratios to the same quarter a year earlier."""
-    relative = (error / figures) ** 2
-    return _less_year_ago(np.log(figures)), relative + _lagged(relative, QUARTERS)
-
-
-def _prior(
-    block: Block, raw: Floats, batch: Integers, statistics: Statistics
-) -> tuple[Floats, Floats, Bools]:
-    """Return the dispersion to draw towards, its degrees of freedom, and which series have no batch."""
-    counts = block.basis is Basis.COUNT
-    single = statistics.dispersion_prior if counts else statistics.survey_prior
+def _centre(block: Block, raw: Floats, batch: Integers, statistics: Statistics) -> tuple[Floats, Floats]:
+    """Return the dispersion to draw towards, and its degrees of freedom."""
+    single = statistics.dispersion_prior if block.basis is Basis.COUNT else statistics.survey_prior
     median = batch_median(raw, batch)
     alone = ~np.isfinite(median)
     degrees = np.where(alone, statistics.prior_degrees, statistics.batch_degrees)
-    return np.where(alone, single, median), degrees, alone
+    return np.where(alone, single, median), degrees
 
 
 def like_series(block: Block, size: int) -> Integers:
@@ -263,8 +396,13 @@ def batch_median(raw: Floats, batch: Integers) -> Floats:
     return result
 
 
-def _shocks(change: Floats, variance: Floats, limit: float) -> Bools:
-    """Mark the quarters that differ from both neighbours in every place where they enter.
+def _shocks(level: Floats, variance: Floats, limit: float) -> Bools:
+    """Mark the quarters of displayed figures that differ from both neighbours; never the latest."""
+    return np.asarray(np.abs(_from_neighbours(level, 2 * variance)) > np.sqrt(2) * limit)
+
+
+def _shocks_of_years(change: Floats, variance: Floats, limit: float) -> Bools:
+    """Mark the quarters that differ from both neighbours in every yearly change where they enter.
 
     A shocked quarter pushes its own change one way and the change a year later the other way. Where only
     one of the two is known, it must do the work of both. The latest change has no later neighbour and is

@@ -8,19 +8,20 @@ from narrate.measures import Basis, Block
 from narrate.movement.annual_labels import judge_years
 from narrate.movement.breaks import suspected_breaks
 from narrate.movement.changes import (
-    QUARTERS,
     Changes,
     current_segment,
+    displayed_changes,
     like_series,
-    spoilt_by,
     yearly_changes,
 )
 from narrate.movement.description import describe, yearly_events
-from narrate.movement.dispersion import test_dispersion
+from narrate.movement.dispersion import dispersion_of_tests
 from narrate.movement.phase_filter import read_phases
 from narrate.movement.phase_model import LABELS
 from narrate.movement.reasons import first_reason, periods_observed
 from narrate.movement.results import Bools, Floats, Integers, Judgement, Movements, Objects, States
+from narrate.movement.seasons import QUARTERS
+from narrate.movement.steps import Steps, single_steps
 from narrate.movement.vocabulary import NO_STATE, Direction, Flag, Movement, Reason, Rule
 from narrate.settings import Statistics
 
@@ -54,17 +55,23 @@ def classify_block(block: Block, statistics: Statistics, batch: Integers | None 
 
 def _judge_quarters(block: Block, statistics: Statistics, batch: Integers) -> Judgement:
     """Label by the phase model, unless something stands against a label."""
-    changes = yearly_changes(block, statistics, batch)
-    reading = read_phases(changes.weighed(), changes.variance, statistics)
-    tests = test_dispersion(block, statistics, batch)
+    yearly = yearly_changes(block, statistics)
+    tests = dispersion_of_tests(block, yearly, statistics, batch)
+    changes = displayed_changes(block, yearly, tests, statistics, batch)
+    reading = read_phases(changes, statistics)
     broken = np.zeros(len(block.display), bool)
     if block.basis is Basis.COUNT:
         broken = suspected_breaks(block, tests[0], statistics)
     reason, judged = _reasons_of_quarters(block, changes, broken, statistics)
     movement = np.array(LABELS, object)[reading.label]
-    movement[~judged] = None
-    spoilt = spoilt_by(changes.shock)
+    spoilt = changes.spoilt()
     told = _ended(reading.states, changes.change, movement, statistics)
+    step_index = np.full(len(movement), -1)
+    if block.window == QUARTERS:
+        steps = single_steps(changes.weighed(), changes.usual_variance(), statistics)
+        movement, told = _after_steps(movement, told, steps, statistics)
+        step_index = np.where(judged, np.maximum(steps.index, _step_between_levels(told)), -1)
+    movement[~judged] = None
     states = np.where(np.isfinite(changes.change) | spoilt, told, np.int8(NO_STATE))
     states[~judged] = NO_STATE
     variation = ~np.isfinite(changes.dispersion)
@@ -77,9 +84,10 @@ def _judge_quarters(block: Block, statistics: Statistics, batch: Integers) -> Ju
         {
             Flag.SHOCK: changes.shock.any(axis=1) & ~broken,
             Flag.SUSPECTED_BREAK: broken,
-            Flag.POSSIBLE_STEP: _possible_step(states) & (block.window == QUARTERS),
+            Flag.POSSIBLE_STEP: step_index >= 0,
             Flag.PRIOR_DISPERSION: ~changes.own,
         },
+        step_index,
         *tests,
     )
 
@@ -125,10 +133,17 @@ def _reasons_of_quarters(
             Reason.SUSPECTED_BREAK: broken,
             Reason.SERIES_BREAK: short & (periods_observed(observed) >= needed),
             Reason.TOO_FEW_PERIODS: short,
+            Reason.NOT_CALCULABLE: _among_none(block),
             Reason.MISSING_PERIODS: missing,
             Reason.SMALL_COUNTS: yearly_events(block) < statistics.smallest_count,
         }
     )
+
+
+def _among_none(block: Block) -> Bools:
+    """Whether the latest figure is a proportion of nothing: all was observed, and there was none to count."""
+    base = block.exposure[:, -block.window :].sum(axis=1)
+    return np.asarray((block.basis is Basis.PROPORTION) & (base == 0) & np.isfinite(block.count[:, -1]))
 
 
 def _before(movement: Objects, states: States) -> Objects:
@@ -143,11 +158,31 @@ def _before(movement: Objects, states: States) -> Objects:
     return before
 
 
-def _possible_step(states: States) -> Bools:
-    """Whether a row has a phase of exactly four quarters between level ones."""
+def _after_steps(
+    movement: Objects, states: States, steps: Steps, statistics: Statistics
+) -> tuple[Objects, States]:
+    """Return movements and states in which no series goes back on a single step that explains it.
+
+    Where the phases take chance since a step for a movement the other way, the label is the one that the step
+    has earned: a rolling figure is level from the fifth quarter on.
+    """
+    since = states.shape[1] - QUARTERS - steps.index
+    moving = (movement == Movement.RISING).astype(int) - (movement == Movement.REDUCING)
+    against = moving * steps.direction < 0
+    over = (since > statistics.levelling_horizon).astype(int) + (since > statistics.plateau_horizon)
+    earned = np.array([Movement.LEVELLING, Movement.PLATEAUED, Movement.NOT_SIGNIFICANT], object)[over]
+    place = np.arange(states.shape[1]) - steps.index[:, None]
+    stepped = np.where((place >= 0) & (place < QUARTERS), steps.direction[:, None], 0).astype(np.int8)
+    return np.where(against, earned, movement), np.where(against[:, None], stepped, states)
+
+
+def _step_between_levels(states: States) -> Integers:
+    """Return the first column of the latest phase of exactly four quarters between level ones, or else -1."""
     if states.shape[1] < QUARTERS + 2:
-        return np.zeros(len(states), bool)
+        return np.full(len(states), -1)
     same = states[:, 1:] == states[:, :-1]
     alike = same[:, 1:-3] & same[:, 2:-2] & same[:, 3:-1]
     between = (states[:, : -QUARTERS - 1] == 0) & (states[:, QUARTERS + 1 :] == 0)
-    return np.asarray((alike & between & (np.abs(states[:, 1:-QUARTERS]) == 1)).any(axis=1))
+    found = alike & between & (np.abs(states[:, 1:-QUARTERS]) == 1)
+    last = found.shape[1] - found[:, ::-1].argmax(axis=1)
+    return np.where(found.any(axis=1), last, -1)

@@ -48,6 +48,7 @@ def describe(block: Block, judged: Judgement, statistics: Statistics) -> Movemen
         peak_index=peak_index,
         trough=trough,
         trough_index=trough_index,
+        step_index=judged.step_index,
         dispersion=judged.dispersion,
         degrees_of_freedom=judged.degrees_of_freedom,
         tested=np.isfinite(year.p_value),

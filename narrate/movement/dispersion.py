@@ -11,22 +11,26 @@ from numpy.typing import NDArray
 
 from narrate import inference
 from narrate.measures import Basis, Block
-from narrate.movement.changes import batch_median, current_segment, raw_changes
+from narrate.movement.changes import Yearly, batch_median, current_segment
 from narrate.settings import Statistics
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 
-def test_dispersion(block: Block, statistics: Statistics, batch: Integers) -> tuple[Floats, Floats]:
+def dispersion_of_tests(
+    block: Block, yearly: Yearly, statistics: Statistics, batch: Integers
+) -> tuple[Floats, Floats]:
     """Return the dispersion that the tests of each series allow for, and its degrees of freedom.
 
     Parameters
     ----------
     block : Block
         Of four periods a year.
+    yearly : Yearly
+        Its yearly changes.
     statistics : Statistics
-        Screen, priors and what they are worth.
+        Priors and what they are worth.
     batch : ndarray of int, shape (n,)
         Number of the batch of like series that each belongs to; -1 for none.
 
@@ -36,8 +40,8 @@ def test_dispersion(block: Block, statistics: Statistics, batch: Integers) -> tu
         The dispersion is NaN where only figures are known. It is never below a survey's design effect, which
         the series' own variation already holds.
     """
-    own, ranges = inference.moving_range_dispersion(*raw_changes(block), screen=statistics.screen)
-    degrees = (statistics.yearly_range_degrees * ranges).astype(np.float64)
+    own = yearly.dispersion
+    degrees = (statistics.range_degrees * yearly.ranges).astype(np.float64)
     if block.basis is Basis.VALUE and not np.isfinite(block.lower).any():
         return np.full(len(own), np.nan), degrees
     alone, pooled = _priors(block, own, batch, statistics)

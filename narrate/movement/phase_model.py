@@ -8,6 +8,7 @@ rolling year takes to bend.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import lru_cache
 
 import numpy as np
@@ -32,6 +33,17 @@ STILL = 3
 """Level states without a movement in memory: without drift, drifting up, drifting down."""
 DRIFT = 2 / 3
 """Pace of a drift, as a share of materiality: as far below it as the slowest movement is above."""
+
+
+class Figures(Enum):
+    """What the changes that are read are of."""
+
+    ROLLING = auto()
+    """Figures of a year, which bend for a year where growth stops."""
+    SINGLE = auto()
+    """Figures of single quarters."""
+    VALUES = auto()
+    """Figures of single quarters of which nothing else is known."""
 
 
 @dataclass(frozen=True)
@@ -80,18 +92,21 @@ class PhaseModel:
 
 
 @lru_cache(maxsize=8)
-def phase_model(statistics: Statistics) -> PhaseModel:
+def phase_model(statistics: Statistics, figures: Figures = Figures.ROLLING) -> PhaseModel:
     """Build the model from its settings.
 
     Parameters
     ----------
     statistics : Statistics
         Its `phase_*`, pace and horizon settings.
+    figures : Figures
+        What the changes are of.
 
     Returns
     -------
     PhaseModel
     """
+    statistics = statistics.model_copy(update=_settings_of(statistics, figures))
     paces, horizon = statistics.paces, statistics.plateau_horizon
     pace = statistics.first_pace * np.power(statistics.pace_ratio, np.arange(paces, dtype=np.float64))
     moving = np.arange(KINDS * 2 * paces).reshape(KINDS, 2, paces)
@@ -116,6 +131,19 @@ def phase_model(statistics: Statistics) -> PhaseModel:
         going_on=_going_on(statistics).T.astype(np.float32),
         statistics=statistics,
     )
+
+
+def _settings_of(statistics: Statistics, figures: Figures) -> dict[str, float]:
+    """Return the settings of the model that differ for some figures: only rolling ones taper."""
+    if figures is Figures.ROLLING:
+        return {}
+    if figures is Figures.SINGLE:
+        return {"phase_taper": 0.0}
+    return {
+        "phase_taper": 0.0,
+        "phase_start": statistics.value_start,
+        "phase_end": statistics.value_end,
+    }
 
 
 def _moving_at_first(statistics: Statistics) -> float:

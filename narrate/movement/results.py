@@ -92,6 +92,9 @@ class Movements:
         a phase or a significant change on the year.
     peak_index, trough_index : ndarray of int, shape (n,)
         Their columns; -1 where there is none.
+    step_index : ndarray of int, shape (n,)
+        Column of the quarter in which the figure may have stepped at once from one level to another; -1 where
+        none is suspected.
     dispersion : ndarray of float, shape (n,)
         Factor on the Poisson or binomial variance; NaN where only figures are known.
     degrees_of_freedom : ndarray of float, shape (n,)
@@ -116,6 +119,7 @@ class Movements:
     peak_index: Integers
     trough: Floats
     trough_index: Integers
+    step_index: Integers
     dispersion: Floats
     degrees_of_freedom: Floats
     tested: Bools
@@ -128,7 +132,7 @@ class Judgement:
 
     Attributes
     ----------
-    movement, reason, before, rule, states, dispersion, degrees_of_freedom, span
+    movement, reason, before, rule, states, step_index, dispersion, degrees_of_freedom, span
         As in `Movements`.
     marks : dict of Flag to ndarray of bool, shape (n,)
         Flags that the rule itself raises.
@@ -140,6 +144,7 @@ class Judgement:
     rule: Objects
     states: States
     marks: dict[Flag, Bools]
+    step_index: Integers
     dispersion: Floats
     degrees_of_freedom: Floats
     span: Span | None = None

@@ -87,6 +87,8 @@ numbers-rate = The numbers behind these rates are small: { $count }, against { $
 closing = The latest figure, { $figure } in { $span }, shares { $shared } with { $base } and should not be read as a change from it.
 
 missing = No figure can be given for { $subject } in { $span }, because observations that it needs are missing.
+missing-not-calculable = No figure can be given for { $subject } in { $span }, because there was nothing to count it among.
+missing-too-few-periods = No figure can be given for { $subject } in { $span }, because the data does not cover all of that time.
 missing-series-break = No figure can be given for { $subject } in { $span }, because the way it is recorded changed within that time.
 
 span-higher = Between { $start } and { $end } { $subject } rose by { $change }, from { $first } to { $last }.

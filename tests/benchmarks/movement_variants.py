@@ -3,14 +3,15 @@
     python -m tests.benchmarks.movement_variants [LONDON]
 
 LONDON is a wide table of recorded crime by borough, a column for each month; without it, what needs it is
-left out.
+left out. Every table is made in a batch, where like series share a prior dispersion, and with each series
+alone; figures are medians over the seeds.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
@@ -18,28 +19,60 @@ import pandas as pd
 
 import narrate
 from narrate.settings import Statistics
+from narrate.spec import Indicator, Measure
 
 LABELS = ("rising", "levelling", "plateaued", "reducing", "not significant")
 POWERS = {"high": (3.0, 10.0), "medium": (1.2, 3.0)}
 DISPERSIONS = (1.0, 1.0, 2.0, 4.0)
+SEEDS = (20240401, 20240402, 20240403)
+SERIES = 2000
 Draw = np.random.Generator
 
 
-def classified(series: list[np.ndarray], first: str = "2016-04") -> pd.Series:
-    """Return the movement of monthly counts of one population, in their order; missing months are NaN."""
+def months_from(first: str, n: int) -> list[str]:
+    """Return the names of so many months."""
+    return list(pd.period_range(first, periods=n, freq="M").astype(str))
+
+
+def quarters_from(first: str, n: int) -> list[str]:
+    """Return the names of so many quarters from the start of a financial year."""
+    years = [int(first[:4]) + quarter // 4 for quarter in range(n)]
+    return [f"{year}/{(year + 1) % 100:02d} Q{quarter % 4 + 1}" for quarter, year in enumerate(years)]
+
+
+def classified(
+    series: list[np.ndarray], first: str = "2016-04", *, alone: bool = False, window: str = "12 months"
+) -> pd.Series:
+    """Return the movement of counts of one population, in their order; missing ones are NaN.
+
+    The counts are of months; of quarters, where each is displayed by itself.
+    """
+    periods = months_from if window == "12 months" else quarters_from
+    indicators = [f"s{number:05d}" for number in range(len(series))]
     frames = [
         pd.DataFrame(
             {
-                "indicator": f"s{number:05d}",
+                "indicator": name,
                 "area": "County",
-                "period": pd.period_range(first, periods=len(counts), freq="M").astype(str),
+                "period": periods(first, len(counts)),
                 "count": counts,
                 "denominator": 750_000,
             }
         )
-        for number, counts in enumerate(series)
+        for name, counts in zip(indicators, series, strict=True)
     ]
-    return narrate.classify(pd.concat(frames, ignore_index=True)).sort_values("indicator")["movement"]
+    declared = None
+    if window == "period":
+        declared = [
+            Indicator(id=name, name=name, measure=Measure.RATE, frequency="quarterly", window=window)
+            for name in indicators
+        ]
+    size = Statistics().batch_size - 1 if alone else len(series)
+    said = []
+    for at in range(0, len(series), size):
+        part = pd.concat(frames[at : at + size], ignore_index=True)
+        said.append(narrate.classify(part, declared and declared[at : at + size]))
+    return pd.concat(said).sort_values("indicator")["movement"].reset_index(drop=True)
 
 
 def season(random: Draw, most: float = 0.2) -> np.ndarray:
@@ -109,29 +142,101 @@ def macro_f1(truth: np.ndarray, said: np.ndarray) -> float:
     return float(np.mean(scores))
 
 
-def scored(name: str, made: list[tuple[np.ndarray, str]]) -> dict[str, object]:
+def shown(random: Draw, n: int, power: str) -> Iterator[tuple[np.ndarray, str]]:
+    """Yield labelled quarters that are displayed by themselves: the turn is where the figure turns."""
+    for number in range(n):
+        label = LABELS[number % len(LABELS)]
+        while True:
+            lengths = random.integers(4, 10, size=4)
+            lengths[-1] = random.integers(1, 10)
+            ways = [int(random.choice((-1, 0, 1))) * (label != "not significant") for _ in lengths]
+            sign = np.repeat(ways, lengths)
+            lasted = label not in ("rising", "reducing") or lengths[-1] >= 4
+            if label_of(sign) == label and lasted and all(a != b or not a for a, b in pairwise(ways)):
+                break
+        paces = np.repeat(random.uniform(0.015, 0.05, size=4), lengths) * sign
+        moving = np.abs(paces[paces != 0])
+        dispersion = float(random.choice(DISPERSIONS))
+        least = moving.min() if len(moving) else 0.02
+        quarter = 2 * dispersion * (random.uniform(*POWERS[power]) / least) ** 2
+        mean = quarter * np.exp(np.cumsum(np.r_[0, paces]))
+        shape = season(random).reshape(4, 3).mean(axis=1)
+        yield noisy(random, mean * np.resize(shape, len(mean)), dispersion), label
+
+
+def scored(
+    name: str, made: list[tuple[np.ndarray, str]], *, alone: bool = False, window: str = "12 months"
+) -> dict[str, object]:
     """Score labelled series."""
     truth = np.array([label for _, label in made])
-    said = classified([series for series, _ in made]).fillna("none").to_numpy().astype(str)
+    series = [each for each, _ in made]
+    said = classified(series, alone=alone, window=window).fillna("none").to_numpy().astype(str)
     ways = {"rising": 1, "reducing": -1}
     turned = np.mean([ways.get(a, 0) * ways.get(b, 0) == -1 for a, b in zip(truth, said, strict=True)])
     flat = truth == "not significant"
     return {
         "series": name,
-        "macro-F1": round(macro_f1(truth, said), 3),
-        "wrong direction": round(float(turned), 4),
-        "movement on flat": round(float(np.mean(said[flat] != "not significant")), 3),
+        "prior": "alone" if alone else "in a batch",
+        "macro-F1": macro_f1(truth, said),
+        "wrong direction": float(turned),
+        "movement on flat": float(np.mean(said[flat] != "not significant")),
     }
 
 
-def traps(random: Draw, n: int) -> Iterator[dict[str, object]]:
+def autocorrelated(random: Draw, n: int, quarters: int, rho: float) -> np.ndarray:
+    """Draw rows of unit noise with an autocorrelation; a random walk for 1."""
+    fresh = random.normal(size=(n, quarters)) * (np.sqrt(1 - rho**2) if rho < 1 else 1.0)
+    fresh[:, 0] = random.normal(size=n)
+    rows = fresh.copy()
+    for at in range(1, quarters):
+        rows[:, at] += rho * rows[:, at - 1]
+    return rows
+
+
+def values(random: Draw, n: int) -> Iterator[dict[str, object]]:
+    """Yield how often a movement is claimed on autocorrelated figures of which nothing else is known."""
+    for rho, quarters in product((0.0, 0.3, 0.6, 1.0), (8, 12, 20, 28, 40)):
+        level = movement_of_values(100 * np.exp(0.03 * autocorrelated(random, n, quarters, rho)))
+        growth = np.log(1.1) / 4 * np.arange(quarters)
+        rising = movement_of_values(100 * np.exp(growth + 0.03 * autocorrelated(random, n, quarters, rho)))
+        yield {
+            "autocorrelation": rho,
+            "quarters": quarters,
+            "claimed on noise": float((level != "not significant").mean()),
+            "rise of 10 % a year found": float((rising == "rising").mean()),
+        }
+
+
+def movement_of_values(figures: np.ndarray) -> pd.Series:
+    """Return the movement of rows of quarterly values."""
+    n, quarters = figures.shape
+    periods = quarters_from("2010-04", quarters)
+    names = np.repeat([f"s{number:05d}" for number in range(n)], quarters)
+    frame = pd.DataFrame({"indicator": names, "area": "County", "period": np.tile(periods, n)})
+    return narrate.classify(frame.assign(value=figures.ravel()))["movement"]
+
+
+def medians(rows: list[dict[str, object]]) -> pd.DataFrame:
+    """Return the median over the seeds of every figure, by what names the row."""
+    table = pd.DataFrame(rows)
+    names = [name for name in table if not pd.api.types.is_float_dtype(table[name])]
+    names += [
+        name
+        for name in ("dispersion", "autocorrelation", "quarters", "season")
+        if name in table and name not in names
+    ]
+    return table.groupby(names, sort=False).median().round(4).reset_index()
+
+
+def traps(random: Draw, n: int, *, alone: bool = False) -> Iterator[dict[str, object]]:
     """Yield how often each trap is seen through: what may be said, and the share that is."""
     quarters = 20
     flat = np.ones(3 * quarters)
 
     def spoiled(name: str, allowed: set[str], make: Callable[[], np.ndarray]) -> dict[str, object]:
-        said = classified([make() for _ in range(n)]).fillna("none")
-        return {"trap": name, "right": round(float(said.isin(allowed).mean()), 3)}
+        said = classified([make() for _ in range(n)], alone=alone).fillna("none")
+        prior = "alone" if alone else "in a batch"
+        return {"trap": name, "prior": prior, "right": float(said.isin(allowed).mean())}
 
     def counts(mean: np.ndarray, each: float = 300.0) -> np.ndarray:
         shape = np.resize(season(random), len(mean))
@@ -167,6 +272,9 @@ def traps(random: Draw, n: int) -> Iterator[dict[str, object]]:
     yield spoiled("single step, over for three quarters or more", {"plateaued"}, step)
     yield spoiled("strong season", quiet, lambda: counts(flat * np.resize(season(random, 0.8), len(flat))))
     yield spoiled("drift of 1.5 % a year", quiet, lambda: counts(np.exp(np.arange(len(flat)) * 0.015 / 12)))
+    yield spoiled(
+        "half a million, 1 % a year", quiet, lambda: random.poisson(5e5 * np.exp(flat.cumsum() / 1200))
+    )
     yield spoiled("three events a quarter", {*quiet, "none"}, lambda: counts(flat, 3))
     yield spoiled("one event a quarter", {*quiet, "none"}, lambda: counts(flat, 1))
     yield spoiled("stopped", {"none"}, gone)
@@ -184,13 +292,13 @@ def noise(random: Draw, n: int) -> Iterator[dict[str, object]]:
                     for _ in range(n)
                 ]
                 batch = classified(made)
-                alone = pd.concat([classified(made[at : at + 8]) for at in range(0, n, 8)])
+                alone = classified(made, alone=True)
                 yield {
                     "dispersion": dispersion,
                     "quarters": quarters,
                     "season": most,
-                    "in a batch": round(float((batch != "not significant").mean()), 3),
-                    "alone": round(float((alone != "not significant").mean()), 3),
+                    "in a batch": float((batch != "not significant").mean()),
+                    "alone": float((alone != "not significant").mean()),
                 }
 
 
@@ -237,20 +345,25 @@ def london(wide: pd.DataFrame) -> tuple[pd.DataFrame, float]:
 
 def main() -> None:
     wide = pd.read_csv(Path(sys.argv[1])) if len(sys.argv) > 1 else None
-    random = np.random.default_rng(20240401)
     noises = {"drawn noise": None} | ({} if wide is None else {"real residuals": london_residuals(wide)})
     levels = {"still": 0.001, "below materiality": Statistics().materiality}
-    rows = [
-        scored(
-            f"{noise}, {power} power, level when {name}", list(drawn(random, 2000, power, level, residual))
-        )
-        for (noise, residual), power, (name, level) in product(noises.items(), POWERS, levels.items())
-    ]
-    print(pd.DataFrame(rows).to_string(index=False), "\n")
-    print(pd.DataFrame(traps(random, 1000)).to_string(index=False), "\n")
-    cells = pd.DataFrame(noise(random, 1000))
-    print(cells.to_string(index=False))
-    print("mean", cells[["in a batch", "alone"]].mean().round(3).to_dict(), "\n")
+    rows, caught, claimed, figures = [], [], [], []
+    for seed in SEEDS:
+        random = np.random.default_rng(seed)
+        for (kind, residual), power, (name, level) in product(noises.items(), POWERS, levels.items()):
+            made = list(drawn(random, SERIES, power, level, residual))
+            title = f"{kind}, {power} power, level when {name}"
+            rows += [scored(title, made, alone=alone) for alone in (False, True)]
+        for power in POWERS:
+            made = list(shown(random, SERIES, power))
+            title = f"quarters displayed, {power} power"
+            rows += [scored(title, made, alone=alone, window="period") for alone in (False, True)]
+        for alone in (False, True):
+            caught += traps(random, SERIES // 4, alone=alone)
+        claimed += noise(random, SERIES // 4)
+        figures += values(random, SERIES // 4)
+    for table in (rows, caught, claimed, figures):
+        print(medians(table).to_string(index=False), "\n", flush=True)
     if wide is not None:
         table, turns = london(wide)
         print(table.to_string())
