@@ -9,20 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.measures import Basis
+from narrate.measures import Basis, Block
 from narrate.movement import classify_block, dispersion
 from narrate.movement.changes import yearly_changes
 from narrate.settings import Statistics
-from tests.test_movement import block_of
+from tests.test_movement import block_of, values_of
 
 STATISTICS = Statistics()
 
 
 def of(count: np.ndarray, batch: int = -1, **changes: object) -> tuple[np.ndarray, np.ndarray]:
     block = block_of(count, **changes)
-    return dispersion.dispersion_of_tests(
-        block, yearly_changes(block, STATISTICS), STATISTICS, np.full(len(block.count), batch)
-    )
+    return of_block(block, np.full(len(block.count), batch))
+
+
+def of_block(block: Block, batch: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    yearly = yearly_changes(block, STATISTICS)
+    return dispersion.dispersion_of_tests(block, yearly, STATISTICS, batch)
 
 
 def level(size: float, n: int, quarters: int = 20, over: float = 1.0, seed: int = 1) -> np.ndarray:

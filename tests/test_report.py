@@ -298,9 +298,11 @@ def without(spec: narrate.ReportSpec, code: str) -> narrate.ReportSpec:
 
 
 def texts(report: narrate.Report) -> dict[str, str]:
-    summary = ("rollup", "before", "favour", "exceptions", "headline")
+    counted = ("rollup", "before", "favour", "exceptions", "headline", "method-chance")
     return {
-        record["id"]: record["text"] for record in report.trace["sentences"] if kind(record) not in summary
+        record["id"]: record["text"]
+        for record in report.trace["sentences"]
+        if kind(record) not in counted and not record["phrase"].startswith(counted)
     }
 
 

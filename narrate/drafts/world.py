@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -200,7 +201,7 @@ class World:
         self, tokens: tuple[Token, ...], values: Iterable[Mapping[str, Any]]
     ) -> Iterator[tuple[int, Value]]:
         """Yield the places of the figures among the tokens, each with the number behind it."""
-        left = [(self.tokenise(cleaned(item["text"]))[0].value.value, item) for item in values]
+        left = [(self._printed(item["text"]), item) for item in values]
         for place, token in enumerate(tokens):
             if token.sort is Sort.NUMBER and not token.value.spelt:
                 found = next((pair for pair in left if pair[0] == token.value.value), None)
@@ -209,6 +210,11 @@ class World:
                     item = found[1]
                     period = parse_period(item["period"])
                     yield place, Value(item["raw"], item["indicator"], item["area"], period, item["unit"])
+
+    def _printed(self, text: str) -> Decimal:
+        """Return the number in a printed figure, without its sign: a mark of its own stands before it."""
+        tokens = self.tokenise(cleaned(text))
+        return next(Decimal(token.value.value) for token in tokens if token.sort is Sort.NUMBER)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
