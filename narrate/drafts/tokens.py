@@ -124,6 +124,8 @@ class Token:
         return self.sort not in PLAIN
 
 
+_FREE = r"(?:(?<![\w/.-])|(?<=(?<![\w/.,)-])-))"
+"""Where a figure may begin: after no word, or after a minus sign that itself stands free."""
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _TYPOGRAPHY = str.maketrans("‘’‚‛′“”„‟″‐‑‒–—―−", "'''''\"\"\"\"\"-------")
@@ -249,7 +251,7 @@ class Tokeniser:
             f"(?P<span>{self._spans.pattern})",
             f"(?P<hedge>(?<!\\w)(?:{either(self._hedges)}) (?=[\\d£]|(?:{either(self._spelt)})(?!\\w)))",
             f"(?P<place>(?<![\\w.,/-])\\d+(?:{ends})(?!\\w)|(?<!\\w)(?:{either(self._places)})(?!\\w))",
-            f"(?P<number>(?<![\\w/.-])(?<!\\d,)(?P<digits>{digits})(?!\\d){self._unit('figure')})",
+            f"(?P<number>{_FREE}(?<!\\d,)(?P<digits>{digits})(?!\\d){self._unit('figure')})",
             f"(?P<spelt>(?<!\\w)(?P<spelled>{either(self._spelt)})(?![\\w]|-[a-z]){self._unit('words')})",
             r"(?P<word>[^\W_](?:[\w'./-]*\w)?)",
             r"(?P<mark>\S)",
