@@ -143,7 +143,7 @@ def test_a_part_without_population_is_a_part_without_a_figure():
 
 def test_a_paper_with_figures_below_nought_is_checked(tmp_path):
     report = paper(rows(QUARTERS, value=np.resize([-2.0, 0.5, 0.0, -14.5], 40) + np.arange(40) / 8))
-    assert "-9.62" in text(report)
+    assert "-9.63" in text(report)
     issues = narrate.check(*_written(report, tmp_path))
     assert [issue for issue in issues if issue.kind in {"error", "contradiction"}] == []
 
