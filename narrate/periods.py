@@ -11,6 +11,7 @@ from functools import lru_cache
 
 MONTHS_A_YEAR = 12
 MONTHS_A_QUARTER = 3
+QUARTERS_A_YEAR = 4
 FINANCIAL_YEAR_END = 3
 """March: the month in which a British financial year ends."""
 EPOCH = 1970

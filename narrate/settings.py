@@ -83,6 +83,10 @@ class Statistics(Frozen):
     persistence : tuple of float
         Autocorrelations that the chance part of successive figures may have where nothing but the figures is
         known, each as likely as another until the series has been read.
+    clip_errors : float
+        Standard errors beyond the fastest pace from which changes count alike.
+    least_share : float
+        Smallest dispersion of figures alone, as a share of what their curvature gives.
     screen : float
         Multiple of the mean moving range above which a range is left out (Nelson 1982).
     range_degrees : float
@@ -124,6 +128,8 @@ class Statistics(Frozen):
         held to be a break: a chance of one in a thousand.
     break_errors : float
         Standard errors by which a leap must exceed chance to be held to be a break.
+    partial_seasons : int
+        Earlier years that the season of a newest period is read from.
     cross_check_change, cross_check_alpha : float, float
         A change on the year of at least this share of the figure, at this two-sided significance level, is
         flagged beside a label that gives no rise or fall.
@@ -177,6 +183,8 @@ class Statistics(Frozen):
     tail_degrees: Literal[3, 7, 15] = 7
     odd_quarter: float = Field(default=0.001, gt=0, lt=1)
     persistence: tuple[float, ...] = (0.0, 0.3, 0.6, 0.9)
+    clip_errors: float = Field(default=3.0, gt=0)
+    least_share: float = Field(default=0.01, gt=0, le=1)
     screen: float = Field(default=3.267, gt=1)
     range_degrees: float = Field(default=0.38, gt=0)
     dispersion_prior: float = Field(default=2.0, ge=1)
@@ -197,6 +205,7 @@ class Statistics(Frozen):
     cross_check_alpha: float = Field(default=0.01, gt=0, lt=1)
     partial_share: float = Field(default=0.6, gt=0, lt=1)
     partial_errors: float = Field(default=4.0, gt=0)
+    partial_seasons: int = Field(default=3, ge=1)
     smallest_count: int = Field(default=5, ge=0)
     small_count: int = Field(default=20, ge=0)
     exact_count: int = Field(default=30, ge=0)

@@ -12,10 +12,8 @@ from narrate.inference import t_p_value
 from narrate.measures import Basis
 from narrate.measures.grid import Floats
 from narrate.movement import compare_events
-from narrate.periods import MONTHS_A_QUARTER
+from narrate.periods import MONTHS_A_QUARTER, QUARTERS_A_YEAR
 from narrate.settings import Statistics
-
-QUARTERS_A_YEAR = 4
 
 
 def period_figures(

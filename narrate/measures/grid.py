@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from narrate.measures.kinds import QUARTERS_A_YEAR, Basis, Displayed
-from narrate.periods import MONTHS_A_YEAR
+from narrate.measures.kinds import Basis, Displayed
+from narrate.periods import MONTHS_A_YEAR, QUARTERS_A_YEAR
 from narrate.spec import Frequency
 
 Floats = NDArray[np.float64]

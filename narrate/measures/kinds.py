@@ -13,12 +13,11 @@ from numpy.typing import NDArray
 
 from narrate.errors import DataError, Fault, Place
 from narrate.observations import FRAME, NUMBERS
-from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR
+from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, QUARTERS_A_YEAR
 from narrate.spec import Frequency, Indicator, Measure, Window
 
 Integers = NDArray[np.integer[Any]]
 
-QUARTERS_A_YEAR = 4
 LENGTHS = (1, MONTHS_A_QUARTER, MONTHS_A_YEAR)
 """Lengths in months that a period may have."""
 

@@ -23,9 +23,6 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Integers = NDArray[np.int64]
 
-LEAST_SHARE = 0.01
-"""Smallest dispersion of figures alone, as a share of what their curvature gives."""
-
 
 @dataclass(frozen=True)
 class Prior:
@@ -218,7 +215,7 @@ def _prior(
     worth = np.full(n, statistics.prior_degrees)
     if _figures_alone(block):
         own = np.where(np.isfinite(curved), np.maximum(curved, np.finfo(np.float32).eps), 1.0)
-        return Prior(own, worth, own * LEAST_SHARE)
+        return Prior(own, worth, own * statistics.least_share)
     centres = [_centre(block, each, batch, statistics) for each in (curved, ranges)]
     centre = np.minimum(centres[0][0], centres[1][0])
     least = np.maximum(1.0, block.design_effect)

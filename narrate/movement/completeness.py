@@ -15,13 +15,10 @@ from narrate.inference import MEDIAN_ABSOLUTE_NORMAL, shrink_dispersion
 from narrate.measures import Basis, Displayed, by_kind
 from narrate.measures.grid import Floats, Grid, Integers, rolling_sum
 from narrate.observations import FRAME
-from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, Period
+from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, QUARTERS_A_YEAR, Period
 from narrate.settings import Statistics
 from narrate.spec import Frequency, Indicator
 
-QUARTERS_A_YEAR = 4
-SEASONS = 3
-"""Earlier years that a season is read from."""
 MEDIAN_EFFICIENCY = 0.37
 """Degrees of freedom that one distance is worth where the median stands for the standard deviation
 (Huber and Ronchetti, Robust Statistics, 2009)."""
@@ -115,7 +112,7 @@ def _suspected(rows: pd.DataFrame, kind: Displayed, statistics: Statistics) -> I
     if not counted or kind.frequency is Frequency.ANNUAL or not len(rows):
         return
     grid = Grid.of(rows, kind, kind.frequency.months)
-    season = _Season.of(grid.total("count"), MONTHS_A_YEAR // grid.cell)
+    season = _Season.of(grid.total("count"), MONTHS_A_YEAR // grid.cell, statistics.partial_seasons)
     low = np.flatnonzero(season.count[:, -1] < statistics.partial_share * season.expected[:, -1])
     if not low.size:
         return
@@ -154,10 +151,10 @@ class _Season:
     recent_before: Floats
 
     @classmethod
-    def of(cls, count: Floats, lag: int) -> _Season:
-        """Look back from each period over a quarter, and to the same season of `SEASONS` years."""
+    def of(cls, count: Floats, lag: int, years: int) -> _Season:
+        """Look back from each period over a quarter, and to the same season of so many years."""
         recent = _lagged(rolling_sum(count, lag // QUARTERS_A_YEAR), 1)
-        pairs = [(_lagged(count, year * lag), _lagged(recent, year * lag)) for year in range(1, SEASONS + 1)]
+        pairs = [(_lagged(count, year * lag), _lagged(recent, year * lag)) for year in range(1, years + 1)]
         known = [np.isfinite(now) & np.isfinite(then) for now, then in pairs]
         before, recent_before = (
             np.sum([np.where(both, pair[part], 0.0) for both, pair in zip(known, pairs, strict=True)], axis=0)

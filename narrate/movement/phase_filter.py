@@ -43,8 +43,6 @@ Weighted = tuple[Reals, Reals]
 
 YEAR = 4
 """Quarters after which probabilities are brought back to a sum of one, to keep clear of underflow."""
-CLIP = 3.0
-"""Standard errors beyond the fastest pace from which changes count alike."""
 CHUNK = 2048
 """Series worked on at a time, so that their probabilities stay in the processor's cache."""
 TINY = np.float32(1e-30)
@@ -75,14 +73,14 @@ class Part:
     least: Reals
 
 
-def _part(changes: Changes, weighed: Floats, rows: slice, columns: slice, fastest: float) -> Part:
+def _part(changes: Changes, weighed: Floats, rows: slice, columns: slice, model: PhaseModel) -> Part:
     """Return some of the changes, periods first, in single precision.
 
     Changes beyond the fastest pace, and what chance may add to it, count as just that.
     """
     prior = changes.prior
     variance = changes.variance[rows, columns]
-    most = fastest + CLIP * np.sqrt(variance * prior.dispersion[rows, None])
+    most = model.pace[-1] + model.statistics.clip_errors * np.sqrt(variance * prior.dispersion[rows, None])
     change = np.clip(weighed[rows, columns], -most, most)
     beforehand = (prior.dispersion, prior.degrees_of_freedom, prior.least)
     return Part(
@@ -138,7 +136,7 @@ def read_phases(changes: Changes, statistics: Statistics) -> Reading:
     def read(first: int) -> None:
         rows, columns = slice(first, first + CHUNK), slice(begun, None)
         label, probability, states = _read(
-            model, _part(changes, weighed, rows, columns, model.pace[-1]), changes.persistence
+            model, _part(changes, weighed, rows, columns, model), changes.persistence
         )
         reading.label[rows], reading.probability[rows] = label, probability.T
         reading.states[rows, columns] = states.T
