@@ -218,3 +218,26 @@ def test_a_revision_is_said_with_both_figures(tmp_path):
 def test_the_account_of_the_method_counts_the_tests_of_the_paper():
     report = paper(rows(MONTHS, count=100, denominator=10_000))
     assert "by chance alone if nothing had changed" not in text(report)  # two tests give none of twenty
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (7000, "meets the national target of at least 70% exactly"),
+        (6996, "is just below the national target of at least 70% before rounding"),
+        (6900, "is below the national target of at least 70%"),
+        (7004, "meets the national target of at least 70%"),
+    ],
+)
+def test_words_tell_the_side_of_a_limit_that_is_true(count, said):
+    frame = rows(MONTHS, count=count, denominator=10_000)
+    target = {"value": 70, "bound": "lower", "source": "national"}
+    report = paper(frame, measure="proportion", decimals=0, target=target)
+    assert said in text(report)
+    assert report.findings["x"].target.kept is (count >= 7000)
+
+
+def test_parts_without_figures_are_not_spoken_for():
+    frame, declared, _ = EDGES["one district without population"]
+    said = text(paper(frame, **declared))
+    assert "Of the districts that have a figure, none differs significantly from the county rate." in said

@@ -48,6 +48,8 @@ STATES: tuple[tuple[Movement, Direction | None], ...] = (
 )
 """Every movement with all that can come before it."""
 MOVING = (Movement.RISING, Movement.REDUCING, Movement.NOT_SIGNIFICANT)
+NARROW = 9
+"""Decimals that no indicator prints: a figure and its limit print alike, though they are not."""
 SIZES = {Relation.HIGHER: 1.0, Relation.LOWER: -1.0, Relation.SAME: 0.0}
 TESTS = (True, False, None)
 ALONE: Mapping[str, object] = {
@@ -256,10 +258,15 @@ def extremes() -> Iterator[Case]:
     yield case(movement=Movement.RISING, trough=extreme)
 
 
-def standing(bound: Bound, relation: Relation = Relation.HIGHER, kept: bool = False) -> Standing:
+def standing(
+    bound: Bound, relation: Relation = Relation.HIGHER, kept: bool = False, decimals: int = 0
+) -> Standing:
     """Return where a figure stands by a limit."""
     return Standing(
-        threshold=Threshold(value=11.0, bound=bound, source="Board"), relation=relation, kept=kept
+        threshold=Threshold(value=11.0, bound=bound, source="Board"),
+        relation=relation,
+        kept=kept,
+        decimals=decimals,
     )
 
 
@@ -268,8 +275,9 @@ def standings() -> Iterator[Case]:
     for bound, relation in product(Bound, Relation):
         kept = {Bound.UPPER: Relation.LOWER, Bound.LOWER: Relation.HIGHER}[bound] is relation
         for truly in sorted({kept, kept or relation is Relation.SAME}):
-            yield case(threshold=standing(bound, relation, truly))
-            yield case(target=standing(bound, relation, truly))
+            for decimals in (0, NARROW):
+                yield case(threshold=standing(bound, relation, truly, decimals))
+                yield case(target=standing(bound, relation, truly, decimals))
 
 
 def parts() -> Iterator[Case]:
@@ -287,6 +295,7 @@ def parts() -> Iterator[Case]:
         for number in range(30)
     )
     yield case(parts=many)
+    yield case(parts=many[:3], parts_without=("Part without",))
     # nothing could be expected of a part, and nothing is declared of what is counted
     alone = Part(area="Part", value=0.0, p=None, side=Relation.SAME)
     yield case({"counted": ""}, measure=Measure.COUNT, parts=(alone,))

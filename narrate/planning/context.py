@@ -36,7 +36,7 @@ class ContextMessages(Saying):
         kept = "kept" if standing.kept else "missed"
         yield self.message(
             kind,
-            (standing.threshold.bound.value, standing.relation.value, kept),
+            (standing.threshold.bound.value, standing.relation.value, kept, *self.narrowly(standing)),
             value=self.printed(standing.threshold.value, Form.BARE, self.finding.period),
             source=Text(standing.threshold.source),
             bound=Phrase(f"bound-{standing.threshold.bound.value}"),
@@ -62,7 +62,8 @@ class ContextMessages(Saying):
             elif group:
                 furthest = replace(self._named(group[0]), name=end)
                 slots[name] = Listing((furthest, *(self.area(part.area) for part in group[1:])))
-        yield self.message(Kind.PARTS, (facts,), **slots)
+        some = ("some",) if facts == "none" and self.finding.parts_without else ()
+        yield self.message(Kind.PARTS, (facts, *some), **slots)
 
     def comparators(self) -> Iterator[Message]:
         """Say which wider areas moved likewise or otherwise, and the figures of those without a movement."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from narrate.findings import Change, Finding
+from narrate.findings import Change, Finding, Standing
 from narrate.periods import MONTHS_A_YEAR, Period
 from narrate.planning.message import Figure, Form, Kind, Message, Phrase, Slot, Span, Text, agreement, slug
 from narrate.planning.worth import worth_of
@@ -58,6 +58,10 @@ class Saying:
         counts = [count for count in (change.count_now, change.count_then) if count is not None]
         rate = change.base_now is None
         return rate and bool(counts) and min(counts) < self.spec.settings.statistics.small_count
+
+    def narrowly(self, standing: Standing) -> tuple[str, ...]:
+        """Return the fact that a figure and its limit print alike, though they are not."""
+        return ("narrow",) if standing.decimals > self.indicator.decimals else ()
 
     @property
     def planning(self) -> Planning:

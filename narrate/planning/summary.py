@@ -142,7 +142,8 @@ def _limit(saying: Saying) -> Phrase:
         if standing and not standing.kept and standing.relation is not Relation.SAME:
             limit = standing.threshold
             value = saying.printed(limit.value, Form.BARE, saying.finding.period)
-            return Phrase(f"limit-{kind}-{limit.bound.value}", {"value": value, "source": Text(limit.source)})
+            name = "-".join(("limit", kind, limit.bound.value, *saying.narrowly(standing)))
+            return Phrase(name, {"value": value, "source": Text(limit.source)})
     return Phrase("limit-red" if saying.finding.status is Light.RED else "limit-none")
 
 

@@ -6,21 +6,27 @@ threshold-upper-lower =
 threshold-upper-higher =
     .a = { $it } is above the { $source } upper threshold of { $value }.
     .b = { $it } is above { $value }, the { $source } upper threshold.
-threshold-upper-same = { $it } is at the { $source } upper threshold of { $value }.
+threshold-upper-same = { $it } is exactly on the { $source } upper threshold of { $value }.
+threshold-upper-lower-kept-narrow = { $it } is just below the { $source } upper threshold of { $value } before rounding.
+threshold-upper-higher-missed-narrow = { $it } is just above the { $source } upper threshold of { $value } before rounding.
 threshold-lower-higher =
     .a = { $it } is above the { $source } lower threshold of { $value }.
     .b = { $it } is above { $value }, the { $source } lower threshold.
 threshold-lower-lower =
     .a = { $it } is below the { $source } lower threshold of { $value }.
     .b = { $it } is below { $value }, the { $source } lower threshold.
-threshold-lower-same = { $it } is at the { $source } lower threshold of { $value }.
+threshold-lower-same = { $it } is exactly on the { $source } lower threshold of { $value }.
+threshold-lower-higher-kept-narrow = { $it } is just above the { $source } lower threshold of { $value } before rounding.
+threshold-lower-lower-missed-narrow = { $it } is just below the { $source } lower threshold of { $value } before rounding.
 
 target-upper-lower = { $it } meets the { $source } target of no more than { $value }.
 target-upper-higher = { $it } is above the { $source } target of no more than { $value }.
-target-upper-same = { $it } is at the { $source } target of no more than { $value }.
+target-upper-same = { $it } meets the { $source } target of no more than { $value } exactly.
+target-upper-higher-missed-narrow = { $it } is just above the { $source } target of no more than { $value } before rounding.
 target-lower-higher = { $it } meets the { $source } target of at least { $value }.
 target-lower-lower = { $it } is below the { $source } target of at least { $value }.
-target-lower-same = { $it } is at the { $source } target of at least { $value }.
+target-lower-same = { $it } meets the { $source } target of at least { $value } exactly.
+target-lower-lower-missed-narrow = { $it } is just below the { $source } target of at least { $value } before rounding.
 
 ## Parts of the area. $plural agrees with the areas named.
 
@@ -36,6 +42,7 @@ parts-below =
     .a = { $below } { is } significantly below the { $whole } { $measure }.
     .b = The { $measure } is significantly below the { $whole } { $measure } in { $below }.
     .c = { $below } { is } below the { $whole } { $measure } by more than chance would explain.
+parts-none-some = Of the { $parts } that have a figure, none differs significantly from the { $whole } { $measure }.
 parts-none =
     .a = None of the { $parts } differs significantly from the { $whole } { $measure }.
     .b = None of the { $parts } differs from the { $whole } { $measure } by more than chance would explain.

@@ -43,9 +43,13 @@ pronoun = it
 limit-none = { "" }
 limit-red = , and rated red
 limit-target-upper = , and above the { $source } target of no more than { $value }
+limit-target-upper-narrow = , and just above the { $source } target of no more than { $value } before rounding
 limit-target-lower = , and below the { $source } target of at least { $value }
+limit-target-lower-narrow = , and just below the { $source } target of at least { $value } before rounding
 limit-threshold-upper = , and above the { $source } upper threshold of { $value }
+limit-threshold-upper-narrow = , and just above the { $source } upper threshold of { $value } before rounding
 limit-threshold-lower = , and below the { $source } lower threshold of { $value }
+limit-threshold-lower-narrow = , and just below the { $source } lower threshold of { $value } before rounding
 
 ## Figures with their units. $number is the printed figure.
 

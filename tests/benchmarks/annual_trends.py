@@ -69,6 +69,7 @@ def block_of(figures: Floats, basis: Basis, exposure: Floats | float = 1.0) -> B
         segment=np.zeros(figures.shape, int),
         overlap=np.zeros(len(figures), int),
         design_effect=np.ones(len(figures)),
+        scale=np.ones(len(figures)),
     )
 
 
