@@ -43,7 +43,7 @@ Weighted = tuple[Reals, Reals]
 
 YEAR = 4
 """Quarters after which probabilities are brought back to a sum of one, to keep clear of underflow."""
-CHUNK = 2048
+CHUNK = 8192
 """Series worked on at a time, so that their probabilities stay in the processor's cache."""
 TINY = np.float32(1e-30)
 """Keeps the average of chance parts that nobody holds from being undefined."""

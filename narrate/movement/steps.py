@@ -60,7 +60,8 @@ def single_steps(change: Floats, variance: Floats, statistics: Statistics) -> St
         known = np.isfinite(change) & np.isfinite(variance)
         weight = np.divide(1, variance, out=np.zeros_like(variance), where=known)
         weighted = np.multiply(weight, change, out=np.zeros_like(change), where=known)
-        mean, gain = (each[:, :-1] for each in _windows(weighted, weight, QUARTERS))  # a level quarter since
+        totals = _totals(weighted), _totals(weight)
+        mean, gain = (each[:, :-1] for each in _windows(totals, QUARTERS))  # a level quarter since
         first = gain.argmax(axis=1)
         rows = np.flatnonzero(gain.max(axis=1) > statistics.step_errors**2)
         rows = rows[np.abs(mean[rows, first[rows]]) >= statistics.materiality]
@@ -68,7 +69,9 @@ def single_steps(change: Floats, variance: Floats, statistics: Statistics) -> St
         left = np.nansum(weighted[rows] * change[rows], axis=1) - best
         held = left <= known[rows].sum(axis=1)
         held &= _since(weighted[rows], weight[rows], first[rows]) <= _chance(statistics)
-        rows = rows[held & (best >= _best_of_any_length(weighted[rows], weight[rows]) - _chance(statistics))]
+        rows = rows[
+            held & (best >= _best_of_any_length((totals[0][rows], totals[1][rows])) - _chance(statistics))
+        ]
         index[rows], direction[rows] = first[rows], np.sign(mean[rows, first[rows]])
     return Steps(index, direction)
 
@@ -85,19 +88,31 @@ def _chance(statistics: Statistics) -> float:
     return float(inference.t_quantile((1 + statistics.confidence) / 2, np.inf)) ** 2
 
 
-def _best_of_any_length(weighted: Floats, weight: Floats) -> Floats:
+def _best_of_any_length(totals: tuple[Floats, Floats]) -> Floats:
     """Return the most that one movement of two quarters to two years explains of each row."""
-    lengths = range(2, 2 * QUARTERS + 1)
-    return np.asarray(
-        np.max([_windows(weighted, weight, length)[1].max(axis=1) for length in lengths], axis=0)
-    )
+    best = np.zeros(len(totals[0]))
+    for length in range(2, 2 * QUARTERS + 1):
+        np.maximum(best, _windows(totals, length)[1].max(axis=1), out=best)
+    return best
 
 
-def _windows(weighted: Floats, weight: Floats, length: int) -> tuple[Floats, Floats]:
-    """Return the mean change of every window, and how much it explains, by the window's first column."""
-    sums = []
-    for each in (weighted, weight):
-        total = np.pad(each.cumsum(axis=1), ((0, 0), (1, 0)))
-        sums.append(total[:, length:] - total[:, :-length])
-    mean = np.divide(sums[0], sums[1], out=np.zeros_like(sums[0]), where=sums[1] > 0)
-    return mean, mean * sums[0]
+def _totals(figures: Floats) -> Floats:
+    """Return running totals of each row, beginning with nothing."""
+    totals = np.zeros((figures.shape[0], figures.shape[1] + 1))
+    np.cumsum(figures, axis=1, out=totals[:, 1:])
+    return totals
+
+
+def _windows(totals: tuple[Floats, Floats], length: int) -> tuple[Floats, Floats]:
+    """Return the mean change of every window, and how much it explains, by the window's first column.
+
+    Parameters
+    ----------
+    totals : tuple of ndarray of float, shape (n, T + 1)
+        Running totals of weighted changes, and of weights.
+    length : int
+        Of a window.
+    """
+    weighted, weight = (total[:, length:] - total[:, :-length] for total in totals)
+    mean = np.divide(weighted, weight, out=np.zeros_like(weighted), where=weight > 0)
+    return mean, mean * weighted
