@@ -76,10 +76,10 @@ def find(
 def _partial(observed: pd.DataFrame, spec: ReportSpec, kinds: Mapping[str, Displayed]) -> AllPartial:
     """Find what is to be held back; where the reported area's newest period is, then that of all areas."""
     found = withheld(observed, kinds, spec.indicators, spec.settings.statistics)
+    warn_of(found)
     own = {one.indicator: one for one in found if one.area == _home(spec, one.indicator)}
     areas = observed[["indicator", "area"]].drop_duplicates().itertuples(index=False, name=None)
     found += [replace(own[code], area=str(area)) for code, area in areas if code in own]
-    warn_of(found)
     return {(one.indicator, one.area): one for one in found}
 
 

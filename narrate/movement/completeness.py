@@ -204,12 +204,14 @@ def without(observations: pd.DataFrame, found: Iterable[Withheld]) -> pd.DataFra
         As `narrate.read_observations` returns it.
     found : iterable of Withheld
     """
-    ends: Mapping[tuple[str, str], int] = {(one.indicator, one.area): one.end for one in found}
-    if not ends:
+    last = {(one.indicator, one.area): one.end for one in found}
+    if not last:
         return observations
-    pairs = zip(observations["indicator"], observations["area"], strict=True)
-    last = np.array([ends.get(pair, np.iinfo(np.int64).max) for pair in pairs])
-    return observations[observations["end"].to_numpy() <= last]
+    names = pd.MultiIndex.from_frame(observations[["indicator", "area"]].astype(object))
+    place = pd.MultiIndex.from_tuples(list(last)).get_indexer(names)
+    ends = np.array([*last.values(), np.iinfo(np.int64).max])  # the last for the series that lose nothing
+    kept: pd.DataFrame = observations[observations["end"].to_numpy() <= ends[place]]
+    return kept
 
 
 def warn_of(found: Iterable[Withheld]) -> None:
