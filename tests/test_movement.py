@@ -32,6 +32,7 @@ from narrate.movement import (
     like_series,
     phase_filter,
     phases,
+    slices,
 )
 from narrate.movement.changes import curvature_dispersion
 from narrate.movement.phase_filter import Beliefs, Part
@@ -992,3 +993,21 @@ def test_no_step_is_seen_where_there_is_none(count):
     result = found(count)
     assert result.step_index[0] == -1
     assert Flag.POSSIBLE_STEP not in result.flags[0]
+
+
+def test_slices_and_threads_change_no_result():
+    count = np.random.default_rng(8).poisson(np.linspace(3, 900, 9000)[:, None] * np.ones(20)).astype(float)
+    lonely = np.full(len(count), -1)
+    together = classify_block(block_of(count), STATISTICS, lonely)
+    halves = [classify_block(block_of(half), STATISTICS, lonely[: len(half)]) for half in np.split(count, 2)]
+    dispersion = np.concatenate([half.dispersion for half in halves])
+    assert together.dispersion == pytest.approx(dispersion, rel=1e-12)
+    for name in ("movement", "reason", "states", "quarters", "step_index"):
+        apart = np.concatenate([getattr(half, name) for half in halves])
+        assert getattr(together, name).tolist() == apart.tolist()
+
+
+def test_a_slice_is_worked_on_where_the_series_are():
+    figures = np.arange(3.0 * slices.SLICE + 5)[:, None]
+    assert slices.by_rows(lambda each: (each + 1,), figures)[0].tolist() == (figures + 1).tolist()
+    assert slices.by_rows(lambda each: (each + 1,), figures[:0])[0].tolist() == []

@@ -9,6 +9,7 @@ before is, once the season is taken out.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from narrate import inference
 from narrate.measures import Basis, Block
 from narrate.movement.phase_model import Figures
 from narrate.movement.seasons import QUARTERS, without_season
+from narrate.movement.slices import by_rows
 from narrate.settings import Statistics
 
 Floats = NDArray[np.float64]
@@ -136,8 +138,8 @@ def yearly_changes(block: Block, statistics: Statistics) -> Yearly:
         Its `screen`.
     """
     change, variance = _yearly_changes(block)
-    ranges = inference.moving_range_dispersion(change, variance, screen=statistics.screen)
-    return Yearly(change, variance, *ranges)
+    spread = partial(inference.moving_range_dispersion, screen=statistics.screen)
+    return Yearly(change, variance, *by_rows(spread, change, variance))
 
 
 def displayed_changes(
@@ -171,7 +173,7 @@ def displayed_changes(
     change, variance = yearly.change, yearly.variance
     prior = _prior(block, (change, variance), yearly.dispersion, batch, statistics)
     usual = variance * (yearly.dispersion if _figures_alone(block) else tests[0])[:, None]
-    shock = _shocks_of_years(change, usual, statistics.shock)
+    (shock,) = by_rows(partial(_shocks_of_years, limit=statistics.shock), change, usual)
     return Changes(change, variance, QUARTERS, Figures.ROLLING, prior, (0.0,), *tested, shock)
 
 
@@ -210,7 +212,7 @@ def _prior(
     or of the ranges of their yearly changes, whichever is less. Sharp turns add to the one, slow bends to the
     other.
     """
-    curved = curvature_dispersion(*straight)
+    (curved,) = by_rows(lambda *figures: (curvature_dispersion(*figures),), *straight)
     n = len(curved)
     worth = np.full(n, statistics.prior_degrees)
     if _figures_alone(block):
@@ -282,7 +284,9 @@ def _usual_size(figures: Floats) -> Floats:
 def _yearly_changes(block: Block) -> tuple[Floats, Floats]:
     """Return changes on the same quarter a year earlier, and their variance before dispersion."""
     if block.basis is Basis.COUNT:
-        return _changes_of_counts(np.where(current_segment(block), block.count, np.nan), block.exposure)
+        count = np.where(current_segment(block), block.count, np.nan)
+        change, variance = by_rows(_changes_of_counts, count, block.exposure)
+        return change, variance
     if block.basis is Basis.VALUE and block.window > 1:
         return _changes_of_rolling(*_figures(block))
     level, variance = _levels(block)
@@ -398,7 +402,7 @@ def _shocks(level: Floats, variance: Floats, limit: float) -> Bools:
     return np.asarray(np.abs(_from_neighbours(level, 2 * variance)) > np.sqrt(2) * limit)
 
 
-def _shocks_of_years(change: Floats, variance: Floats, limit: float) -> Bools:
+def _shocks_of_years(change: Floats, variance: Floats, limit: float) -> tuple[Bools]:
     """Mark the quarters that differ from both neighbours in every yearly change where they enter.
 
     A shocked quarter pushes its own change one way and the change a year later the other way. Where only
@@ -411,7 +415,7 @@ def _shocks_of_years(change: Floats, variance: Floats, limit: float) -> Bools:
     marked = (distance > limit) & (later < -limit) | (distance < -limit) & (later > limit)
     known, known_later = np.isfinite(distance), np.isfinite(later)
     alone = np.abs(np.where(known, distance, later)) > np.sqrt(2) * limit
-    return np.asarray(marked | alone & (known ^ known_later))
+    return (np.asarray(marked | alone & (known ^ known_later)),)
 
 
 def _from_neighbours(change: Floats, variance: Floats) -> Floats:

@@ -8,12 +8,14 @@ shorter by chance.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from narrate import inference
 from narrate.movement.seasons import QUARTERS
+from narrate.movement.slices import by_rows
 from narrate.settings import Statistics
 
 Floats = NDArray[np.float64]
@@ -54,6 +56,11 @@ def single_steps(change: Floats, variance: Floats, statistics: Statistics) -> St
     -------
     Steps
     """
+    return Steps(*by_rows(partial(_single_steps, statistics=statistics), change, variance))
+
+
+def _single_steps(change: Floats, variance: Floats, statistics: Statistics) -> tuple[Integers, Integers]:
+    """Return column and direction of the step of each row."""
     n, periods = change.shape
     index, direction = np.full(n, -1), np.zeros(n, np.int64)
     if periods > 2 * QUARTERS:
@@ -73,7 +80,7 @@ def single_steps(change: Floats, variance: Floats, statistics: Statistics) -> St
             held & (best >= _best_of_any_length((totals[0][rows], totals[1][rows])) - _chance(statistics))
         ]
         index[rows], direction[rows] = first[rows], np.sign(mean[rows, first[rows]])
-    return Steps(index, direction)
+    return index, direction
 
 
 def _since(weighted: Floats, weight: Floats, first: Integers) -> Floats:
