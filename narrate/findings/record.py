@@ -98,11 +98,11 @@ class LastReport(Frozen):
         The span of its figure.
     value : float, optional
         Its figure, unrounded.
-    movement : str, optional
-        Its movement, as it was written; None where none was given.
-    before : str, optional
+    movement : Movement, optional
+        Its movement; None where none was given.
+    before : Direction, optional
         Direction of the phase that a levelling or plateaued series had come out of.
-    status : str, optional
+    status : Light, optional
         Its red, amber or green status.
     significant : bool, optional
         Whether its change on the year was significant; None where no test ran.
