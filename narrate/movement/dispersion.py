@@ -57,7 +57,7 @@ def _priors(block: Block, own: Floats, batch: Integers, statistics: Statistics) 
     if block.basis is not Basis.COUNT:
         return statistics.survey_prior * block.design_effect, batch_median(own, batch)
     usual = _usual_count(block)
-    by_size = 1 + statistics.count_variation**2 * usual
+    by_size = 1 + statistics.size_variation * usual**statistics.variation_power
     return np.fmax(statistics.dispersion_prior, by_size), _pooled_by_size(own, usual, batch, statistics)
 
 
