@@ -275,6 +275,15 @@ def test_of_many_parts_only_the_furthest_have_figures():
     assert kinds == [Phrase, Text, Text, Text]
 
 
+@pytest.mark.parametrize(
+    ("second", "name"), [(19.996, "area-with-figure"), (19.9, "area-highest"), (None, "area-highest")]
+)
+def test_the_furthest_is_called_so_unless_the_next_prints_alike(second, name):
+    below = [(f"L{number}", 3.0, "lower") for number in range(4)]
+    above = [("A", 20.0, "higher")] + ([] if second is None else [("B", second, "higher")])
+    assert parts_message(*above, *below).slots["above"].items[0].name == name
+
+
 def test_parts_that_do_not_differ_are_one_statement():
     assert parts_message(("A", 9.0, "same"), ("B", 12.0, "same")).names[0] == "parts-none"
 
@@ -495,6 +504,8 @@ def first(found: Finding, kind: str) -> str:
         ({"rank": {"place": 1, "peers": 8, "tied": False}}, "rank-highest-first"),
         ({"rank": {"place": 3, "peers": 8, "tied": False}}, "rank-highest"),
         ({"rank": {"place": 3, "peers": 8, "tied": True}}, "rank-highest-tied"),
+        ({"rank": {"place": 1, "peers": 8, "tied": True}}, "rank-highest-tied-first"),
+        ({"rank": {"place": 8, "peers": 8, "tied": True}}, "rank-lowest-tied-first"),
         ({"rank": {"place": 8, "peers": 8, "tied": False}}, "rank-lowest-first"),
         ({"rank": {"place": 6, "peers": 8, "tied": False}}, "rank-lowest"),
         ({"since": "the flood"}, "since-up"),

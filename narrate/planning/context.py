@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from narrate.findings import Comparator, Part, Relation, Sibling, Standing
+from narrate.findings import Comparator, Part, Relation, Sibling, Standing, rounded
 from narrate.movement import Movement
 from narrate.planning.likeness import Likeness, likeness
 from narrate.planning.message import (
@@ -60,8 +60,8 @@ class ContextMessages(Saying):
             if group and few:
                 slots[name] = Listing(tuple(self._named(part) for part in group))
             elif group:
-                furthest = replace(self._named(group[0]), name=end)
-                slots[name] = Listing((furthest, *(self.area(part.area) for part in group[1:])))
+                others = (self.area(part.area) for part in group[1:])
+                slots[name] = Listing((self._furthest(group, end), *others))
         some = ("some",) if facts == "none" and self.finding.parts_without else ()
         yield self.message(Kind.PARTS, (facts, *some), **slots)
 
@@ -99,6 +99,13 @@ class ContextMessages(Saying):
             change=self.size(other.change),
             span=Span(other.change.base, named=True),
         )
+
+    def _furthest(self, group: list[Part], end: str) -> Phrase:
+        """Return the first of a group with its figure, called the furthest unless the next prints alike."""
+        named = self._named(group[0])
+        printed = [rounded(part.value, self.indicator.decimals) for part in group[:2]]
+        tied = len(printed) > 1 and printed[0] == printed[1]
+        return named if tied else replace(named, name=end)
 
     def _named(self, part: Part) -> Phrase:
         return self.area_with_figure(part.area, part.value, self.finding.period)
@@ -145,7 +152,8 @@ class ContextMessages(Saying):
         place = rank.place if upper else rank.peers + 1 - rank.place
         facts = (
             "highest" if upper else "lowest",
-            *(("tied",) if rank.tied else ("first",) if place == 1 else ()),
+            *(("tied",) if rank.tied else ()),
+            *(("first",) if place == 1 else ()),
         )
         yield self.message(
             Kind.RANK,

@@ -112,9 +112,11 @@ status-red = { $it } is rated red by the limits set for it.
 
 rank-highest = The { $measure } of { $area } is the { $place } highest of the { $all } { $peers }.
 rank-highest-first = The { $measure } of { $area } is the highest of the { $all } { $peers }.
+rank-highest-tied-first = The { $measure } of { $area } is the joint highest of the { $all } { $peers }.
 rank-highest-tied = The { $measure } of { $area } is the joint { $place } highest of the { $all } { $peers }.
 rank-lowest = The { $measure } of { $area } is the { $place } lowest of the { $all } { $peers }.
 rank-lowest-first = The { $measure } of { $area } is the lowest of the { $all } { $peers }.
+rank-lowest-tied-first = The { $measure } of { $area } is the joint lowest of the { $all } { $peers }.
 rank-lowest-tied = The { $measure } of { $area } is the joint { $place } lowest of the { $all } { $peers }.
 
 ## An indicator that readers hold this one against, and several that moved alike.
