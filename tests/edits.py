@@ -457,7 +457,6 @@ SAME = (
         ("within its usual variation", "which is within its usual variation"),
     ),
     ("which its usual variation can explain", ("which is within its usual variation",)),
-    ("The same holds for", ("The same is true of", "The same goes for")),
     (
         "but without a significant change",
         ("though without a significant change", "but has not changed significantly"),
