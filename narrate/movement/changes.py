@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from narrate import inference
 from narrate.measures import Basis, Block
 from narrate.movement.phase_model import Figures
-from narrate.movement.seasons import QUARTERS, without_season
+from narrate.movement.seasons import QUARTERS, lagged, without_season
 from narrate.movement.slices import by_rows
 from narrate.settings import Statistics
 
@@ -187,7 +187,7 @@ def _changes_of_quarters(
 ) -> Changes:
     """Return the changes from quarter to quarter of quarters that are displayed by themselves."""
     change = QUARTERS * _less_earlier(level, 1)
-    variance = QUARTERS**2 * (error + _lagged(error, 1))
+    variance = QUARTERS**2 * (error + lagged(error, 1))
     shock = _shocks(level, error * prior.dispersion[:, None], statistics.shock)
     if _figures_alone(block):
         return Changes(change, variance, 1, Figures.VALUES, prior, statistics.persistence, *tested, shock)
@@ -290,7 +290,7 @@ def _yearly_changes(block: Block) -> tuple[Floats, Floats]:
     if block.basis is Basis.VALUE and block.window > 1:
         return _changes_of_rolling(*_figures(block))
     level, variance = _levels(block)
-    return _less_earlier(level, QUARTERS), variance + _lagged(variance, QUARTERS)
+    return _less_earlier(level, QUARTERS), variance + lagged(variance, QUARTERS)
 
 
 def _changes_of_counts(count: Floats, exposure: Floats) -> tuple[Floats, Floats]:
@@ -302,7 +302,7 @@ def _changes_of_counts(count: Floats, exposure: Floats) -> tuple[Floats, Floats]
     """
     usual = _level_between(count / exposure) * exposure
     rate = (count + inference.CONTINUITY) / exposure
-    before = _lagged(rate, QUARTERS)
+    before = lagged(rate, QUARTERS)
     return 2 * (rate - before) / (rate + before), 2 / (usual + inference.CONTINUITY)
 
 
@@ -315,18 +315,9 @@ def _level_between(rate: Floats) -> Floats:
     return np.asarray(total / np.where(weight > 0, weight, np.nan))
 
 
-def _lagged(figures: Floats, periods: int) -> Floats:
-    """Return the figures of so many periods earlier."""
-    if periods == 0:
-        return figures
-    earlier = np.full_like(figures, np.nan)
-    earlier[:, periods:] = figures[:, :-periods]
-    return earlier
-
-
 def _less_earlier(figures: Floats, periods: int) -> Floats:
     """Subtract from each figure that of so many periods earlier."""
-    return figures - _lagged(figures, periods)
+    return figures - lagged(figures, periods)
 
 
 def _logits(successes: Floats, base: Floats) -> tuple[Floats, Floats]:
@@ -337,7 +328,7 @@ def _logits(successes: Floats, base: Floats) -> tuple[Floats, Floats]:
 
 def _changes_of_rolling(figures: Floats, error: Floats) -> tuple[Floats, Floats]:
     """Return changes of independent quarters, rebuilt from 12-month figures that share three of them."""
-    before = _lagged(figures, 1)
+    before = lagged(figures, 1)
     usual = _usual_size(figures)
     level = np.where(np.isnan(usual), (figures + before) / 2, usual)
     quarter_error = QUARTERS * error / level

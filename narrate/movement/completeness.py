@@ -14,6 +14,7 @@ from narrate.errors import NarrateWarning
 from narrate.inference import MEDIAN_ABSOLUTE_NORMAL, shrink_dispersion
 from narrate.measures import Basis, Displayed, by_kind
 from narrate.measures.grid import Floats, Grid, Integers, rolling_sum
+from narrate.movement.seasons import lagged
 from narrate.observations import FRAME
 from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, QUARTERS_A_YEAR, Period
 from narrate.settings import Statistics
@@ -153,8 +154,8 @@ class _Season:
     @classmethod
     def of(cls, count: Floats, lag: int, years: int) -> _Season:
         """Look back from each period over a quarter, and to the same season of so many years."""
-        recent = _lagged(rolling_sum(count, lag // QUARTERS_A_YEAR), 1)
-        pairs = [(_lagged(count, year * lag), _lagged(recent, year * lag)) for year in range(1, years + 1)]
+        recent = lagged(rolling_sum(count, lag // QUARTERS_A_YEAR), 1)
+        pairs = [(lagged(count, year * lag), lagged(recent, year * lag)) for year in range(1, years + 1)]
         known = [np.isfinite(now) & np.isfinite(then) for now, then in pairs]
         before, recent_before = (
             np.sum([np.where(both, pair[part], 0.0) for both, pair in zip(known, pairs, strict=True)], axis=0)
@@ -176,13 +177,6 @@ class _Season:
             relative = 1 / self.before[rows] + 1 / self.recent[rows] + 1 / self.recent_before[rows]
             distance = (self.count[rows] - expected) / np.sqrt(expected + expected**2 * relative)
         return np.where(np.isfinite(distance), distance, np.nan)
-
-
-def _lagged(count: Floats, periods: int) -> Floats:
-    """Return the counts of so many periods earlier."""
-    earlier = np.full(count.shape, np.nan)
-    earlier[:, periods:] = count[:, : max(count.shape[1] - periods, 0)]
-    return earlier
 
 
 def _dispersion(distance: Floats, statistics: Statistics) -> Floats:

@@ -12,6 +12,19 @@ Floats = NDArray[np.float64]
 QUARTERS = 4
 
 
+def lagged(figures: Floats, periods: int) -> Floats:
+    """Return the figures of so many periods earlier, NaN where there are none.
+
+    Parameters
+    ----------
+    figures : ndarray of float, shape (n, T)
+    periods : int
+    """
+    earlier = np.full_like(figures, np.nan)
+    earlier[:, periods:] = figures[:, : max(figures.shape[1] - periods, 0)]
+    return earlier
+
+
 def without_season(level: Floats) -> Floats:
     """Take out of each row what its quarters of the year have in common.
 
