@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
+from narrate.messages import ChartKind
 from narrate.periods import Period
-from narrate.planning import ChartKind, Label
+from narrate.planning import Label
 from narrate.spec import Link, ListStyle
 
 ROMAN = (

@@ -19,6 +19,7 @@ from narrate.document import Chart, Document, Paragraph, Sentence
 from narrate.errors import DataError, DraftError, Fault, NarrateWarning, Place, SpecError, nearest
 from narrate.findings import Finding, find
 from narrate.formats import Formats
+from narrate.messages import Context
 from narrate.observations import indicators_of, read_observations
 from narrate.periods import MONTHS_A_QUARTER, PERIOD_FORMS, Period, YearBasis, parse_period
 from narrate.phrases import read_bank, read_style
@@ -107,7 +108,8 @@ class Report:
         """The charts of every indicator, by its code, whether or not the paper shows them."""
         spec = self.voice.spec
         planned = {
-            code: plan_charts(finding, spec.indicator(code), spec) for code, finding in self.findings.items()
+            code: plan_charts(Context(finding, spec.indicator(code), spec))
+            for code, finding in self.findings.items()
         }
         return realise_charts(planned, self.voice)
 

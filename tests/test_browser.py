@@ -13,7 +13,7 @@ import pytest
 
 import narrate
 from narrate.charts import drawing
-from narrate.planning import ChartKind
+from narrate.messages import ChartKind
 from narrate.rendering.since import said_anew
 from tests.conftest import FIXTURES, LEICESTERSHIRE, composed
 from tests.hostile import paper

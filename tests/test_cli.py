@@ -18,7 +18,8 @@ from click.testing import CliRunner, Result
 
 import narrate
 from narrate.cli import main
-from narrate.phrases import FRAGMENT_SLOTS, KIND_SLOTS, shipped_bank
+from narrate.messages import KINDS
+from narrate.phrases import FRAGMENTS, shipped_bank
 
 PROGRAM = (sys.executable, "-c", "from narrate.cli import main; main()")
 """The command line in a process of its own."""
@@ -711,10 +712,10 @@ def checked(*arguments: str) -> list[str]:
 def test_list_names_every_kind_and_slot_with_its_meaning():
     done = run("phrases", "list")
     assert done.exit_code == 0
-    for kind, slots in KIND_SLOTS.items():
-        (block,) = re.findall(rf"^{kind.value}: \w.*\n((?:    .*\n)*)", done.stdout, re.MULTILINE)
-        assert re.findall(r"^ +\$([\w-]+)\*? +\w", block, re.MULTILINE) == sorted(slots)
-    for name in FRAGMENT_SLOTS:
+    for kind in KINDS:
+        (block,) = re.findall(rf"^{kind.kind}: \w.*\n((?:    .*\n)*)", done.stdout, re.MULTILINE)
+        assert re.findall(r"^ +\$([\w-]+)\*? +\w", block, re.MULTILINE) == sorted(kind.slot_meanings())
+    for name in FRAGMENTS:
         assert re.search(rf"^{name}: \w", done.stdout, re.MULTILINE)
 
 
@@ -731,8 +732,8 @@ def test_the_shipped_phrases_are_clean():
         ("new = { $subject", "Expected token:"),
         ("new = { $number-n ->\n   *[other] x\n}", "new: no variant [one]; one for each of one, other"),
         (
-            "new = { $names } is new.",
-            "new: $names is not filled here; filled are $it, $measure, $plural, $",
+            "figure-alone = { $figure } in { $span }, { $then }.",
+            "figure-alone: $then is not filled here; filled are $bare, $figure, $it, $",
         ),
         ("threshold-upper-higher = It is above.", "threshold-upper-higher: no slot $value; without it"),
         ("figure-hihger = { $figure } { $span }.", "figure-hihger: no finding leads to it; rename it"),

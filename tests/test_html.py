@@ -22,10 +22,10 @@ from narrate.charts import drawing
 from narrate.cli import main
 from narrate.document import Document
 from narrate.formats import Formats
+from narrate.messages import slug
 from narrate.phrases import read_style
 from narrate.phrases.sayable import papers
 from narrate.phrases.slots import WEB_WORDS
-from narrate.planning.message import slug
 from narrate.realisation import Voice, realise
 from narrate.rendering.html import render_html
 from narrate.rendering.html.page import pieces, read

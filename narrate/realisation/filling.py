@@ -11,18 +11,7 @@ from narrate.errors import Fault, Place, SpecError, nearest
 from narrate.findings import Finding, rounded
 from narrate.formats import Formats
 from narrate.measures import PERCENT
-from narrate.periods import (
-    MONTHS_A_QUARTER,
-    MONTHS_A_YEAR,
-    Period,
-    financial_quarter,
-    is_calendar_year,
-    is_financial_year,
-    period_code,
-    year_and_month,
-)
-from narrate.phrases import NUMBER_SUFFIX, Argument, PhraseBank
-from narrate.planning import (
+from narrate.messages import (
     Figure,
     Form,
     Length,
@@ -36,6 +25,17 @@ from narrate.planning import (
     Text,
     Whole,
 )
+from narrate.periods import (
+    MONTHS_A_QUARTER,
+    MONTHS_A_YEAR,
+    Period,
+    financial_quarter,
+    is_calendar_year,
+    is_financial_year,
+    period_code,
+    year_and_month,
+)
+from narrate.phrases import NUMBER_SUFFIX, Argument, PhraseBank
 from narrate.realisation.orthography import capitalised, orthography, single_spaced
 from narrate.spec import Indicator, Measure, ReportSpec
 
@@ -88,7 +88,7 @@ class Voice:
     def figure(self, value: float, code: str) -> str:
         """Print a displayed figure of an indicator, without its unit."""
         finding = self.findings[code]
-        slot = Figure(value, Form.BARE, code, finding.area, finding.period)
+        slot = Figure(value, Form.NUMBER, code, finding.area, finding.period)
         return _printed(slot, finding.measure, self.spec.indicator(code).decimals, self.formats)
 
 
@@ -221,7 +221,7 @@ class Filler:
 
     def unit(self, indicator: Indicator, measure: Measure, form: Form) -> str:
         """Return the code of the unit of a figure."""
-        if form in (Form.RELATIVE, Form.POINTS, Form.WHOLE):
+        if form in (Form.RELATIVE, Form.POINTS, Form.COUNT):
             return form.value
         return f"{measure.value} per {indicator.per}" if measure is Measure.RATE else measure.value
 
@@ -293,7 +293,7 @@ class Filler:
 def _printed(slot: Figure, measure: Measure, decimals: int, formats: Formats) -> str:
     if slot.form is Form.RELATIVE:
         return formats.percentage(slot.value * PERCENT, RELATIVE_DECIMALS)
-    if slot.form is Form.WHOLE:
+    if slot.form is Form.COUNT:
         return formats.number(slot.value, 0)
     if measure is Measure.PROPORTION and slot.form is not Form.POINTS:
         return formats.percentage(slot.value, decimals)

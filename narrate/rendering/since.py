@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from narrate.document import Document, Sentence
-from narrate.phrases import kind_of
-from narrate.planning import Kind
+from narrate.findings import Finding
+from narrate.messages import kind_named
 
 Record = Mapping[str, Any]
-
-OF_SEVERAL = frozenset({Kind.ROLLUP, Kind.BEFORE, Kind.FAVOUR, Kind.EXCEPTIONS, Kind.GROUP, Kind.NEW})
-"""Kinds that count or name indicators: they say something new when their words differ."""
-
-STANDING: Mapping[Kind, Callable[[Record], object]] = {
-    Kind.PARTS: lambda finding: [(part["area"], part["side"]) for part in finding.get("parts", ())],
-    Kind.COMPARATOR_MOVEMENT: lambda finding: [
-        (other["area"], other["movement"]) for other in finding.get("comparators", ())
-    ],
-    Kind.SIBLING: lambda finding: [
-        (finding.get("sibling") or {}).get(fact) for fact in ("indicator", "movement", "before", "apart")
-    ],
-}
-"""What a sentence tells that the name of its phrase does not."""
 
 
 def said_anew(document: Document, findings: Record, last: Record) -> list[str] | None:
@@ -59,13 +45,16 @@ def said_anew(document: Document, findings: Record, last: Record) -> list[str] |
 
 def _differs(sentence: Sentence, old: Record, findings: Record, last: Record) -> bool:
     name = sentence.phrase.partition(".")[0]
-    kind = kind_of(name)
     if name != str(old["phrase"]).partition(".")[0]:
         return True
-    if kind in OF_SEVERAL:
-        return sentence.text != str(old["text"])
-    if kind is None or kind not in STANDING:
+    kind = kind_named(name)
+    if kind is None:
         return False
-    told = STANDING[kind]
-    both = [(findings.get(code), last.get(code)) for code in sentence.findings]
-    return any(now is None or then is None or told(now) != told(then) for now, then in both)
+    if kind.of_several:
+        return sentence.text != str(old["text"])
+    both = [(_read(findings.get(code)), _read(last.get(code))) for code in sentence.findings]
+    return any(now is None or then is None or kind.tells(now) != kind.tells(then) for now, then in both)
+
+
+def _read(record: Record | None) -> Finding | None:
+    return None if record is None else Finding.model_validate(record)

@@ -16,9 +16,9 @@ from markupsafe import Markup
 
 from narrate.document import Chart, Document, Sentence
 from narrate.findings import Finding
+from narrate.messages import slug
 from narrate.movement import Movement
 from narrate.phrases.slots import WEB_WORDS
-from narrate.planning.message import slug
 from narrate.realisation import Voice
 from narrate.rendering.html.evidence import Evidence, Witness
 from narrate.rendering.html.pictures import pictures
