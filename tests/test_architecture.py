@@ -30,6 +30,7 @@ LINE = (
     "document",
     "realisation",
     "charts",
+    "trace",
     "rendering",
     "report",
     "drafts",

@@ -79,7 +79,7 @@ class Sentence:
     @cached_property
     def bases(self) -> set[int]:
         """Places of figures that are the base of a rate."""
-        sizes = {item["per"] for item in self.world.indicators.values()}
+        sizes = {item.per for item in self.world.indicators.values()}
         return {
             place
             for place, token in enumerate(self.tokens)

@@ -40,10 +40,10 @@ def judge_counted(sentence: Sentence, place: int) -> Verdict | None:
 def _counts(sentence: Sentence, token: Token) -> set[int]:
     findings = sentence.world.findings.values()
     if token.sort is Sort.FAVOUR:
-        return {sum(finding["favour"] == token.value for finding in findings)}
+        return {sum(finding.favour == token.value for finding in findings)}
     if "rollup" not in sentence.kinds:
         return set()
     movement = token.exact or token.value
-    counts = Counter(finding["movement"] for finding in findings)
-    loose = Counter(MOVES.get(finding["movement"] or "", "") for finding in findings)
+    counts: Counter[str] = Counter(finding.movement for finding in findings if finding.movement)
+    loose: Counter[str] = Counter(MOVES[finding.movement] for finding in findings if finding.movement)
     return {counts[movement]} if movement in counts else {loose[movement]}

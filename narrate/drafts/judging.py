@@ -142,7 +142,7 @@ def _judged(sentence: Sentence, place: int, firm: bool = False) -> Verdict:
 
 def _listed(sentence: Sentence, place: int) -> Verdict:
     known = {
-        sentence.world.findings[name]["indicator"]
+        sentence.world.findings[name].indicator
         for item in sentence.origin.originals
         for name in item.findings
     }
@@ -166,18 +166,18 @@ def _reworded(sentence: Sentence, place: int) -> Iterator[Found]:
 def _of_name(sentence: Sentence, place: int) -> bool:
     """Whether a word stands in the name of an indicator that the sentence is about, and so claims nothing."""
     low = sentence.tokens[place].text.lower()
-    names = (sentence.world.indicators.get(code, {}) for code in sentence.subjects)
-    return any(low in f"{name.get('name', '')} {name.get('short', '')}".lower().split() for name in names)
+    about = (sentence.world.indicators[code] for code in sentence.subjects)
+    return any(low in f"{item.name} {item.short}".lower().split() for item in about)
 
 
 def _new_subject(sentence: Sentence, place: int) -> Iterator[Found]:
     """Judge an indicator that is named as the subject where the original carries on with another."""
     first = next(other for other, token in enumerate(sentence.tokens) if token.claims)
     home = sentence.origin.originals[0]
-    codes = {sentence.world.findings[name]["indicator"] for name in home.findings}
+    codes = {sentence.world.findings[name].indicator for name in home.findings}
     if place == first and len(codes) == 1 and not sentence.tokens[place].value & codes and home.values:
         (code,) = codes
-        yield _failing(sentence, place, sentence.world.indicators[code]["name"])
+        yield _failing(sentence, place, sentence.world.indicators[code].name)
 
 
 def _new_figure(sentence: Sentence, place: int, derived: bool) -> Iterator[Found]:
@@ -209,7 +209,7 @@ def _measures(sentence: Sentence, place: int) -> bool:
     if any(sentence.tokens[other].sort is Sort.DIRECTION for other in near[:2]):
         return True
     behind = " ".join(sentence.tokens[other].text.lower() for other in near)
-    nouns = (sentence.world.indicators.get(code, {}).get("counted") for code in sentence.subjects)
+    nouns = (sentence.world.indicators[code].counted for code in sentence.subjects)
     return any(noun and noun.lower() in behind for noun in nouns)
 
 
@@ -217,7 +217,7 @@ def _counts(sentence: Sentence, place: int) -> bool:
     """Whether a whole number stands where events are counted, or a figure has no decimals."""
     if sentence.kinds & {"counts", "numbers"}:
         return True
-    whole = any(sentence.world.indicators.get(code, {}).get("decimals") == 0 for code in sentence.subjects)
+    whole = any(sentence.world.indicators[code].decimals == 0 for code in sentence.subjects)
     return whole and (sentence.earlier(place) or sentence.back(place) is not None)
 
 
