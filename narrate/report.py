@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import warnings
 from collections.abc import Iterator, Mapping
@@ -29,8 +28,8 @@ from narrate.rendering.html import render_frame, render_html
 from narrate.rendering.markdown import render_markdown
 from narrate.rendering.since import said_anew
 from narrate.rendering.text import render_text
-from narrate.rendering.trace import build_trace
 from narrate.spec import Layout, Measure, Polarity, ReportSpec, read_spec
+from narrate.trace import Trace, build_trace, read_trace
 
 
 @dataclass(frozen=True)
@@ -43,15 +42,15 @@ class Report:
         The tree of sections, paragraphs and sentences.
     findings : mapping of str to Finding
         What was found of each indicator, by its code.
-    trace : dict
-        Everything behind every sentence; see `narrate.rendering.trace`.
+    trace : Trace
+        Everything behind every sentence.
     voice : Voice
         The words and formats that it was written with.
     """
 
     document: Document
     findings: Mapping[str, Finding]
-    trace: dict[str, Any]
+    trace: Trace
     voice: Voice = field(repr=False, compare=False)
 
     @property
@@ -101,7 +100,7 @@ class Report:
 
         Charts stand in the evidence where the extra `narrate[charts]` is installed.
         """
-        return render_html(self.document, self.trace, self.voice, self.charts)
+        return render_html(self.document, self.trace.changed, self.voice, self.charts)
 
     @cached_property
     def charts(self) -> Mapping[str, tuple[Chart, ...]]:
@@ -182,11 +181,11 @@ def compose(
         style = read_style(asked.spec.report.style)
         observed = _observe(asked, observations)
         last = _last_trace(asked)
-        findings = find(observed, asked.spec, last.get("findings"))
+        findings = find(observed, asked.spec, last.findings if last else None)
         planned = plan(findings, asked.spec)
         document = realise(planned, asked.spec, findings, bank, style)
-    trace = build_trace(document, findings, asked.spec, bank, tuple(notes))
-    trace["changed"] = said_anew(document, trace["findings"], last)
+    changed = said_anew(document, findings, last)
+    trace = build_trace(document, findings, asked.spec, bank, tuple(notes), changed)
     return Report(document, findings, trace, Voice(asked.spec, findings, bank, Formats(bank.locale, style)))
 
 
@@ -246,19 +245,10 @@ def _with_charts(asked: _Asked, everywhere: bool) -> _Asked:
     return asked
 
 
-def _last_trace(asked: _Asked) -> dict[str, Any]:
+def _last_trace(asked: _Asked) -> Trace | None:
     """Read the trace of the last report, where the spec names one."""
-    if not asked.spec.report.previous:
-        return {}
-    path = asked.home / asked.spec.report.previous
-    try:
-        trace = json.loads(path.read_text(encoding="utf-8"))
-        return {"findings": dict(trace["findings"]), "sentences": list(trace.get("sentences", ()))}
-    except OSError as error:
-        got = (error.strerror or str(error)).lower()
-    except (ValueError, KeyError, TypeError):
-        got = "no findings in it"
-    raise DraftError([Fault(Place(str(path)), got, "the trace of the last report is needed")])
+    previous = asked.spec.report.previous
+    return read_trace(asked.home / previous) if previous else None
 
 
 def _observe(asked: _Asked, given: pd.DataFrame | str | Path | None) -> pd.DataFrame:

@@ -418,10 +418,10 @@ def test_a_section_shows_charts_where_its_spec_asks():
 def test_charts_change_no_sentence():
     report = narrate.compose(LEICESTERSHIRE / "report.toml", charts=True)
     assert report.sentences == composed(LEICESTERSHIRE.name).sentences
-    traced = report.trace["charts"]
-    assert [item["id"] for item in traced] == [chart.id for _, chart in report.document.charts()]
-    assert len({item["id"] for item in traced}) == len(traced)
-    assert all(item["description"] for item in traced)
+    traced = report.trace.charts
+    assert [item.id for item in traced] == [chart.id for _, chart in report.document.charts()]
+    assert len({item.id for item in traced}) == len(traced)
+    assert all(item.description for item in traced)
 
 
 def test_charts_by_themselves_say_what_those_of_the_paper_say():

@@ -17,7 +17,6 @@ class NewMessage(OfIndicator):
     """That an indicator is reported for the first time."""
 
     kind: ClassVar[str] = "new"
-    of_several: ClassVar[bool] = True
 
     @property
     def worth(self) -> float:

@@ -26,7 +26,7 @@ class RollupMessage(OfReport):
     """How many indicators did what."""
 
     kind: ClassVar[str] = "rollup"
-    rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.MOVEMENT})
+    rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.TALLY})
     of_several: ClassVar[bool] = True
 
     all: Whole = slot("how many indicators there are in all")
@@ -80,6 +80,7 @@ class BeforeMessage(OfReport):
     """What the indicators without movement now had done before."""
 
     kind: ClassVar[str] = "before"
+    rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.PAST_TALLY})
     of_several: ClassVar[bool] = True
 
     come: Come

@@ -55,6 +55,10 @@ class Evidence(StrEnum):
     COMPARATORS = "comparators"
     SIBLING = "sibling"
     FAVOUR = "favour"
+    TALLY = "tally"
+    """How many indicators did what, over all findings."""
+    PAST_TALLY = "past-tally"
+    """How many had done what before."""
 
 
 class Test(StrEnum):

@@ -32,7 +32,6 @@ from narrate.periods import (
     financial_quarter,
     is_calendar_year,
     is_financial_year,
-    period_code,
     year_and_month,
 )
 from narrate.phrases import NUMBER_SUFFIX, Argument, PhraseBank
@@ -171,10 +170,9 @@ class Filler:
                 text = str(self.figure(slot))
                 digits = self.values[-1].text
                 scaled = slot.value * PERCENT if slot.form is Form.RELATIVE else slot.value
-                period = period_code(slot.period)
-                return Filled(name, "figure", text, printed, float(scaled), digits, period)
+                return Filled(name, "figure", text, printed, float(scaled), digits, slot.period)
             case Span():
-                return Filled(name, "span", self.span(slot), printed, period=period_code(slot.period))
+                return Filled(name, "span", self.span(slot), printed, period=slot.period)
             case Length():
                 words = self.voice.formats.whole(slot.periods)
                 return Filled(name, "length", self.length(slot), printed, slot.periods, words)
@@ -216,7 +214,7 @@ class Filler:
             whole = self.fragment(
                 f"unit-{measure.value}", number=text, **unit_of(indicator, self.voice.formats)
             )
-        self.values.append(Value(text, slot.value, slot.indicator, slot.area, str(slot.period), unit))
+        self.values.append(Value(text, slot.value, slot.indicator, slot.area, slot.period, unit))
         return whole
 
     def unit(self, indicator: Indicator, measure: Measure, form: Form) -> str:
@@ -283,8 +281,7 @@ class Filler:
                 )
             said = known[name]()
             kind = "span" if name in covers else "words"
-            code = period_code(covers[name]) if name in covers else ""
-            self.slots.append(Filled(name, kind, said, printed=True, period=code))
+            self.slots.append(Filled(name, kind, said, printed=True, period=covers.get(name)))
             return said
 
         return single_spaced(_PLACEHOLDER.sub(filled, text))

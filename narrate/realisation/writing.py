@@ -201,7 +201,7 @@ def _point(planned: PlannedPoint, filler: Filler) -> Point:
     text = str(filler.argument(planned.figure))
     label = filler.words(planned.label) if planned.label else ""
     tip = filler.fragment(planned.tip, area=planned.area, span=span, figure=text)
-    return Point(planned.area, str(planned.span.period), capitalised(span), text, label, capitalised(tip))
+    return Point(planned.area, planned.span.period, capitalised(span), text, label, capitalised(tip))
 
 
 def _distinct(sentences: list[Sentence]) -> Iterator[Sentence]:

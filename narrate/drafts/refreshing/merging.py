@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from narrate.document import Document
 from narrate.drafts.draft import Part
 from narrate.drafts.refreshing.arrivals import arrivals
-from narrate.drafts.refreshing.edition import Carried, Line, Passage, Succession
+from narrate.drafts.refreshing.edition import Line, Passage, Succession
 from narrate.drafts.refreshing.likeness import bare, same
 from narrate.drafts.refreshing.mentions import Tongue
 from narrate.drafts.refreshing.order import placed
@@ -17,6 +17,7 @@ from narrate.drafts.refreshing.pen import Edit, Note, Pen, Work
 from narrate.drafts.refreshing.tables import merged_table
 from narrate.drafts.refreshing.verdicts import Verdict, verdict
 from narrate.drafts.refreshing.wording import Wording
+from narrate.trace import Carried
 
 TABLE = "/table"
 """What follows the id of a caption where its table is in conflict."""

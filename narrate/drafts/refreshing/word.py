@@ -21,13 +21,13 @@ from narrate.drafts.refreshing.pen import Arrival, Edit, Note, Work, covered, fi
 from narrate.drafts.refreshing.wordruns import Insertion, emptied, inserted, replaced, split
 from narrate.rendering.identity import bookmark_name, caption_name, draft_identifier
 from narrate.rendering.links import linked
-from narrate.rendering.trace import digest
 from narrate.rendering.word.elements import add_link, add_words, close_bookmark, element, open_bookmark
 from narrate.rendering.word.package import packed
 from narrate.rendering.word.reading import draft_of
 from narrate.rendering.word.styles import Style, Styles
 from narrate.rendering.word.tables import add_table
 from narrate.rendering.word.template import text_width
+from narrate.trace import digest
 
 AUTHOR = "narrate"
 CONFLICT = "narrate: conflict "

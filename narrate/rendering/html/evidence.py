@@ -10,7 +10,6 @@ from narrate.document import Chart, Sentence, Value
 from narrate.findings import Change, Finding
 from narrate.messages import ChartKind, kind_named, slug
 from narrate.messages import Evidence as Piece
-from narrate.periods import parse_period
 from narrate.realisation import Voice
 from narrate.rendering.html.pictures import points_of
 
@@ -133,15 +132,15 @@ class Witness:
 
     def marks(self, chart: Chart, sentence: Sentence) -> Iterator[tuple[int, str]]:
         """Yield the points of the areas and periods that a sentence gives figures of."""
-        about = {(value.area, parse_period(value.period).end) for value in sentence.values}
+        about = {(value.area, value.period.end) for value in sentence.values}
         for place, point in enumerate(points_of(chart)):
-            if (point.area, parse_period(point.period).end) in about:
+            if (point.area, point.period.end) in about:
                 yield place, point.tip
 
     def value(self, value: Value) -> Cells:
         """Return a figure as a row: printed, unrounded, indicator, area, period, unit."""
         indicator = self.voice.spec.indicator(value.indicator)
-        period = self.voice.period(parse_period(value.period), value.indicator)
+        period = self.voice.period(value.period, value.indicator)
         return value.text, repr(value.raw), indicator.brief, value.area, period, value.unit
 
     def one_of_several(self, finding: Finding) -> Cells:
