@@ -17,7 +17,7 @@ import pandas as pd
 from narrate.charts import draw, require, to_png, to_svg
 from narrate.document import Chart, Document, Paragraph, Sentence
 from narrate.errors import DataError, DraftError, Fault, NarrateWarning, Place, SpecError, nearest
-from narrate.findings import Finding, find
+from narrate.findings import Finding, find, with_places
 from narrate.formats import Formats
 from narrate.observations import indicators_of, read_observations
 from narrate.periods import MONTHS_A_QUARTER, PERIOD_FORMS, Period, YearBasis, parse_period
@@ -181,11 +181,12 @@ def compose(
         observed = _observe(asked, observations)
         last = _last_trace(asked)
         findings = find(observed, asked.spec, last.get("findings"))
-        planned = plan(findings, asked.spec)
-        document = realise(planned, asked.spec, findings, bank, style)
-    trace = build_trace(document, findings, asked.spec, bank, tuple(notes))
+        settled = with_places(asked.spec, {code: found.measure for code, found in findings.items()})
+        planned = plan(findings, settled)
+        document = realise(planned, settled, findings, bank, style)
+    trace = build_trace(document, findings, settled, bank, tuple(notes))
     trace["changed"] = said_anew(document, trace["findings"], last)
-    return Report(document, findings, trace, Voice(asked.spec, findings, bank, Formats(bank.locale, style)))
+    return Report(document, findings, trace, Voice(settled, findings, bank, Formats(bank.locale, style)))
 
 
 @dataclass(frozen=True)
@@ -319,7 +320,7 @@ def describe(
     unit: str = "",
     *,
     polarity: Polarity = Polarity.NEUTRAL,
-    decimals: int = 2,
+    decimals: int | None = None,
     plural: bool = False,
     locale: str = "en_GB",
 ) -> Paragraph:
@@ -337,8 +338,8 @@ def describe(
         what is counted.
     polarity : Polarity
         Which direction is welcome.
-    decimals : int
-        Decimal places in print.
+    decimals : int, optional
+        Decimal places in print; those of its measure where None.
     plural : bool
         Whether the name takes a plural verb.
     locale : str
@@ -364,7 +365,8 @@ def describe(
     ((code, area),) = series
     latest = observed.sort_values("end").iloc[-1]
     span = Period(int(latest["end"]), max(int(latest["months"]), MONTHS_A_QUARTER))
-    indicator = {"id": str(code), "name": name, "plural": plural, "decimals": decimals, "polarity": polarity}
+    indicator: dict[str, object] = {"id": str(code), "name": name, "plural": plural, "polarity": polarity}
+    indicator |= {} if decimals is None else {"decimals": decimals}
     spec = ReportSpec.model_validate(
         {
             "report": {

@@ -258,6 +258,38 @@ class Planning(Frozen):
     many_areas: int = 20
 
 
+class Decimals(Frozen):
+    """Decimal places in print of a figure whose indicator declares none.
+
+    Attributes
+    ----------
+    count, proportion, rate, value : int
+        By what the figure is.
+    money : int
+        Of a count or value whose unit is a currency.
+    relative : int
+        Of a change as a percentage, which no indicator declares.
+    most : int
+        Most decimals of a figure that prints as none, or as all, with fewer and is not; nearer than that, it
+        is none, or all, but for the arithmetic of computers.
+    """
+
+    count: int = 0
+    proportion: int = 1
+    rate: int = 2
+    value: int = 2
+    money: int = 0
+    relative: int = 1
+    most: int = 12
+
+    def of(self, measure: str) -> int:
+        """Return the decimals of a measure."""
+        return int(getattr(self, measure))
+
+
+DECIMALS = Decimals()
+
+
 class HouseStyle(Frozen):
     """How one kind of publisher writes numbers and periods; a file of the phrase bank fills it in.
 

@@ -9,7 +9,9 @@ from enum import StrEnum
 from typing import Any
 
 from narrate.drafts.tokens import Number, Unit
+from narrate.findings import places
 from narrate.periods import MONTHS_A_QUARTER, Period, parse_period
+from narrate.settings import DECIMALS
 
 PERCENT = 100
 LEAST_FIGURES = 2
@@ -171,7 +173,7 @@ class _Facts:
         proportion = self.finding["measure"] == "proportion"
         yield sized(change["difference"], self.decimals, Unit.POINTS if proportion else Unit.BARE)
         if change["relative"] is not None:
-            yield sized(change["relative"] * PERCENT, 1, Unit.PERCENT)
+            yield sized(change["relative"] * PERCENT, DECIMALS.relative, Unit.PERCENT)
         if not proportion and change["count_now"] is not None and change["count_then"] is not None:
             yield sized(change["count_now"] - change["count_then"], 0, Unit.BARE)
 
@@ -191,6 +193,8 @@ class _Facts:
         group: str = "",
     ) -> Fact:
         where = area or self.finding["area"]
+        if unit is not Unit.BARE or decimals:
+            decimals = places(value, decimals, share=unit is Unit.PERCENT)
         return Fact(abs(value), decimals, unit, role, self.finding["indicator"], where, period, sign, group)
 
 
@@ -213,7 +217,7 @@ def _between(now: Fact, other: Fact) -> Iterator[Fact]:
     unit = Unit.POINTS if now.unit is Unit.PERCENT else Unit.BARE
     yield Fact(abs(difference), now.decimals, unit, *shared)
     if now.unit is Unit.BARE and other.value:
-        yield Fact(abs(difference / other.value) * PERCENT, 1, Unit.PERCENT, *shared)
+        yield Fact(abs(difference / other.value) * PERCENT, DECIMALS.relative, Unit.PERCENT, *shared)
 
 
 def _period(text: str | None) -> Period | None:

@@ -15,6 +15,7 @@ from narrate.drafts.lexicon import Lexicon, read_lexicon
 from narrate.drafts.tokens import Names, Sort, Token, Tokeniser, Unit, cleaned
 from narrate.errors import DraftError, Fault, Place
 from narrate.periods import Period, parse_period
+from narrate.settings import DECIMALS
 
 AUTHORED = "spec."
 """How the phrases of the author's own sentences begin."""
@@ -224,15 +225,24 @@ class World:
     def decimals(self, value: Value) -> int:
         """Return the decimals with which a figure is printed."""
         if value.unit == "relative":
-            return 1
-        return 0 if value.unit == "whole" else int(self.indicators[value.indicator]["decimals"])
+            return DECIMALS.relative
+        return 0 if value.unit == "whole" else self.decimals_of(value.indicator)
+
+    def decimals_of(self, indicator: str) -> int:
+        """Return the decimals of an indicator's figures."""
+        return int(self.indicators[indicator]["decimals"]) if indicator in self.indicators else 0
+
+    def nouns(self, indicator: str) -> tuple[str, ...]:
+        """Return the forms of the noun of what an indicator counts, as far as they are declared."""
+        counted = self.indicators.get(indicator, {}).get("counted")
+        forms = counted.values() if isinstance(counted, Mapping) else (counted,)
+        return tuple(str(form) for form in forms if form)
 
     def facts(self, indicator: str) -> tuple[Fact, ...]:
         """Return every true figure of an indicator."""
         if indicator not in self._facts:
             finding = self.by_indicator.get(indicator)
-            decimals = int(self.indicators[indicator]["decimals"]) if indicator in self.indicators else 0
-            self._facts[indicator] = facts_of(finding, decimals) if finding else ()
+            self._facts[indicator] = facts_of(finding, self.decimals_of(indicator)) if finding else ()
         return self._facts[indicator]
 
     def more_facts(self, indicator: str) -> Iterator[Fact]:

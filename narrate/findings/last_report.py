@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from narrate.findings.record import Finding, LastReport, Revision
-from narrate.findings.scale import relation, rounded
+from narrate.findings.scale import as_printed, relation_in_print
 from narrate.findings.timeline import Observed
 from narrate.findings.vocabulary import Light
 from narrate.movement import Direction, Movement
@@ -61,6 +62,7 @@ def _revision(
 ) -> Revision | None:
     """Hold the last report's figures against today's for the same spans."""
     now = _figures(finding.series)
+    printed = partial(as_printed, decimals=decimals, share=finding.share)
     if then is None or period not in now:
         return None
     earlier = {parse_period(str(one["period"])): float(one["value"]) for one in series}
@@ -69,10 +71,10 @@ def _revision(
     return Revision(
         then=then,
         now=now[period],
-        relation=relation(now[period], then, decimals),
+        relation=relation_in_print(now[period], then, decimals, share=finding.share),
         difference=difference,
         relative=difference / then if then else None,
-        figures=sum(rounded(now[span], decimals) != rounded(earlier[span], decimals) for span in shared),
+        figures=sum(printed(now[span]) != printed(earlier[span]) for span in shared),
     )
 
 

@@ -408,3 +408,8 @@ class Finding(Frozen):
     concentration: Concentration | None = None
     step: SpecPeriod | None = None
     record: Record | None = None
+
+    @property
+    def share(self) -> bool:
+        """Whether its figures are percentages of a base, of which 100 is all."""
+        return self.measure is Measure.PROPORTION

@@ -14,13 +14,12 @@ from fluent.runtime.types import FluentNone
 from fluent.syntax import ast
 
 from narrate.errors import Fault, NarrateWarning, PhraseBankError, Place, nearest
-from narrate.formats import conventions
+from narrate.spec import conventions, plural_categories
 from narrate.phrases.checks import (
     Entry,
     check_entry,
     check_together,
     parse,
-    plural_categories,
     reach,
     slots_of,
 )

@@ -10,12 +10,9 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from narrate.errors import Fault, Place, nearest
-from narrate.formats import conventions
 from narrate.phrases.slots import AGREEMENT, FRAGMENT_SLOTS, NUMBER_SUFFIX, allowed_slots, kind_of
 from narrate.planning import Kind
-
-CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
-"""Plural categories of CLDR; each locale has some of them."""
+from narrate.spec import CATEGORIES
 
 YES_OR_NO = frozenset({"yes", "no"})
 """What the slot of agreement holds."""
@@ -69,12 +66,6 @@ def parse(file: str, text: str) -> tuple[tuple[Entry, ...], tuple[Fault, ...]]:
 def _line(file: str, text: str, start: int) -> Place:
     line = text.count("\n", 0, start) + 1
     return Place(file, f"line {line}")
-
-
-def plural_categories(locale: str) -> frozenset[str] | None:
-    """Return the plural categories of a locale, or None where CLDR does not know it."""
-    known = conventions(locale)
-    return None if known is None else frozenset(known.plural_form.tags) | {"other"}
 
 
 class _Content(Visitor):

@@ -11,6 +11,8 @@ from narrate.phrases.grid import QUARTER, SOURCES, Case, finding, standings
 from narrate.phrases.slots import NUMBER_SUFFIX
 from narrate.planning import (
     DocumentPlan,
+    Figure,
+    Form,
     Length,
     Listing,
     Message,
@@ -101,8 +103,12 @@ def _messages(paragraph: PlannedParagraph) -> Iterator[Message]:
 
 def _filled(slots: Mapping[str, Slot]) -> frozenset[str]:
     """Return the names of slots that are filled, the twins of numbers included."""
-    numbers = {f"{name}{NUMBER_SUFFIX}" for name, slot in slots.items() if isinstance(slot, Whole | Length)}
+    numbers = {f"{name}{NUMBER_SUFFIX}" for name, slot in slots.items() if _is_number(slot)}
     return frozenset(slots) | numbers
+
+
+def _is_number(slot: Slot) -> bool:
+    return isinstance(slot, Whole | Length) or (isinstance(slot, Figure) and slot.form is Form.WHOLE)
 
 
 def _phrases(slots: Iterable[Slot]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from narrate.planning.charts import ChartKind, Label, PlannedChart, PlannedLine, PlannedPoint, plan_charts
 from narrate.planning.message import (
+    Counted,
     Figure,
     Form,
     Kind,
@@ -20,6 +21,7 @@ from narrate.planning.paper import DocumentPlan, PlannedParagraph, PlannedSectio
 
 __all__ = [
     "ChartKind",
+    "Counted",
     "DocumentPlan",
     "Figure",
     "Form",

@@ -177,7 +177,7 @@ class _ChartPlanner(SeriesMessages):
         slots: dict[str, Slot] = {
             "counted": Text(self.indicator.counted),
             "per": Whole(self.indicator.per),
-            "base": Text(self.indicator.base),
+            "base": Text(self.indicator.base_of_rate(self.spec.report.locale)),
         }
         return Phrase(f"table-{measure.value}", slots)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from narrate.findings import Comparator, Part, Relation, Sibling, Standing, rounded
+from narrate.findings import Comparator, Part, Relation, Sibling, Standing, as_printed
 from narrate.movement import Movement
 from narrate.planning.likeness import Likeness, likeness
 from narrate.planning.message import (
@@ -103,7 +103,8 @@ class ContextMessages(Saying):
     def _furthest(self, group: list[Part], end: str) -> Phrase:
         """Return the first of a group with its figure, called the furthest unless the next prints alike."""
         named = self._named(group[0])
-        printed = [rounded(part.value, self.indicator.decimals) for part in group[:2]]
+        decimals, share = self.indicator.decimals, self.finding.share
+        printed = [as_printed(part.value, decimals, share=share) for part in group[:2]]
         tied = len(printed) > 1 and printed[0] == printed[1]
         return named if tied else replace(named, name=end)
 

@@ -177,6 +177,25 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """The noun of what a whole number counts, in the form that stands beside it.
+
+    Attributes
+    ----------
+    number : float
+        The number.
+    indicator : str
+        Code of the indicator.
+    base : bool
+        Whether it counts the base, and not events.
+    """
+
+    number: float
+    indicator: str
+    base: bool = False
+
+
+@dataclass(frozen=True)
 class Text:
     """Words from the spec, such as a name."""
 
@@ -198,7 +217,7 @@ class Listing:
     items: tuple[Slot, ...]
 
 
-Slot = Figure | Length | Span | Whole | Ordinal | Share | Text | Phrase | Listing
+Slot = Figure | Length | Span | Whole | Ordinal | Share | Counted | Text | Phrase | Listing
 """What can stand in a slot of a phrase."""
 
 

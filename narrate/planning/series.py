@@ -8,7 +8,19 @@ from narrate.findings import Change, Extreme, Finding, Magnitude, Relation, roun
 from narrate.movement import VARIATION_RULES, WHOLE_TRENDS, Direction, Movement
 from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR
 from narrate.planning.likeness import SETTLED
-from narrate.planning.message import Form, Kind, Length, Message, Phrase, Slot, Span, Text, agreement, slug
+from narrate.planning.message import (
+    Counted,
+    Form,
+    Kind,
+    Length,
+    Message,
+    Phrase,
+    Slot,
+    Span,
+    Text,
+    agreement,
+    slug,
+)
 from narrate.planning.saying import Saying, test_of
 from narrate.settings import Statistics
 from narrate.spec import Measure, Polarity
@@ -106,7 +118,7 @@ class SeriesMessages(Saying):
         ):
             yield self.message(Kind.NUMBERS, (self.finding.measure.value,), **self._numbers(change))
         elif len(bases) > 1 and self.indicator.base:
-            asked = Text(self.indicator.base)
+            asked = Counted(bases[0], self.indicator.id, base=True)
             same = ("same",) if rounded(bases[0], 0) == rounded(bases[1], 0) else ()
             yield self.message(Kind.NUMBERS, ("base", *same), **self._numbers(change), asked=asked)
 
@@ -210,7 +222,7 @@ class SeriesMessages(Saying):
         if not change or not counted or not self.indicator.counts or change.base_now is not None:
             return
         more = (change.count_now or 0) - (change.count_then or 0)
-        if not more:
+        if not rounded(more, 0):  # counts that were rebuilt from rates may differ by less than one
             return
         yield self.message(
             Kind.COUNTS,
@@ -218,7 +230,7 @@ class SeriesMessages(Saying):
             difference=self.printed(abs(more), Form.WHOLE, change.period),
             count=self.printed(change.count_now or 0, Form.WHOLE, change.period),
             then=self.printed(change.count_then or 0, Form.WHOLE, change.base),
-            counted=Text(self.indicator.counted),
+            counted=Counted(change.count_now or 0, self.indicator.id),
         )
 
     def since(self) -> Iterator[Message]:

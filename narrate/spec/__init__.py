@@ -1,6 +1,7 @@
 """The report's specification: what report.toml may say, checked before any data is read."""
 
 from narrate.spec.choices import Bound, Frequency, Layout, ListStyle, Measure, Polarity, Window
+from narrate.spec.locales import CATEGORIES, conventions, currency_sign, is_money, plural_categories
 from narrate.spec.models import (
     SPEC,
     Areas,
@@ -18,9 +19,11 @@ from narrate.spec.models import (
     Status,
     Threshold,
 )
+from narrate.spec.nouns import Noun, read_noun
 from narrate.spec.reading import read_spec
 
 __all__ = [
+    "CATEGORIES",
     "SPEC",
     "Areas",
     "Bound",
@@ -33,6 +36,7 @@ __all__ = [
     "ListStyle",
     "Measure",
     "Name",
+    "Noun",
     "ObservationsSpec",
     "ParagraphSpec",
     "Polarity",
@@ -43,5 +47,10 @@ __all__ = [
     "Status",
     "Threshold",
     "Window",
+    "conventions",
+    "currency_sign",
+    "is_money",
+    "plural_categories",
+    "read_noun",
     "read_spec",
 ]

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationInfo, model_validator
 
 from narrate.errors import Fault, Place, SpecError, nearest
 from narrate.periods import PERIOD_FORMS, Period, YearBasis, parse_period, period_code
-from narrate.settings import Frozen, Settings
+from narrate.settings import DECIMALS, Frozen, Settings
 from narrate.spec.choices import Bound, Frequency, Layout, ListStyle, Measure, Polarity, Window
+from narrate.spec.locales import is_money
+from narrate.spec.nouns import Noun, read_noun
+
+DEFAULT_LOCALE = "en_GB"
 
 SPEC = "report.toml"
 """What a specification is called in messages when it did not come from a file."""
@@ -116,21 +121,24 @@ class Indicator(Frozen):
         A shorter name for summaries and lists; `name` where none is given.
     plural : bool
         Whether the name takes a plural verb.
-    counted : str
-        The noun of what is counted, in the plural: "offences".
+    counted : Noun
+        The noun of what is counted, in the plural, or a table of its forms by plural category of the locale:
+        "offences", { one = "offence", other = "offences" }. The sign, code or name of a currency makes the
+        figure money, and a sign stands before it: "£".
     measure : Measure, optional
         What the displayed figure is. Without it: a rate where there is a denominator, else a count; a
         value where only values were observed.
     per : int
         Size of the base of a rate.
-    base : str
-        The noun of the denominator: "population", "residents asked".
+    base : Noun
+        The noun of the denominator, likewise: "population", "residents asked".
     window : Window, optional
         What one figure covers. Without it: 12 months, except for values, which stand for themselves.
     frequency : Frequency, optional
         Without it, read off the observations.
     decimals : int
-        Decimal places in print; none for counts, unless they are declared.
+        Decimal places in print. Without it: as `narrate.settings.Decimals` has them for the measure, which
+        `places` knows once it is settled.
     polarity : Polarity
         Which direction is welcome.
     area : str, optional
@@ -170,13 +178,13 @@ class Indicator(Frozen):
     name: Name
     short: str = ""
     plural: bool = False
-    counted: str = ""
+    counted: Noun = Noun()
     measure: Measure | None = None
     per: int = Field(default=1000, gt=0)
-    base: str = ""
+    base: Noun = Noun()
     window: Window | None = None
     frequency: Frequency | None = None
-    decimals: int = Field(default=2, ge=0, le=6)
+    decimals: int = Field(default=DECIMALS.value, ge=0, le=6)
     polarity: Polarity = Polarity.NEUTRAL
     area: str | None = None
     threshold: Threshold | None = None
@@ -197,14 +205,27 @@ class Indicator(Frozen):
 
     @model_validator(mode="before")
     @classmethod
-    def _counts_have_no_decimals(cls, given: object) -> object:
-        counted = isinstance(given, dict) and given.get("measure") == Measure.COUNT
-        return {"decimals": 0, **given} if isinstance(given, dict) and counted else given
+    def _decimals_follow_the_measure(cls, given: object) -> object:
+        settled = (Measure.COUNT, Measure.PROPORTION)
+        if not isinstance(given, dict) or given.get("measure") not in settled:
+            return given
+        return {"decimals": DECIMALS.of(str(given["measure"])), **given}
 
     @property
     def brief(self) -> str:
         """The shortest name that was declared."""
         return self.short or self.name
+
+    def base_of_rate(self, locale: str) -> str:
+        """Return the noun of the base as it stands beside `per`; the plural where its form is not known."""
+        return read_noun(self.base).beside(Decimal(self.per), locale) or str(self.base)
+
+    def places(self, measure: Measure, locale: str) -> int:
+        """Return the decimal places in print of a figure of the measure that was settled."""
+        if "decimals" in self.model_fields_set:
+            return self.decimals
+        plain = measure in (Measure.COUNT, Measure.VALUE)
+        return DECIMALS.money if plain and is_money(self.counted, locale) else DECIMALS.of(measure.value)
 
 
 class Areas(Frozen):
@@ -384,7 +405,7 @@ class ReportHead(Frozen):
     period: SpecPeriod
     area: Name
     observations: Annotated[ObservationsSpec, BeforeValidator(_observations_file)]
-    locale: str = "en_GB"
+    locale: str = DEFAULT_LOCALE
     style: str = "council"
     previous: str = ""
     prompts: bool = False

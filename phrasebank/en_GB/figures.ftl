@@ -144,10 +144,16 @@ extreme-trough =
 
 counts-more =
     .a = That is { $difference } more than a year earlier ({ $count } { $counted } against { $then }).
-    .b = In numbers, there were { $count } { $counted } against { $then } a year earlier, { $difference } more.
+    .b = In numbers, there { $count-n ->
+            [one] was
+           *[other] were
+        } { $count } { $counted } against { $then } a year earlier, { $difference } more.
 counts-fewer =
     .a = That is { $difference } fewer than a year earlier ({ $count } { $counted } against { $then }).
-    .b = In numbers, there were { $count } { $counted } against { $then } a year earlier, { $difference } fewer.
+    .b = In numbers, there { $count-n ->
+            [one] was
+           *[other] were
+        } { $count } { $counted } against { $then } a year earlier, { $difference } fewer.
 
 ## The event with which the latest movement began: a date, never a cause.
 

@@ -51,12 +51,21 @@ limit-threshold-upper-narrow = , and just above the { $source } upper threshold 
 limit-threshold-lower = , and below the { $source } lower threshold of { $value }
 limit-threshold-lower-narrow = , and just below the { $source } lower threshold of { $value } before rounding
 
-## Figures with their units. $number is the printed figure.
+## Figures with their units. $number is the printed figure; -alone where the noun has no form known beside it.
 
-unit-rate = { $number } { $counted } per { $per } { $base }
+unit-rate = { $number } { $counted } per { $per-n ->
+    [one] { $base }
+   *[other] { $per } { $base }
+}
+unit-rate-alone = { $number } per { $per-n ->
+    [one] { $base }
+   *[other] { $per } { $base }
+}
 unit-proportion = { $number }
 unit-count = { $number } { $counted }
+unit-count-alone = { $number }
 unit-value = { $number } { $counted }
+unit-value-alone = { $number }
 points = { $value ->
     [1] { $number } percentage point
    *[other] { $number } percentage points
@@ -118,7 +127,10 @@ present-not-significant-instead = { shows } no movement beyond usual variation
 
 table-period = Period
 table-months = { $months } months to { $month }
-table-rate = { $counted } per { $per } { $base }
+table-rate = { $counted } per { $per-n ->
+    [one] { $base }
+   *[other] { $per } { $base }
+}
 table-proportion = Percentage
 table-count = { $counted }
 table-value = { $counted }

@@ -14,7 +14,7 @@ from functools import lru_cache
 from babel import Locale
 from num2words import num2words
 
-from narrate.formats import conventions
+from narrate.spec import conventions
 from narrate.phrases import shipped_bank
 from narrate.settings import Frozen
 
