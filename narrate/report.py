@@ -19,7 +19,13 @@ from narrate.document import Chart, Document, Paragraph, Sentence
 from narrate.errors import DataError, DraftError, Fault, NarrateWarning, Place, SpecError, nearest
 from narrate.findings import Finding, find, with_places
 from narrate.formats import Formats
-from narrate.observations import indicators_of, read_observations
+from narrate.observations import (
+    has_figures,
+    indicators_of,
+    read_observations,
+    warn_of_unobserved,
+    with_areas_as_declared,
+)
 from narrate.periods import MONTHS_A_QUARTER, PERIOD_FORMS, Period, YearBasis, parse_period
 from narrate.phrases import read_bank, read_style
 from narrate.planning import plan, plan_charts
@@ -272,9 +278,12 @@ def _observe(asked: _Asked, given: pd.DataFrame | str | Path | None) -> pd.DataF
         populations=populations,
         quarters=source.quarters,
     )
+    areas = asked.spec.named_areas()
+    observed = with_areas_as_declared(observed, areas, source.file)
     faults = list(_uncovered(asked, observed))
     if faults:
         raise DataError(faults)
+    warn_of_unobserved(observed, areas, source.file)
     declared = {indicator.id for indicator in asked.spec.indicators}
     for code in indicators_of(observed):
         if code not in declared:
@@ -286,11 +295,12 @@ def _observe(asked: _Asked, given: pd.DataFrame | str | Path | None) -> pd.DataF
 
 
 def _uncovered(asked: _Asked, observed: pd.DataFrame) -> Iterator[Fault]:
-    """Yield the indicators without observations in the area and by the period reported on."""
+    """Yield the indicators without a figure in the area and by the period reported on."""
     end = asked.spec.report.period.end
+    codes = set(indicators_of(observed))
+    observed = observed[has_figures(observed)]
     series = {(str(code), str(area)) for code, area in _pairs(observed)}
     timely = {(str(code), str(area)) for code, area in _pairs(observed[observed["end"] <= end])}
-    codes = {code for code, _ in series}
     for number, indicator in enumerate(asked.spec.indicators):
         place = Place(asked.name, f"indicators[{number}]")
         area = asked.spec.area_of(indicator)

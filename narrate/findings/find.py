@@ -27,6 +27,7 @@ from narrate.findings.standing import began_with, beside, rank
 from narrate.findings.timeline import Extreme, Partial
 from narrate.measures import Basis, Displayed, displayed, measure, measure_months
 from narrate.movement import Withheld, classify_block, favour_of, warn_of, withheld, without
+from narrate.observations import without_blank_ends
 from narrate.periods import MONTHS_A_QUARTER
 from narrate.spec import Indicator, Measure, ReportSpec
 
@@ -60,7 +61,7 @@ def find(
     DataError
         If observations contradict what is declared of their indicator.
     """
-    until = observations[observations["end"] <= spec.report.period.end]
+    until = without_blank_ends(observations[observations["end"] <= spec.report.period.end])
     kinds = displayed(until, {indicator.id: indicator for indicator in spec.indicators})
     spec = with_places(spec, {code: kind.measure for code, kind in kinds.items()})
     partial = _partial(until, spec, kinds)

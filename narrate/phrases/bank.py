@@ -14,7 +14,6 @@ from fluent.runtime.types import FluentNone
 from fluent.syntax import ast
 
 from narrate.errors import Fault, NarrateWarning, PhraseBankError, Place, nearest
-from narrate.spec import conventions, plural_categories
 from narrate.phrases.checks import (
     Entry,
     check_entry,
@@ -24,6 +23,7 @@ from narrate.phrases.checks import (
     slots_of,
 )
 from narrate.settings import shipped_bank
+from narrate.spec import conventions, plural_categories
 
 Argument = str | int | float
 """What a phrase is filled with: words, or a number that it selects by."""

@@ -242,7 +242,7 @@ class _ChartPlanner(SeriesMessages):
     def limit(self, place: str, label: Label, standing: Standing) -> Phrase:
         """Name a limit: inside a chart, or in its description."""
         slots: dict[str, Slot] = {
-            "figure": self.printed(standing.threshold.value, Form.BARE, self.finding.period),
+            "figure": self.printed(standing.threshold.value, Form.LIMIT, self.finding.period),
             "source": Text(standing.threshold.source),
         }
         bound = f"-{standing.threshold.bound.value}" if label is Label.THRESHOLD else ""

@@ -37,7 +37,7 @@ class ContextMessages(Saying):
         yield self.message(
             kind,
             (standing.threshold.bound.value, standing.relation.value, kept, *self.narrowly(standing)),
-            value=self.printed(standing.threshold.value, Form.BARE, self.finding.period),
+            value=self.printed(standing.threshold.value, Form.LIMIT, self.finding.period),
             source=Text(standing.threshold.source),
             bound=Phrase(f"bound-{standing.threshold.bound.value}"),
         )

@@ -100,6 +100,8 @@ class Form(StrEnum):
     """With its unit: 9.27 offences per 1,000 population, 37%."""
     BARE = "bare"
     """As a number, or a percentage with its sign: 9.27, 37%."""
+    LIMIT = "limit"
+    """A declared limit: as a number or percentage, with all the decimals that it was declared with."""
     RELATIVE = "relative"
     """A share as a percentage with one decimal: 4.4%."""
     POINTS = "points"

@@ -141,7 +141,7 @@ def _limit(saying: Saying) -> Phrase:
     for kind, standing in missed.items():
         if standing and not standing.kept and standing.relation is not Relation.SAME:
             limit = standing.threshold
-            value = saying.printed(limit.value, Form.BARE, saying.finding.period)
+            value = saying.printed(limit.value, Form.LIMIT, saying.finding.period)
             name = "-".join(("limit", kind, limit.bound.value, *saying.narrowly(standing)))
             return Phrase(name, {"value": value, "source": Text(limit.source)})
     return Phrase("limit-red" if saying.finding.status is Light.RED else "limit-none")

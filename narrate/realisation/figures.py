@@ -9,11 +9,11 @@ from narrate.findings import Finding, places, rounded
 from narrate.formats import Formats
 from narrate.measures import PERCENT
 from narrate.phrases import NUMBER_SUFFIX, Argument
-from narrate.planning import Counted, Figure, Form
+from narrate.planning import Counted, Form
 from narrate.settings import DECIMALS
 from narrate.spec import Indicator, Measure, currency_sign, read_noun
 
-SIGNED = frozenset({Form.UNIT, Form.BARE})
+SIGNED = frozenset({Form.UNIT, Form.BARE, Form.LIMIT})
 """Forms in which an amount of money has the sign of its currency."""
 
 
@@ -52,7 +52,8 @@ class Printing:
         """Return the decimals of a figure that is no relative change."""
         if form is Form.WHOLE:
             return 0
-        return places(value, self.indicator.decimals, share=self.finding.share and form in SIGNED)
+        count = places(value, self.indicator.decimals, share=self.finding.share and form in SIGNED)
+        return max(count, _declared_with(value)) if form is Form.LIMIT else count
 
     def number(self, value: float, form: Form) -> Decimal:
         """Return a figure as the reader sees it."""
@@ -93,6 +94,12 @@ class Printing:
         if not self.sign or whole_code:
             return "", ""
         return (rest.strip(), "") if rest[:1].isspace() else ("", rest)
+
+
+def _declared_with(value: float) -> int:
+    """Return the decimals of the shortest way to write a number."""
+    exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
+    return min(max(-int(exponent), 0), DECIMALS.most)
 
 
 def unit_of(indicator: Indicator, formats: Formats) -> dict[str, Argument]:

@@ -1,6 +1,7 @@
 """The report's specification: what report.toml may say, checked before any data is read."""
 
 from narrate.spec.choices import Bound, Frequency, Layout, ListStyle, Measure, Polarity, Window
+from narrate.spec.fields import Link, Name, SpecPeriod
 from narrate.spec.locales import CATEGORIES, conventions, currency_sign, is_money, plural_categories
 from narrate.spec.models import (
     SPEC,
@@ -8,14 +9,11 @@ from narrate.spec.models import (
     Event,
     Indicator,
     Levels,
-    Link,
-    Name,
     ObservationsSpec,
     ParagraphSpec,
     ReportHead,
     ReportSpec,
     SectionSpec,
-    SpecPeriod,
     Status,
     Threshold,
 )

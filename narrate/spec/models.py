@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from narrate.errors import Fault, Place, SpecError, nearest
-from narrate.periods import PERIOD_FORMS, Period, YearBasis, parse_period, period_code
+from narrate.periods import YearBasis
 from narrate.settings import DECIMALS, Frozen, Settings
 from narrate.spec.choices import Bound, Frequency, Layout, ListStyle, Measure, Polarity, Window
+from narrate.spec.fields import Link, Name, Number, SpecPeriod
 from narrate.spec.locales import is_money
 from narrate.spec.nouns import Noun, read_noun
 
@@ -20,27 +21,6 @@ DEFAULT_LOCALE = "en_GB"
 
 SPEC = "report.toml"
 """What a specification is called in messages when it did not come from a file."""
-
-
-def _read_period(given: object, info: ValidationInfo) -> Period:
-    """Read a period; a validator's message gives what came and, after a semicolon, what is allowed."""
-    if isinstance(given, Period):
-        return given
-    if not isinstance(given, str | int | date) or isinstance(given, bool):
-        message = f"{given!r} is not a period; {PERIOD_FORMS}"
-        raise ValueError(message)
-    try:
-        return parse_period(str(given), (info.context or {}).get("quarters"))
-    except ValueError as error:
-        message = f"{error}; {PERIOD_FORMS}"
-        raise ValueError(message) from None
-
-
-SpecPeriod = Annotated[Period, BeforeValidator(_read_period), PlainSerializer(period_code)]
-"""A period written in the spec in any form that observations may use."""
-
-Name = Annotated[str, Field(min_length=1)]
-Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class Threshold(Frozen):
@@ -259,22 +239,6 @@ class Areas(Frozen):
     called: dict[str, str] = Field(default_factory=dict)
 
 
-def _web_or_mail(url: str) -> str:
-    scheme, _, rest = url.partition(":")
-    known = (scheme in {"http", "https"} and rest.startswith("//")) or scheme == "mailto"
-    if not known or not rest.strip("/") or any(character.isspace() for character in url):
-        message = f"{url!r} is not an address; it begins with https://, http:// or mailto: and has no blanks"
-        raise ValueError(message)
-    return url
-
-
-class Link(Frozen):
-    """A hyperlink: words of the paragraph's text, and where they lead."""
-
-    text: Name
-    url: Annotated[str, AfterValidator(_web_or_mail)]
-
-
 class ParagraphSpec(Frozen):
     """One paragraph, with what stands below it.
 
@@ -456,6 +420,19 @@ class ReportSpec(Frozen):
     def reported(self) -> tuple[Indicator, ...]:
         """Return the indicators that have a paragraph, in reading order."""
         return tuple(self.indicator(part.indicator) for _, part in self.paragraphs() if part.indicator)
+
+    def named_areas(self) -> dict[str, str]:
+        """Return what each area that the report names is in it, by its name."""
+        areas = self.areas
+        named = [
+            *((indicator.area, "area of the indicator") for indicator in self.indicators),
+            *((name, "peer") for name in areas.peers),
+            *((name, "part") for name in areas.parts),
+            (areas.nation, "nation"),
+            (areas.region, "region"),
+            (self.report.area, "area"),
+        ]
+        return {name: place for name, place in named if name}
 
     def area_of(self, indicator: Indicator) -> str:
         """Return the area that the report reports on for an indicator."""
