@@ -37,6 +37,9 @@ from narrate.rendering.text import render_text
 from narrate.rendering.trace import build_trace
 from narrate.spec import Layout, Measure, Polarity, ReportSpec, read_spec
 
+MOST_NAMED = 6
+"""Indicators that a warning names; more are counted."""
+
 
 @dataclass(frozen=True)
 class Report:
@@ -182,6 +185,7 @@ def compose(
     """
     with _noted() as notes:
         asked = _with_charts(_read(spec, period=period, area=area, locale=locale), charts)
+        _refuse_nothing(asked)
         bank = read_bank(asked.spec.report.locale, phrasebank)
         style = read_style(asked.spec.report.style)
         observed = _observe(asked, observations)
@@ -232,6 +236,27 @@ def _read(spec: str | Path | ReportSpec, **changes: str | None) -> _Asked:
     return _Asked(
         read.model_copy(update={"report": report}), name, Path() if known else Path(str(spec)).parent
     )
+
+
+def _refuse_nothing(asked: _Asked) -> None:
+    """Refuse a spec of which no word could be written, and warn of indicators that no paragraph tells of."""
+    spec, parts = asked.spec, [part for _, part in asked.spec.paragraphs()]
+    needed = any(part.summary or part.method for part in parts) or not any(part.text for part in parts)
+    faults = []
+    if not spec.indicators and needed:
+        allowed = "at least one is declared under [[indicators]]"
+        faults.append(Fault(Place(asked.name, "indicators"), "no indicator", allowed))
+    if not parts:
+        allowed = "at least one has a text, an indicator or a summary"
+        faults.append(Fault(Place(asked.name, "sections"), "no paragraph", allowed))
+    if faults:
+        raise SpecError(faults)
+    told = {indicator.id for indicator in spec.reported()}
+    left = [repr(indicator.id) for indicator in spec.indicators if indicator.id not in told]
+    if left:
+        more = f" and {len(left) - MOST_NAMED} more" if len(left) > MOST_NAMED else ""
+        message = f"{asked.name}: no paragraph reports on {', '.join(left[:MOST_NAMED])}{more}"
+        warnings.warn(message, NarrateWarning, stacklevel=3)
 
 
 def _asked_period(text: str, quarters: YearBasis | None) -> Period:

@@ -240,6 +240,8 @@ class Planning(Frozen):
     ----------
     summary_points : int
         Most points in the summary.
+    named_exceptions : int
+        Most indicators that a sentence of the summary names as calling for attention.
     messages : int
         Most sentences that an indicator's paragraph makes of its data.
     named_with_figures : int
@@ -252,6 +254,7 @@ class Planning(Frozen):
     """
 
     summary_points: int = 6
+    named_exceptions: int = 12
     messages: int = 6
     named_with_figures: int = 3
     small_base: int = 50

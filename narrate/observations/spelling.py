@@ -14,23 +14,8 @@ from narrate.observations.blanks import has_figures
 from narrate.observations.tables import NUMBERS
 
 DESIGNATIONS = frozenset(
-    [
-        "the",
-        "of",
-        "city",
-        "county",
-        "district",
-        "borough",
-        "council",
-        "metropolitan",
-        "unitary",
-        "authority",
-        "ua",
-        "dc",
-        "bc",
-        "cc",
-        "mbc",
-    ]
+    {"the", "of", "city", "county", "district", "borough", "council", "metropolitan", "unitary", "authority"}
+    | {"ua", "dc", "bc", "cc", "mbc"}
 )
 """Words that one publisher gives to the name of an area and another leaves out."""
 
@@ -152,7 +137,7 @@ def warn_of_unobserved(observed: pd.DataFrame, declared: Mapping[str, str], file
     Warns
     -----
     NarrateWarning
-        For each of them, with an area of the observations that the report does not name and that may be meant.
+        For each of them, with the area of the observations that may be meant, if any.
     """
     seen = {str(area) for area in observed.loc[has_figures(observed), "area"].unique()}
     for name, place in declared.items():

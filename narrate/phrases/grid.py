@@ -427,6 +427,16 @@ def alone() -> Iterator[Case]:
     yield case()
 
 
+def missed_alone() -> Iterator[Case]:
+    """Yield a paper of one indicator, which calls for attention."""
+    yield case(threshold=standing(Bound.UPPER))
+
+
+def missed_beside() -> Iterator[Case]:
+    """Yield a paper of which one indicator calls for attention and no other is worth a point."""
+    yield from (case(threshold=standing(Bound.UPPER)), case())
+
+
 def all_worse() -> Iterator[Case]:
     """Yield a paper in which nothing moves for the better."""
     yield from (case(favour=Favour.WORSE), case(favour=Favour.NEUTRAL))
@@ -455,5 +465,7 @@ SOURCES: tuple[Callable[[], Iterator[Case]], ...] = (
     all_better,
     all_worse,
     alone,
+    missed_alone,
+    missed_beside,
 )
 """What goes into papers of its own, since a summary and a list of items speak of all that they hold."""

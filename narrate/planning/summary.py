@@ -89,9 +89,17 @@ def headlines(findings: Mapping[str, Finding], spec: ReportSpec) -> Iterator[tup
 
 
 def _worthiest(findings: Mapping[str, Finding], spec: ReportSpec) -> list[Finding]:
-    """Return the findings that a board should read of first, in the order of the paper."""
+    """Return the findings that a board should read of first, in the order of the paper.
+
+    One that no paragraph tells of is worth a point however little it did.
+    """
+    told = {part.indicator for _, part in spec.paragraphs()}
     ranked = sorted(findings.values(), key=lambda finding: -_worth(finding, spec))
-    worthy = [finding for finding in ranked if _worth(finding, spec) > 0]
+    worthy = [
+        finding
+        for finding in ranked
+        if _worth(finding, spec) > 0 or (finding.value is not None and finding.indicator not in told)
+    ]
     chosen = {finding.id for finding in worthy[: spec.settings.planning.summary_points]}
     return [finding for finding in findings.values() if finding.id in chosen]
 
@@ -150,7 +158,8 @@ def _limit(saying: Saying) -> Phrase:
 def exceptions(findings: Mapping[str, Finding], spec: ReportSpec) -> Message:
     """Return which indicators call for attention, or that none does.
 
-    Where a point of the summary is made of each, the points name them.
+    Where a point of the summary is made of each, the points name them. More than a sentence can name are
+    counted.
     """
     named = [finding for finding in findings.values() if _exceptional(finding, spec)]
     names = tuple(Text(spec.indicator(finding.indicator).brief) for finding in named)
@@ -159,6 +168,13 @@ def exceptions(findings: Mapping[str, Finding], spec: ReportSpec) -> Message:
         slots["names"] = Listing(names)
     evidence = tuple(finding.id for finding in named or findings.values())
     points = [finding.id for finding in _worthiest(findings, spec)]
-    fact = "none" if not named else "points" if {finding.id for finding in named} <= set(points) else "some"
-    few = {1: ("one",), 2: ("two",)}.get(len(findings), ()) if not named else ()
-    return Message(Kind.EXCEPTIONS, (fact, *few), slots, evidence, "exception-rule")
+    if not named:
+        facts: tuple[str, ...] = ("none", *{1: ("one",), 2: ("two",)}.get(len(findings), ()))
+    elif {finding.id for finding in named} <= set(points):
+        alone = ("alone",) if len(points) == 1 else ()
+        facts = ("points", *(("one",) if len(findings) == 1 else alone))
+    elif len(named) > spec.settings.planning.named_exceptions:
+        facts = ("many",)
+    else:
+        facts = ("some",)
+    return Message(Kind.EXCEPTIONS, facts, slots, evidence, "exception-rule")

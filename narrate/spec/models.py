@@ -418,8 +418,13 @@ class ReportSpec(Frozen):
         return known[code]
 
     def reported(self) -> tuple[Indicator, ...]:
-        """Return the indicators that have a paragraph, in reading order."""
-        return tuple(self.indicator(part.indicator) for _, part in self.paragraphs() if part.indicator)
+        """Return the indicators that have a paragraph, in reading order.
+
+        Where none has one, a summary speaks of all that are declared.
+        """
+        told = tuple(self.indicator(part.indicator) for _, part in self.paragraphs() if part.indicator)
+        summed_up = any(part.summary for _, part in self.paragraphs())
+        return self.indicators if summed_up and not told else told
 
     def named_areas(self) -> dict[str, str]:
         """Return what each area that the report names is in it, by its name."""
