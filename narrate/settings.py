@@ -270,6 +270,8 @@ class Decimals(Frozen):
         By what the figure is.
     money : int
         Of a count or value whose unit is a currency.
+    minor : int
+        Of an amount of money that is not whole.
     relative : int
         Of a change as a percentage, which no indicator declares.
     most : int
@@ -282,6 +284,7 @@ class Decimals(Frozen):
     rate: int = 2
     value: int = 2
     money: int = 0
+    minor: int = 2
     relative: int = 1
     most: int = 12
 

@@ -189,6 +189,7 @@ def _finding(
         **_standings(own, indicator, spec),
         **_other_areas(own, series, spec, comparing),
         **_age(own, indicator, spec),
+        elsewhere=any(code == indicator.id and other.end > own.end for (code, _), other in series.items()),
         **_periods(own, months.get(indicator.id), indicator, spec),
         partial=_held_back(partial.get((indicator.id, own.area))),
     )

@@ -24,6 +24,9 @@ SHORT = {"saint": "st"}
 
 KEY = ["indicator", "area", "end", "months"]
 
+MISSPELT = 0.85
+"""Likeness from which a name may be another one misspelt: Leicester is not Leicestershire."""
+
 _BLANKS = re.compile(r"\s+")
 _APOSTROPHES = re.compile(r"['‘’ʼ`´]")
 _WORDS = re.compile(r"\w+")
@@ -142,7 +145,7 @@ def warn_of_unobserved(observed: pd.DataFrame, declared: Mapping[str, str], file
     seen = {str(area) for area in observed.loc[has_figures(observed), "area"].unique()}
     for name, place in declared.items():
         if name not in seen:
-            meant = nearest(name, sorted(seen - set(declared)))
+            meant = nearest(name, sorted(seen - set(declared)), MISSPELT)
             offer = f" (did you mean {meant!r}?)" if meant else ""
             message = f"{file}: no observations of the {place} {name!r}{offer}"
             warnings.warn(message, NarrateWarning, stacklevel=5)

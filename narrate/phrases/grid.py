@@ -343,6 +343,7 @@ def others() -> Iterator[Case]:
     yield case(area="Force")
     for months in (1, 3, 12):
         yield case(arrears=True, period=Period(END, months))
+        yield case(arrears=True, elsewhere=True, period=Period(END, months))
     for favour in Favour:
         yield case(favour=favour)
     for movement in (Movement.RISING, Movement.REDUCING):

@@ -44,7 +44,7 @@ KIND_SLOTS: Mapping[Kind, frozenset[str]] = {
     Kind.REVISED: SUBJECT | {"span", "then", "now"},
     Kind.PROMPT: SUBJECT,
     Kind.SCOPE: SUBJECT | {"area"},
-    Kind.ARREARS: SUBJECT | {"span"},
+    Kind.ARREARS: SUBJECT | {"span", "area"},
     Kind.NEW: SUBJECT | {"number", "names"},
     Kind.ROLLUP: frozenset({"all", "clauses"}),
     Kind.BEFORE: frozenset({"all", "up", "down"}),

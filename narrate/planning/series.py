@@ -23,7 +23,7 @@ from narrate.planning.message import (
 )
 from narrate.planning.saying import Saying, test_of
 from narrate.settings import Statistics
-from narrate.spec import Measure, Polarity
+from narrate.spec import Measure, Polarity, is_money
 
 
 class SeriesMessages(Saying):
@@ -208,7 +208,9 @@ class SeriesMessages(Saying):
         elif self.finding.unchanged:
             yield self.message(Kind.UNCHANGED, (), span=self.covered(self.finding.period))
         elif self.finding.arrears:
-            yield self.message(Kind.ARREARS, (), span=self.covered(self.finding.period))
+            where = ("elsewhere",) if self.finding.elsewhere else ()
+            area = self.area(self.finding.area)
+            yield self.message(Kind.ARREARS, where, span=self.covered(self.finding.period), area=area)
 
     def new(self) -> Iterator[Message]:
         """Say that the indicator is reported for the first time."""
@@ -222,7 +224,8 @@ class SeriesMessages(Saying):
         if not change or not counted or not self.indicator.counts or change.base_now is not None:
             return
         more = (change.count_now or 0) - (change.count_then or 0)
-        if not rounded(more, 0):  # counts that were rebuilt from rates may differ by less than one
+        money = is_money(self.indicator.counted, self.spec.report.locale)
+        if money or not rounded(more, 0):  # counts that were rebuilt from rates may differ by less than one
             return
         yield self.message(
             Kind.COUNTS,

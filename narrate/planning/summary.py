@@ -43,9 +43,13 @@ def rollup(findings: Mapping[str, Finding]) -> Message:
     clauses = tuple(
         Phrase(f"clause-{name}", {"number": Whole(counts[name])}) for name in order if counts[name]
     )
+    facts: tuple[str, ...] = ()
+    if len(counts) == 1 < len(findings):  # what all did needs no count of them
+        facts = ("both",) if len(findings) == 2 else ("alike",)
+        clauses = (Phrase(f"present-{next(iter(counts))}-instead", {"plural": agreement(True)}),)
     everything = tuple(finding.id for finding in findings.values())
     slots: dict[str, Slot] = {"all": Whole(len(findings)), "clauses": Listing(clauses)}
-    return Message(Kind.ROLLUP, (), slots, everything, "count-of-movements")
+    return Message(Kind.ROLLUP, facts, slots, everything, "count-of-movements")
 
 
 def before(findings: Mapping[str, Finding]) -> Iterator[Message]:

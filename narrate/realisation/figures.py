@@ -53,7 +53,13 @@ class Printing:
         if form is Form.WHOLE:
             return 0
         count = places(value, self.indicator.decimals, share=self.finding.share and form in SIGNED)
-        return max(count, _declared_with(value)) if form is Form.LIMIT else count
+        return max(count, self._declared_with(value)) if form is Form.LIMIT else count
+
+    def _declared_with(self, value: float) -> int:
+        """Return the decimals of the shortest way to write a number; an amount has all of its currency's."""
+        exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
+        count = min(max(-int(exponent), 0), DECIMALS.most)
+        return max(count, DECIMALS.minor) if count and self.sign else count
 
     def number(self, value: float, form: Form) -> Decimal:
         """Return a figure as the reader sees it."""
@@ -94,12 +100,6 @@ class Printing:
         if not self.sign or whole_code:
             return "", ""
         return (rest.strip(), "") if rest[:1].isspace() else ("", rest)
-
-
-def _declared_with(value: float) -> int:
-    """Return the decimals of the shortest way to write a number."""
-    exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
-    return min(max(-int(exponent), 0), DECIMALS.most)
 
 
 def unit_of(indicator: Indicator, formats: Formats) -> dict[str, Argument]:

@@ -171,6 +171,7 @@ prompt = Analyst: add the cause and the action, or delete this line.
 arrears-partial = The figures after { $span } are not complete yet and are left out.
 revised-higher = Since the last report the figure for { $span } has been revised up, from { $then } to { $now }.
 revised-lower = Since the last report the figure for { $span } has been revised down, from { $then } to { $now }.
+arrears-elsewhere = The data for { $area } ends with { $span }, although there are later figures for other areas.
 arrears =
     .a = No data after { $span } is available yet.
     .b = Nothing later than { $span } has been published yet.

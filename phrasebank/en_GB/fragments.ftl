@@ -121,6 +121,7 @@ present-rising-instead = { is } rising
 present-reducing-instead = { is } reducing
 present-levelling-instead = { is } levelling
 present-plateaued-instead = { has } plateaued
+present-none-instead = cannot be judged
 present-not-significant-instead = { shows } no movement beyond usual variation
 
 ## Tables.

@@ -1,5 +1,7 @@
 ### The summary: how many indicators did what, which call for attention, and the points.
 
+rollup-both = Both indicators { $clauses }.
+rollup-alike = All { $all } indicators { $clauses }.
 rollup = Of the { $all } indicators, { $clauses }.
 clause-rising = { $number-n ->
     [one] { $number } is rising
