@@ -118,8 +118,9 @@ def _figures(observed: pd.DataFrame, areas: set[str]) -> Iterator[tuple[str, int
 
 def _renamed(observed: pd.DataFrame, renamed: dict[str, str]) -> pd.DataFrame:
     """Rename areas and sort by series and time; of a figure and a blank for one period the figure stays."""
-    names = observed["area"].astype(str).replace(renamed)
-    frame = observed.assign(area=pd.Categorical(names))
+    names = [renamed.get(str(area), str(area)) for area in observed["area"]]
+    known = pd.Index(sorted(set(names)), dtype=object)
+    frame = observed.assign(area=pd.Categorical(names, categories=known))
     blank = frame[list(NUMBERS)].isna().all(axis=1)
     frame = frame.assign(blank=blank).sort_values([*KEY, "blank"], kind="stable")
     return frame.drop_duplicates(KEY).drop(columns="blank").reset_index(drop=True)

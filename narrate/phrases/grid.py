@@ -231,7 +231,6 @@ def years() -> Iterator[Case]:
         yield case(year=change(relation, test), movement=movement)
     for measure in Measure:
         yield case(measure=measure)
-        yield case({"decimals": 0}, measure=measure, value=1.0)  # a noun of which the plural alone is known
 
 
 def settled_years() -> Iterator[Case]:

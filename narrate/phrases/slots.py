@@ -194,7 +194,6 @@ WEB_SETS: Mapping[str, frozenset[str]] = {
 REALISED = frozenset(
     {
         *(f"{part}-{measure.value}" for part in ("unit", "table") for measure in Measure),
-        *(f"unit-{measure.value}-alone" for measure in Measure if measure is not Measure.PROPORTION),
         *(f"length-{periods}" for periods in ("months", "quarters", "years")),
         *(f"time-{span}" for span in ("months", "month", "year", "quarter", "quarter-first")),
         *("points", "table-period", "table-months", "chart-tip-period", "chart-tip-area"),

@@ -49,11 +49,26 @@ class Printing:
         return self.formats.number(value, count)
 
     def decimals(self, value: float, form: Form) -> int:
-        """Return the decimals of a figure that is no relative change."""
+        """Return the decimals of a figure that is no relative change.
+
+        A measured figure of 1 whose noun is known in the plural alone has one more, beside which the plural
+        is right: 1.0 calls per 1,000 households.
+        """
         if form is Form.WHOLE:
             return 0
         count = places(value, self.indicator.decimals, share=self.finding.share and form in SIGNED)
-        return max(count, self._declared_with(value)) if form is Form.LIMIT else count
+        if form is Form.LIMIT:
+            return max(count, self._declared_with(value))
+        measured = form is Form.UNIT and self.finding.measure in (Measure.RATE, Measure.VALUE)
+        if measured and self._beside(rounded(value, count)) is None:
+            return count + (self._beside(rounded(value, count + 1)) is not None)
+        return count
+
+    def _beside(self, number: Decimal) -> str | None:
+        """Return the form of what is counted that stands beside a number; None where it is not known."""
+        if self.sign:
+            return self._tail[0]
+        return read_noun(self.indicator.counted).beside(number, self.formats.code)
 
     def _declared_with(self, value: float) -> int:
         """Return the decimals of the shortest way to write a number; an amount has all of its currency's."""
@@ -65,27 +80,20 @@ class Printing:
         """Return a figure as the reader sees it."""
         return rounded(value, self.decimals(value, form))
 
-    def unit(self, value: float) -> tuple[str, dict[str, Argument]]:
-        """Return the phrase of a figure's unit, and what it is filled with but for the number.
+    def unit(self, value: float) -> dict[str, Argument]:
+        """Return what the phrase of a figure's unit is filled with but for the number.
 
         A noun whose form beside the figure is not known does not stand there.
         """
-        name, filled = f"unit-{self.finding.measure.value}", unit_of(self.indicator, self.formats)
-        counted: str | None = self._tail[0]
-        if not self.sign:
-            counted = read_noun(self.indicator.counted).beside(
-                self.number(value, Form.UNIT), self.formats.code
-            )
-        if counted is None and not self.finding.share:
-            return f"{name}-alone", filled
-        return name, filled | {"counted": counted or ""}
+        counted = self._beside(self.number(value, Form.UNIT)) or ""
+        return unit_of(self.indicator, self.formats) | {"counted": counted}
 
     def noun(self, slot: Counted) -> str:
         """Return the noun of what a number counts, in the form that stands beside it; blank if not known."""
-        noun = read_noun(self.indicator.base if slot.base else self.indicator.counted)
-        if not slot.base and self.sign:
-            return self._tail[0]
-        return noun.beside(self.number(slot.number, Form.WHOLE), self.formats.code) or ""
+        number = self.number(slot.number, Form.WHOLE)
+        if slot.base:
+            return read_noun(self.indicator.base).beside(number, self.formats.code) or ""
+        return self._beside(number) or ""
 
     @property
     def sign(self) -> str:

@@ -216,8 +216,8 @@ class Filler:
         if slot.form is Form.POINTS:
             whole = self.fragment("points", number=text, value=float(printing.number(slot.value, slot.form)))
         elif slot.form is Form.UNIT:
-            name, filled = printing.unit(slot.value)
-            whole = self.fragment(name, number=text, **filled)
+            name = f"unit-{printing.finding.measure.value}"
+            whole = self.fragment(name, number=text, **printing.unit(slot.value))
         self.values.append(Value(text, slot.value, slot.indicator, slot.area, str(slot.period), unit))
         return whole
 

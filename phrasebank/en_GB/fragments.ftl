@@ -51,21 +51,15 @@ limit-threshold-upper-narrow = , and just above the { $source } upper threshold 
 limit-threshold-lower = , and below the { $source } lower threshold of { $value }
 limit-threshold-lower-narrow = , and just below the { $source } lower threshold of { $value } before rounding
 
-## Figures with their units. $number is the printed figure; -alone where the noun has no form known beside it.
+## Figures with their units. $number is the printed figure; $counted is blank where its form beside it is not known.
 
 unit-rate = { $number } { $counted } per { $per-n ->
     [one] { $base }
    *[other] { $per } { $base }
 }
-unit-rate-alone = { $number } per { $per-n ->
-    [one] { $base }
-   *[other] { $per } { $base }
-}
 unit-proportion = { $number }
 unit-count = { $number } { $counted }
-unit-count-alone = { $number }
 unit-value = { $number } { $counted }
-unit-value-alone = { $number }
 points = { $value ->
     [1] { $number } percentage point
    *[other] { $number } percentage points
