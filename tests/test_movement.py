@@ -34,11 +34,11 @@ from narrate.movement import (
     phases,
     slices,
 )
-from narrate.movement.changes import curvature_dispersion
 from narrate.movement.phase_beliefs import Beliefs
 from narrate.movement.phase_correction import Correction, Part
 from narrate.movement.phase_model import LABELS, phase_model
 from narrate.movement.phase_prediction import Prediction
+from narrate.movement.priors import curvature_dispersion
 from narrate.movement.seasons import without_season
 from narrate.movement.steps import single_steps
 from narrate.settings import Statistics
