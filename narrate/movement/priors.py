@@ -1,4 +1,4 @@
-"""What is expected of the dispersion of a series before its phases are read, from like series or from none."""
+"""The dispersion that is expected of a series before its phases are read, from like series or from none."""
 
 from __future__ import annotations
 
