@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from narrate.report import Report, compose, describe
     from narrate.settings import Settings
     from narrate.spec import Indicator, ReportSpec, read_spec
+    from narrate.trace import Trace, read_trace
 
 __version__ = "0.1.0"
 
@@ -42,12 +43,14 @@ _HOMES = {
     "ReportSpec": "spec",
     "Settings": "settings",
     "SpecError": "errors",
+    "Trace": "trace",
     "check": "drafts",
     "classify": "movement",
     "compose": "report",
     "describe": "report",
     "read_observations": "observations",
     "read_spec": "spec",
+    "read_trace": "trace",
     "refresh": "drafts",
 }
 
@@ -68,12 +71,14 @@ __all__ = [
     "ReportSpec",
     "Settings",
     "SpecError",
+    "Trace",
     "check",
     "classify",
     "compose",
     "describe",
     "read_observations",
     "read_spec",
+    "read_trace",
     "refresh",
 ]
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
-from typing import Any
 
+from narrate.messages import ChartKind
 from narrate.periods import Period
-from narrate.planning import ChartKind, Label
-from narrate.spec import Link, ListStyle
+from narrate.planning import Label
+from narrate.spec import Link, ListStyle, SpecPeriod
 
 ROMAN = (
     (100, "c"),
@@ -40,7 +40,9 @@ class Value:
         As printed.
     raw : float
         Unrounded.
-    indicator, area, period, unit : str
+    indicator, area : str
+    period : Period
+    unit : str
         What it is a figure of.
     """
 
@@ -48,7 +50,7 @@ class Value:
     raw: float
     indicator: str
     area: str
-    period: str
+    period: SpecPeriod
     unit: str
 
 
@@ -70,8 +72,8 @@ class Filled:
         Of a figure, in the unit that it is printed in; of a length, whole or ordinal, the number itself.
     digits : str
         The number alone, as printed; of a phrase, its name.
-    period : str
-        Code of the period that it covers; see `narrate.periods.period_code`.
+    period : Period, optional
+        What it covers.
     """
 
     name: str
@@ -80,7 +82,7 @@ class Filled:
     printed: bool
     number: float | None = None
     digits: str = ""
-    period: str = ""
+    period: SpecPeriod | None = None
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,8 @@ class Point:
 
     Attributes
     ----------
-    area, period : str
+    area : str
+    period : Period
         What it is a figure of, as in `Value`.
     span : str
         The period as printed.
@@ -155,7 +158,7 @@ class Point:
     """
 
     area: str
-    period: str
+    period: Period
     span: str
     text: str
     label: str
@@ -402,36 +405,3 @@ def roman(number: int) -> str:
         times, number = divmod(number, value)
         text += mark * times
     return text
-
-
-def as_record(sentence: Sentence, paragraph: Paragraph) -> dict[str, Any]:
-    """Return a sentence as the trace holds it."""
-    return {
-        "id": sentence.id,
-        "paragraph": paragraph.number,
-        "text": sentence.text,
-        "phrase": sentence.phrase,
-        "findings": list(sentence.findings),
-        "rule": sentence.rule,
-        "values": [vars(value) for value in sentence.values],
-        "slots": [vars(slot) for slot in sentence.slots],
-    }
-
-
-def paragraph_record(paragraph: Paragraph, section: str) -> dict[str, Any]:
-    """Return a paragraph as the trace holds it: who it is, and what stands in it."""
-    table = paragraph.table
-    return {
-        "id": paragraph.id,
-        "number": paragraph.number,
-        "section": section,
-        "title": paragraph.title,
-        "sentences": [sentence.id for sentence in paragraph.sentences],
-        "slots": [item.id for item in paragraph.sentences if item.phrase.startswith(AUTHORED)],
-        "table": table
-        and {
-            "caption": table.caption.id,
-            "header": list(table.header),
-            "rows": [list(row) for row in table.rows],
-        },
-    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import warnings
 from collections.abc import Iterator, Mapping
@@ -19,6 +18,7 @@ from narrate.document import Chart, Document, Paragraph, Sentence
 from narrate.errors import DataError, DraftError, Fault, NarrateWarning, Place, SpecError, nearest
 from narrate.findings import Finding, find
 from narrate.formats import Formats
+from narrate.messages import Context
 from narrate.observations import indicators_of, read_observations
 from narrate.periods import MONTHS_A_QUARTER, PERIOD_FORMS, Period, YearBasis, parse_period
 from narrate.phrases import read_bank, read_style
@@ -28,8 +28,8 @@ from narrate.rendering.html import render_frame, render_html
 from narrate.rendering.markdown import render_markdown
 from narrate.rendering.since import said_anew
 from narrate.rendering.text import render_text
-from narrate.rendering.trace import build_trace
 from narrate.spec import Layout, Measure, Polarity, ReportSpec, read_spec
+from narrate.trace import Trace, build_trace, read_trace
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,15 @@ class Report:
         The tree of sections, paragraphs and sentences.
     findings : mapping of str to Finding
         What was found of each indicator, by its code.
-    trace : dict
-        Everything behind every sentence; see `narrate.rendering.trace`.
+    trace : Trace
+        Everything behind every sentence.
     voice : Voice
         The words and formats that it was written with.
     """
 
     document: Document
     findings: Mapping[str, Finding]
-    trace: dict[str, Any]
+    trace: Trace
     voice: Voice = field(repr=False, compare=False)
 
     @property
@@ -100,14 +100,15 @@ class Report:
 
         Charts stand in the evidence where the extra `narrate[charts]` is installed.
         """
-        return render_html(self.document, self.trace, self.voice, self.charts)
+        return render_html(self.document, self.trace.changed, self.voice, self.charts)
 
     @cached_property
     def charts(self) -> Mapping[str, tuple[Chart, ...]]:
         """The charts of every indicator, by its code, whether or not the paper shows them."""
         spec = self.voice.spec
         planned = {
-            code: plan_charts(finding, spec.indicator(code), spec) for code, finding in self.findings.items()
+            code: plan_charts(Context(finding, spec.indicator(code), spec))
+            for code, finding in self.findings.items()
         }
         return realise_charts(planned, self.voice)
 
@@ -180,11 +181,11 @@ def compose(
         style = read_style(asked.spec.report.style)
         observed = _observe(asked, observations)
         last = _last_trace(asked)
-        findings = find(observed, asked.spec, last.get("findings"))
+        findings = find(observed, asked.spec, last.findings if last else None)
         planned = plan(findings, asked.spec)
         document = realise(planned, asked.spec, findings, bank, style)
-    trace = build_trace(document, findings, asked.spec, bank, tuple(notes))
-    trace["changed"] = said_anew(document, trace["findings"], last)
+    changed = said_anew(document, findings, last)
+    trace = build_trace(document, findings, asked.spec, bank, tuple(notes), changed)
     return Report(document, findings, trace, Voice(asked.spec, findings, bank, Formats(bank.locale, style)))
 
 
@@ -244,19 +245,10 @@ def _with_charts(asked: _Asked, everywhere: bool) -> _Asked:
     return asked
 
 
-def _last_trace(asked: _Asked) -> dict[str, Any]:
+def _last_trace(asked: _Asked) -> Trace | None:
     """Read the trace of the last report, where the spec names one."""
-    if not asked.spec.report.previous:
-        return {}
-    path = asked.home / asked.spec.report.previous
-    try:
-        trace = json.loads(path.read_text(encoding="utf-8"))
-        return {"findings": dict(trace["findings"]), "sentences": list(trace.get("sentences", ()))}
-    except OSError as error:
-        got = (error.strerror or str(error)).lower()
-    except (ValueError, KeyError, TypeError):
-        got = "no findings in it"
-    raise DraftError([Fault(Place(str(path)), got, "the trace of the last report is needed")])
+    previous = asked.spec.report.previous
+    return read_trace(asked.home / previous) if previous else None
 
 
 def _observe(asked: _Asked, given: pd.DataFrame | str | Path | None) -> pd.DataFrame:

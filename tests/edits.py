@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import docx
 from docx.oxml.ns import qn
@@ -22,6 +21,7 @@ from narrate.document import Paragraph, Sentence
 from narrate.rendering.identity import bookmark_name
 from narrate.rendering.markdown import comment_id, escaped
 from narrate.rendering.word import render_docx
+from narrate.trace import Trace
 
 FORMATS = (".md", ".docx")
 
@@ -42,7 +42,7 @@ class Place:
 
     paragraph: Paragraph
     sentence: Sentence
-    trace: dict[str, Any]
+    trace: Trace
 
     @property
     def text(self) -> str:
@@ -142,18 +142,16 @@ def last_years(place: Place, rng: random.Random) -> str:
 
 def other_indicator(place: Place, rng: random.Random) -> str:
     """Name another indicator."""
-    names = {
-        name for item in place.trace["spec"]["indicators"] for name in (item["name"], item["short"]) if name
-    }
+    names = {name for item in place.trace.spec.indicators for name in (item.name, item.short) if name}
     bare = {name.removeprefix("the ") for name in names}
     here = [name for name in bare if re.search(rf"\b{re.escape(name)}\b", place.text, re.I)]
     name = max(here, key=len)
     about = [
         item
-        for item in place.trace["spec"]["indicators"]
-        if name in (item["name"].removeprefix("the "), item["short"].removeprefix("the "))
+        for item in place.trace.spec.indicators
+        if name in (item.name.removeprefix("the "), item.short.removeprefix("the "))
     ]
-    own = {other for item in about for other in (item["name"], item["short"])}
+    own = {other for item in about for other in (item.name, item.short)}
     other = rng.choice(
         sorted(other for other in names if other not in own and other.removeprefix("the ") not in place.text)
     )
@@ -164,8 +162,8 @@ def other_indicator(place: Place, rng: random.Random) -> str:
 
 def other_area(place: Place, rng: random.Random) -> str:
     """Name another area."""
-    areas = [*place.trace["spec"]["areas"]["parts"]]
-    wider = [place.trace["spec"]["areas"][name] for name in ("region", "nation")]
+    areas = [*place.trace.spec.areas.parts]
+    wider = [place.trace.spec.areas.region, place.trace.spec.areas.nation]
     here = [area for area in [*areas, *wider] if re.search(rf"\b{re.escape(area)}\b", place.text)]
     old = rng.choice(here)
     pool = wider if old in wider else areas
@@ -175,9 +173,9 @@ def other_area(place: Place, rng: random.Random) -> str:
 def district_figure(place: Place, rng: random.Random) -> str:
     """Give a district's figure as the whole area's."""
     value = place.sentence.values[0]
-    finding = place.trace["findings"][place.sentence.findings[0]]
+    finding = place.trace.findings[place.sentence.findings[0]]
     decimals = len(value.text.rstrip("%").partition(".")[2])
-    others = {f"{part['value']:,.{decimals}f}" for part in finding["parts"]} - {value.text.rstrip("%")}
+    others = {f"{part.value:,.{decimals}f}" for part in finding.parts} - {value.text.rstrip("%")}
     return _swap(place.text, value.text.rstrip("%"), rng.choice(sorted(others)))
 
 

@@ -13,10 +13,10 @@ import pytest
 
 from narrate.document import Sentence
 from narrate.formats import Formats
+from narrate.messages import Message
+from narrate.messages.examples import DOWN, LEVEL, UP
 from narrate.phrases import Chooser, PhraseBank, read_bank, read_style
-from narrate.phrases.grid import DOWN, LEVEL, UP
 from narrate.phrases.sayable import Paper, papers
-from narrate.planning.message import Message
 from narrate.realisation import Voice, realise, realise_charts
 
 __all__ = ["BANK", "DOWN", "LEVEL", "UP", "Said", "everything", "phrase"]

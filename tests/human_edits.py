@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from narrate.document import AUTHORED, Document, Paragraph, Sentence
-from narrate.planning import Kind
+from narrate.messages import KINDS
 from tests.conftest import ROOT
 
 REWRITTEN = "rewritten"
@@ -51,7 +51,7 @@ def human_edits() -> dict[str, tuple[HumanEdit, ...]]:
 
 def unknown(paragraph: Paragraph, edit: HumanEdit) -> set[str]:
     """Return the messages of an edit that are of no kind, nor sentences of the author's in the paragraph."""
-    kinds = {kind.value for kind in Kind}
+    kinds = {message.kind for message in KINDS}
     own = {
         sentence.id.removeprefix(f"{paragraph.id}/")
         for sentence in paragraph.sentences

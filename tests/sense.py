@@ -9,6 +9,7 @@ from typing import Any
 
 import narrate
 from narrate.findings import Change, Finding
+from narrate.trace import SentenceRecord
 
 HIGHER = re.compile(r"\b(above|up|rise|rose|higher|highest)\b")
 LOWER = re.compile(r"\b(below|down|fall|fell|lower|lowest)\b")
@@ -25,16 +26,16 @@ LIMIT = re.compile(r", and (?:just )?(above|below) the .*?(target|threshold) of 
 LONGEST_SENTENCE = 40
 """Words in the longest sentence that long names can make; the agreed drafts are held to fewer."""
 
-Record = dict[str, Any]
+Record = SentenceRecord
 
 
 def kind(record: Record) -> str:
     """Return the first word of a record's phrase: its kind."""
-    return str(record["phrase"].partition(".")[0].partition("-")[0])
+    return str(record.phrase.partition(".")[0].partition("-")[0])
 
 
 def code_of(record: Record) -> str:
-    return str(record["findings"][0].partition("/")[0])
+    return str(record.findings[0].partition("/")[0])
 
 
 def change_of(record: Record, finding: Finding) -> Change | None:
@@ -44,16 +45,16 @@ def change_of(record: Record, finding: Finding) -> Change | None:
 
 def faults(report: narrate.Report) -> Iterator[str]:
     """Yield every breach of a rule, with the sentence."""
-    for record in report.trace["sentences"]:
+    for record in report.trace.sentences:
         if kind(record) != "caption":
-            yield from (f"{rule}: {record['text']}" for rule in _sentence(record, report))
+            yield from (f"{rule}: {record.text}" for rule in _sentence(record, report))
     yield from _sections(report)
     yield from _summary(report)
 
 
 def _sentence(record: Record, report: narrate.Report) -> Iterator[str]:
-    text = record["text"]
-    made = not record["phrase"].startswith("spec")
+    text = record.text
+    made = not record.phrase.startswith("spec")
     if not text[:1].isupper() or not text.endswith("."):
         yield "a capital and a full stop"
     if ARTEFACT.search(text):
@@ -62,7 +63,7 @@ def _sentence(record: Record, report: narrate.Report) -> Iterator[str]:
         yield "brackets and quotation marks come in pairs"
     if made and len(text.split()) > LONGEST_SENTENCE:
         yield "sentence length"
-    if made and kind(record) != "numbers" and len(record["values"]) > 3:
+    if made and kind(record) != "numbers" and len(record.values) > 3:
         yield "at most three figures"
     if re.search(r"\bcurrent", text) and made:
         yield "data is never current"
@@ -88,7 +89,7 @@ def _sentence(record: Record, report: narrate.Report) -> Iterator[str]:
         finding = report.findings[code_of(record)]
         yield from _said_of_another(record, finding.sibling)
         yield from _contrast(record, finding, finding.sibling)
-    if record["phrase"].startswith("comparator-movement"):
+    if record.phrase.startswith("comparator-movement"):
         named = [one for one in report.findings[code_of(record)].comparators if one.area in text]
         for other in named:
             yield from _said_of_another(record, other)
@@ -100,7 +101,7 @@ def _sentence(record: Record, report: narrate.Report) -> Iterator[str]:
 
 
 def _comparison(record: Record, finding: Finding) -> Iterator[str]:
-    text, change = record["text"], change_of(record, finding)
+    text, change = record.text, change_of(record, finding)
     body = (
         text if kind(record) != "headline" else re.sub(r"after a (rise|fall)|sustained (rise|fall)", "", text)
     )
@@ -125,14 +126,14 @@ def _comparison(record: Record, finding: Finding) -> Iterator[str]:
     for magnitude, words in size.items():
         if words in text and change.magnitude != magnitude:
             yield "a size has its word"
-    points = any(value["unit"] == "points" for value in record["values"])
-    relative = any(value["unit"] == "relative" for value in record["values"])
+    points = any(value.unit == "points" for value in record.values)
+    relative = any(value.unit == "relative" for value in record.values)
     if (points and change.relative is not None) or (relative and change.relative is None):
         yield "percentages differ by points, all else by a share"
 
 
 def _movement(record: Record, finding: Finding) -> Iterator[str]:
-    said = [word for word in MOVEMENT_WORDS if word in record["text"]]
+    said = [word for word in MOVEMENT_WORDS if word in record.text]
     expected = {
         "rising": ["rising"],
         "reducing": ["reducing"],
@@ -142,9 +143,7 @@ def _movement(record: Record, finding: Finding) -> Iterator[str]:
     history = re.compile(r"[Aa]fter (rising|falling)|(rising|falling) for")
     if expected and [word for word in said if word in expected] != expected:
         yield "the movement has its word"
-    others = [
-        word for word in said if expected and word not in expected and not history.search(record["text"])
-    ]
+    others = [word for word in said if expected and word not in expected and not history.search(record.text)]
     if others:
         yield "one movement to a sentence"
     if finding.movement is None:
@@ -153,7 +152,7 @@ def _movement(record: Record, finding: Finding) -> Iterator[str]:
 
 def _against(record: Record, finding: Finding) -> Iterator[str]:
     """Hold the comparison with the year before against what the movement has been saying for a year."""
-    change, phrase = finding.year, record["phrase"]
+    change, phrase = finding.year, record.phrase
     if change is None or finding.latest.months != 3:
         return
     opposite = {"rising": "lower", "reducing": "higher"}.get(str(finding.movement))
@@ -167,7 +166,7 @@ def _against(record: Record, finding: Finding) -> Iterator[str]:
 
 def _parts(record: Record, finding: Finding) -> Iterator[str]:
     for part in finding.parts:
-        if (part.area in record["text"]) != (part.side != "same"):
+        if (part.area in record.text) != (part.side != "same"):
             yield "areas that differ are named, and no others"
 
 
@@ -177,16 +176,16 @@ def _standing(record: Record, finding: Finding) -> Iterator[str]:
         yield "a limit is declared"
         return
     words = {"higher": "above", "lower": "below", "same": " at "}
-    meets = "meets" in record["text"]
-    if not meets and words[standing.relation] not in record["text"]:
+    meets = "meets" in record.text
+    if not meets and words[standing.relation] not in record.text:
         yield "the side of a limit is said"
-    if (meets and not standing.kept) or ("not meet" in record["text"] and standing.kept):
+    if (meets and not standing.kept) or ("not meet" in record.text and standing.kept):
         yield "a target is met or not"
 
 
 def _history(record: Record, finding: Finding) -> Iterator[str]:
     """Hold how a movement is told: dated or measured, and nothing moves once it has settled."""
-    text = record["text"]
+    text = record.text
     phased = finding.latest.months == 3 and finding.phases and str(finding.movement) != "not significant"
     if phased and not re.search(r"\b(quarters?|(since|until) \w+ \d{4})\b", text):
         yield "a phase has a length or a date"
@@ -198,9 +197,9 @@ def _history(record: Record, finding: Finding) -> Iterator[str]:
 def _unit(record: Record, report: narrate.Report) -> Iterator[str]:
     """Hold the unit of a rate against the one that is declared."""
     finding = report.findings[code_of(record)]
-    declared = {one["id"]: one for one in report.trace["spec"]["indicators"]}[finding.indicator]
-    unit = f"{declared['counted']} per {declared['per']:,} {declared['base']}"
-    if finding.measure == "rate" and unit not in record["text"]:
+    declared = report.trace.spec.indicator(finding.indicator)
+    unit = f"{declared.counted} per {declared.per:,} {declared.base}"
+    if finding.measure == "rate" and unit not in record.text:
         yield "a rate has its declared unit"
 
 
@@ -208,7 +207,7 @@ def _favour(record: Record, report: narrate.Report) -> Iterator[str]:
     """Hold how many move for the better and the worse against the findings."""
     words = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
     for side in ("better", "worse"):
-        said = re.search(rf"(\w+)(?: (?:is|are) moving)? for the {side}", record["text"])
+        said = re.search(rf"(\w+)(?: (?:is|are) moving)? for the {side}", record.text)
         number = sum(finding.favour == side for finding in report.findings.values())
         if not said or said[1] not in (words[number] if number < 10 else "", str(number)):
             yield "as many move for the better and worse as are said to"
@@ -216,7 +215,7 @@ def _favour(record: Record, report: narrate.Report) -> Iterator[str]:
 
 def _limit(record: Record, finding: Finding) -> Iterator[str]:
     """Hold the limit at the end of a point against where the figure stands."""
-    found = LIMIT.search(record["text"])
+    found = LIMIT.search(record.text)
     missed = [one for one in (finding.target, finding.threshold) if one and not one.kept]
     sides = {"higher": "above", "lower": "below"}
     if found and not any(sides.get(one.relation) == found[1] for one in missed):
@@ -229,7 +228,7 @@ def _contrast(record: Record, finding: Finding, other: Any) -> Iterator[str]:
     """Hold the words that set two series side by side against what both do."""
     ways = {"rising": "up", "reducing": "down"}
     mine, theirs = ways.get(str(finding.movement)), ways.get(str(other.movement))
-    text = record["text"]
+    text = record.text
     if "by contrast" in text.lower() and (not mine or not theirs or mine == theirs):
         yield "contrast needs two directions"
     if " also " in text and finding.movement != other.movement:
@@ -249,7 +248,7 @@ def _contrast(record: Record, finding: Finding, other: Any) -> Iterator[str]:
 
 def _said_of_another(record: Record, other: Any) -> Iterator[str]:
     """Hold what is said of another indicator or area against its own movement."""
-    said = [word for word in MOVEMENT_WORDS[:4] if word in record["text"]]
+    said = [word for word in MOVEMENT_WORDS[:4] if word in record.text]
     expected = [] if other.movement == "not significant" else [str(other.movement)]
     if said != expected:
         yield "another's movement has its own word"
@@ -257,7 +256,7 @@ def _said_of_another(record: Record, other: Any) -> Iterator[str]:
 
 def _declared(record: Record, finding: Finding) -> Iterator[str]:
     """Hold a sentence about something declared against the finding that it comes from."""
-    text, rank = record["text"], finding.rank
+    text, rank = record.text, finding.rank
     if kind(record) == "baseline":
         change = finding.baseline
         said = "higher" if HIGHER.search(text) else "lower" if LOWER.search(text) else "same"
@@ -298,14 +297,12 @@ def _sections(report: narrate.Report) -> Iterator[str]:
 
 
 def _summary(report: narrate.Report) -> Iterator[str]:
-    points = [record for record in report.trace["sentences"] if kind(record) == "headline"]
+    points = [record for record in report.trace.sentences if kind(record) == "headline"]
     if len(points) > 6:
         yield "at most six points"
-    said = {
-        code_of(record): record["text"] for record in report.trace["sentences"] if kind(record) == "movement"
-    }
+    said = {code_of(record): record.text for record in report.trace.sentences if kind(record) == "movement"}
     for record in points:
-        here = {word for word in MOVEMENT_WORDS[:4] if word in record["text"]}
+        here = {word for word in MOVEMENT_WORDS[:4] if word in record.text}
         there = {word for word in MOVEMENT_WORDS[:4] if word in said.get(code_of(record), "")}
         if not here <= there and code_of(record) in said:
-            yield f"summary and section agree: {record['text']}"
+            yield f"summary and section agree: {record.text}"

@@ -24,8 +24,9 @@ from narrate.charts.trajectory import series_of
 from narrate.document import Chart
 from narrate.errors import DraftError
 from narrate.findings import Finding, Relation
+from narrate.messages import ChartKind, Context
 from narrate.movement import Direction, Movement
-from narrate.planning import ChartKind, Label, plan_charts
+from narrate.planning import Label, plan_charts
 from narrate.realisation import realise_charts
 from narrate.spec import read_spec
 from tests.conftest import FIXTURES, LEICESTERSHIRE, SCENARIOS, composed
@@ -417,10 +418,10 @@ def test_a_section_shows_charts_where_its_spec_asks():
 def test_charts_change_no_sentence():
     report = narrate.compose(LEICESTERSHIRE / "report.toml", charts=True)
     assert report.sentences == composed(LEICESTERSHIRE.name).sentences
-    traced = report.trace["charts"]
-    assert [item["id"] for item in traced] == [chart.id for _, chart in report.document.charts()]
-    assert len({item["id"] for item in traced}) == len(traced)
-    assert all(item["description"] for item in traced)
+    traced = report.trace.charts
+    assert [item.id for item in traced] == [chart.id for _, chart in report.document.charts()]
+    assert len({item.id for item in traced}) == len(traced)
+    assert all(item.description for item in traced)
 
 
 def test_charts_by_themselves_say_what_those_of_the_paper_say():
@@ -435,7 +436,10 @@ def test_a_series_without_figures_has_no_chart():
     code, finding = next(iter(report.findings.items()))
     spec = report.voice.spec
     assert (
-        plan_charts(finding.model_copy(update={"series": (), "parts": ()}), spec.indicator(code), spec) == ()
+        plan_charts(
+            Context(finding.model_copy(update={"series": (), "parts": ()}), spec.indicator(code), spec)
+        )
+        == ()
     )
 
 
@@ -455,7 +459,7 @@ def test_a_single_figure_is_a_point():
     )
     spec = report.voice.spec
     voice = replace(report.voice, findings={code: alone})
-    (chart, *_) = realise_charts({code: plan_charts(alone, spec.indicator(code), spec)}, voice)[code]
+    (chart, *_) = realise_charts({code: plan_charts(Context(alone, spec.indicator(code), spec))}, voice)[code]
     assert chart.alt.text.startswith("A point for")
     assert "NaN" not in to_svg(draw(chart, alone))
 

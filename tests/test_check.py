@@ -21,7 +21,6 @@ from narrate.cli import main
 from narrate.drafts import Severity, check
 from narrate.errors import DraftError
 from narrate.rendering.markdown import render_markdown
-from narrate.rendering.trace import render_trace
 from narrate.rendering.word import render_docx
 from tests.conftest import FIXTURES, LEICESTERSHIRE, SCENARIOS, composed
 from tests.edits import FORMATS, HONEST, MISTAKES, applied, drawn
@@ -60,7 +59,10 @@ def test_any_draft_as_written_is_clean(seed, tmp_path):
     spec, observations = draw(seed)
     report = narrate.compose(spec, observations=observations)
     suffix = FORMATS[seed % 2]
-    trace = json.loads(render_trace(report.trace, f"draft{suffix}", ""))
+    beside = tmp_path / "draft.trace.json"
+    beside.write_text(report.trace.to_json(), encoding="utf-8")
+    trace = narrate.read_trace(beside)
+    assert trace == report.trace
     assert check(written(report, tmp_path / f"draft{suffix}"), trace) == []
 
 
@@ -134,7 +136,7 @@ def test_what_people_write_that_is_true_is_no_issue(scenario, turn, cases, tmp_p
 def test_what_people_write_that_is_false_is_reported_where_it_stands(scenario, turn, cases, tmp_path):
     report = composed(scenario)
     issues = failing(edited(scenario, cases, tmp_path / "draft.md"), report)
-    numbers = {item["id"]: item["number"] for item in report.trace["paragraphs"]}
+    numbers = {item.id: item.number for item in report.trace.paragraphs}
     assert {issue.paragraph for issue in issues} == {numbers[case.paragraph] for case in cases}
     assert not {issue.sentence for issue in issues} & {sentence.text for sentence in report.sentences}
 
@@ -303,8 +305,8 @@ def run(*arguments: object) -> tuple[int, str, str]:
 @pytest.fixture
 def draft(tmp_path):
     path = written(composed(SECTIONS), tmp_path / "draft.md")
-    trace = render_trace(composed(SECTIONS).trace, path.name, path.read_text(encoding="utf-8"))
-    path.with_suffix(".trace.json").write_text(trace, encoding="utf-8")
+    trace = composed(SECTIONS).trace.with_draft(path.name, path.read_text(encoding="utf-8"))
+    path.with_suffix(".trace.json").write_text(trace.to_json(), encoding="utf-8")
     return path
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 import re
 import shutil
@@ -18,7 +17,8 @@ from click.testing import CliRunner, Result
 
 import narrate
 from narrate.cli import main
-from narrate.phrases import FRAGMENT_SLOTS, KIND_SLOTS, shipped_bank
+from narrate.messages import KINDS
+from narrate.phrases import FRAGMENTS, shipped_bank
 
 PROGRAM = (sys.executable, "-c", "from narrate.cli import main; main()")
 """The command line in a process of its own."""
@@ -119,8 +119,7 @@ def test_report_writes_the_draft_and_its_trace_and_nothing_else(home):
     result = run("report", "report.toml")
     assert (result.exit_code, result.output) == (0, "")
     assert contents().keys() - before.keys() == {"draft.md", "draft.trace.json"}
-    trace = json.loads(read("draft.trace.json"))
-    assert trace["draft"]["path"] == "draft.md"
+    assert [draft.path for draft in narrate.read_trace("draft.trace.json").drafts] == ["draft.md"]
     assert read("draft.md").startswith("# Thefts: 2023/24 Q2 (July to September 2023)\n")
 
 
@@ -153,7 +152,8 @@ def test_files_have_the_permissions_of_any_other_file(home):
 def test_the_format_follows_the_suffix_unless_it_is_given(home, name, arguments, opening):
     assert run("report", "report.toml", "-o", name, *arguments).exit_code == 0
     assert read(name).startswith(opening)
-    assert json.loads(read(str(Path(name).with_suffix(".trace.json"))))["draft"]["path"] == name
+    trace = narrate.read_trace(Path(name).with_suffix(".trace.json"))
+    assert [draft.path for draft in trace.drafts] == [name]
 
 
 def test_a_dash_is_standard_output_and_writes_no_file(home):
@@ -281,6 +281,7 @@ def test_new_data_may_be_written_over_a_draft_that_nobody_edited(home):
 
 def test_the_trace_of_another_draft_is_kept_unless_forced(home):
     run("report", "report.toml", "-o", "draft.md")
+    write("report.toml", SPEC.replace("The end.", "Another end."))
     lose = "write elsewhere with -o, or use --force to lose it"
     assert refused("report", "report.toml", "-o", "draft.txt") == [
         f"error: draft.trace.json: the trace of 'draft.md'; {lose}"
@@ -504,10 +505,10 @@ def test_period_area_and_phrases_are_those_asked_for(home):
     options = ("--period", "2023/24 Q3", "--area", "Y", "--locale", "en_GB", "--phrasebank", "mine")
     printed = run("report", "report.toml", "-o", "a.md", *options)
     assert printed.exit_code == 0
-    trace = json.loads(read("a.trace.json"))
-    assert trace["period"] == "2023/24 Q3"
-    assert trace["spec"]["report"]["area"] == "Y"
-    assert list(trace["findings"]) == ["theft/Y"]
+    trace = narrate.read_trace("a.trace.json")
+    assert str(trace.period) == "2023/24 Q3"
+    assert trace.spec.report.area == "Y"
+    assert list(trace.findings) == ["theft/Y"]
     assert "No count has come in since the 12 months to September 2023." in read("a.md")
 
 
@@ -539,7 +540,7 @@ def test_warnings_go_to_standard_error_and_the_trace_and_never_into_the_prose(ho
     warning = "data.csv: indicator 'thefft' is not in the report (did you mean 'theft'?)"
     assert result.stderr == f"warning: {warning}\n"
     assert result.stdout == ""
-    assert json.loads(read("draft.trace.json"))["warnings"] == [warning]
+    assert narrate.read_trace("draft.trace.json").warnings == (warning,)
     assert "thefft" not in read("draft.md")
 
 
@@ -620,24 +621,24 @@ def test_classify_refuses_bad_input(home, arguments, error):
 
 
 @pytest.fixture
-def trace(home) -> dict:
+def trace(home) -> narrate.Trace:
     run("report", "report.toml")
-    return json.loads(read("draft.trace.json"))
+    return narrate.read_trace("draft.trace.json")
 
 
 def test_explain_finds_every_sentence_by_its_id(trace):
-    for sentence in trace["sentences"]:
-        result = run("explain", "draft.trace.json", sentence["id"])
+    for sentence in trace.sentences:
+        result = run("explain", "draft.trace.json", sentence.id)
         assert result.exit_code == 0
-        assert result.stdout.startswith(f"{sentence['id']} (paragraph {sentence['paragraph']})\n")
-        assert sentence["text"] in result.stdout
-        assert sentence["phrase"] in result.stdout
+        assert result.stdout.startswith(f"{sentence.id} (paragraph {sentence.paragraph})\n")
+        assert sentence.text in result.stdout
+        assert sentence.phrase in result.stdout
 
 
 @pytest.mark.parametrize("number", ["1(a)", "1(a).", " 1(a) "])
 def test_explain_finds_sentences_by_their_paragraph(trace, number):
     printed = run("explain", "draft.trace.json", number).stdout
-    meant = [item["text"] for item in trace["sentences"] if item["paragraph"] == "1(a)"]
+    meant = [item.text for item in trace.sentences if item.paragraph == "1(a)"]
     assert len(meant) > 1
     assert [line.strip() for line in printed.splitlines() if line.strip() in meant] == meant
 
@@ -649,10 +650,10 @@ def test_explain_finds_sentences_by_their_words(trace):
 
 
 def test_explain_shows_the_figures_unrounded_and_the_tests(trace):
-    (figure,) = [item for item in trace["sentences"] if item["id"] == "theft/figure"]
+    (figure,) = [item for item in trace.sentences if item.id == "theft/figure"]
     printed = run("explain", "draft.trace.json", "theft/figure").stdout
-    for value in figure["values"]:
-        assert f"{value['text']} = {value['raw']!r}" in printed
+    for value in figure.values:
+        assert f"{value.text} = {value.raw!r}" in printed
     assert "movement rising (rule: phases)" in printed
     assert "p < 0.0001" in printed or "p = 0." in printed
 
@@ -673,15 +674,16 @@ def test_explain_says_what_it_could_be_asked(trace, wanted, offer):
     ("content", "error"),
     [
         (None, "no such file or directory"),
-        (b"# A draft\n", "not JSON: Expecting value: line 1 column 1 (char 0)"),
+        (b"# A draft\n", "not JSON: expected value at line 1 column 1"),
         (b"\xff\xfe", "not JSON: "),
-        (b"[]", "no sentences and findings"),
-        (b"{}", "no sentences and findings"),
-        (b'{"sentences": [], "findings": {}}', "no sentence 'theft'"),
-        (b'{"sentences": 1, "findings": {}}', "not as narrate writes it"),
-        (b'{"sentences": [{}], "findings": {}}', "not as narrate writes it"),
-        (b'{"sentences": [{"id": "theft"}], "findings": {}}', "not as narrate writes it"),
-        (b'{"sentences": [null], "findings": {}}', "not as narrate writes it"),
+        (b"[]", "no trace of a known version"),
+        (b"{}", "no trace of a known version"),
+        (b'{"sentences": [], "findings": {}}', "no trace of a known version"),
+        (b'{"version": 0, "sentences": [], "findings": {}}', "a trace of version 0; version 1 is needed"),
+        (b'{"version": 1, "sentences": 1, "findings": {}}', "not as narrate writes it"),
+        (b'{"version": 1, "sentences": [{}], "findings": {}}', "not as narrate writes it"),
+        (b'{"version": 1, "sentences": [{"id": "theft"}], "findings": {}}', "not as narrate writes it"),
+        (b'{"version": 1, "sentences": [null], "findings": {}}', "not as narrate writes it"),
     ],
 )
 def test_explain_refuses_what_is_no_trace(home, content, error):
@@ -711,10 +713,10 @@ def checked(*arguments: str) -> list[str]:
 def test_list_names_every_kind_and_slot_with_its_meaning():
     done = run("phrases", "list")
     assert done.exit_code == 0
-    for kind, slots in KIND_SLOTS.items():
-        (block,) = re.findall(rf"^{kind.value}: \w.*\n((?:    .*\n)*)", done.stdout, re.MULTILINE)
-        assert re.findall(r"^ +\$([\w-]+)\*? +\w", block, re.MULTILINE) == sorted(slots)
-    for name in FRAGMENT_SLOTS:
+    for kind in KINDS:
+        (block,) = re.findall(rf"^{kind.kind}: \w.*\n((?:    .*\n)*)", done.stdout, re.MULTILINE)
+        assert re.findall(r"^ +\$([\w-]+)\*? +\w", block, re.MULTILINE) == sorted(kind.slot_meanings())
+    for name in FRAGMENTS:
         assert re.search(rf"^{name}: \w", done.stdout, re.MULTILINE)
 
 
@@ -731,8 +733,8 @@ def test_the_shipped_phrases_are_clean():
         ("new = { $subject", "Expected token:"),
         ("new = { $number-n ->\n   *[other] x\n}", "new: no variant [one]; one for each of one, other"),
         (
-            "new = { $names } is new.",
-            "new: $names is not filled here; filled are $it, $measure, $plural, $",
+            "figure-alone = { $figure } in { $span }, { $then }.",
+            "figure-alone: $then is not filled here; filled are $bare, $figure, $it, $",
         ),
         ("threshold-upper-higher = It is above.", "threshold-upper-higher: no slot $value; without it"),
         ("figure-hihger = { $figure } { $span }.", "figure-hihger: no finding leads to it; rename it"),

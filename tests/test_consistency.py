@@ -28,7 +28,7 @@ def report(request):
 
 
 def records(report, *kinds):
-    return [record for record in report.trace["sentences"] if kind(record) in kinds]
+    return [record for record in report.trace.sentences if kind(record) in kinds]
 
 
 def test_a_rate_is_not_called_a_number_nor_a_percentage_a_rate(report):
@@ -36,15 +36,15 @@ def test_a_rate_is_not_called_a_number_nor_a_percentage_a_rate(report):
     for record in records(report, *SERIES_KINDS):
         finding = report.findings[code_of(record)]
         for noun in OTHER_NOUNS[finding.measure.value]:
-            assert not re.search(rf"\bthe {noun}\b", record["text"], re.IGNORECASE), record["text"]
+            assert not re.search(rf"\bthe {noun}\b", record.text, re.IGNORECASE), record.text
             checked += 1
     assert checked > 20
 
 
 def test_every_quarter_that_is_spoken_of_has_its_figure(report):
-    quarters = [record for record in records(report, "quarter") if "-same" not in record["phrase"]]
+    quarters = [record for record in records(report, "quarter") if "-same" not in record.phrase]
     assert quarters
-    assert all(record["values"] for record in quarters)
+    assert all(record.values for record in quarters)
 
 
 def test_a_unit_has_one_spelling(report):
@@ -54,27 +54,25 @@ def test_a_unit_has_one_spelling(report):
 
 def test_an_indicator_has_one_number_of_decimals(report):
     decimals: dict[tuple[str, str], set[int]] = {}
-    for record in report.trace["sentences"]:
-        for value in record["values"]:
-            if value["unit"] not in ("relative", "whole"):
-                places = len(value["text"].rstrip("%").partition(".")[2])
-                decimals.setdefault((value["indicator"], value["unit"]), set()).add(places)
+    for record in report.trace.sentences:
+        for value in record.values:
+            if value.unit not in ("relative", "whole"):
+                places = len(value.text.rstrip("%").partition(".")[2])
+                decimals.setdefault((value.indicator, value.unit), set()).add(places)
     assert decimals
     assert all(len(places) == 1 for places in decimals.values())
 
 
 def test_figures_for_another_area_say_so(report):
     for finding in report.findings.values():
-        said = " ".join(
-            record["text"] for record in records(report, "scope") if finding.id in record["findings"]
-        )
-        assert (finding.area in said) == (finding.area != report.trace["spec"]["report"]["area"])
+        said = " ".join(record.text for record in records(report, "scope") if finding.id in record.findings)
+        assert (finding.area in said) == (finding.area != report.trace.spec.report.area)
 
 
 def test_areas_that_are_counted_are_named(report):
     for record in records(report, "parts"):
         assert not re.search(
-            r"\b(two|three|four|several|some) (of the )?(districts|areas|localities)", record["text"]
+            r"\b(two|three|four|several|some) (of the )?(districts|areas|localities)", record.text
         )
 
 
@@ -84,21 +82,21 @@ def test_old_data_is_dated(report):
             dated = [
                 record
                 for record in records(report, "arrears", "unchanged")
-                if record["findings"] == [finding.id]
+                if record.findings == (finding.id,)
             ]
             assert dated
 
 
 def test_the_summary_considers_every_section(report):
-    counted = set(records(report, "rollup")[0]["findings"])
+    counted = set(records(report, "rollup")[0].findings)
     assert counted == {finding.id for finding in report.findings.values()}
 
 
 def test_every_exception_is_a_point_or_named(report):
-    points = {identity for record in records(report, "headline") for identity in record["findings"]}
+    points = {identity for record in records(report, "headline") for identity in record.findings}
     (said,) = records(report, "exceptions")
-    called = set(said["findings"]) if "None" not in said["text"] else set()
-    assert called <= points or said["phrase"].startswith("exceptions-some")
+    called = set(said.findings) if "None" not in said.text else set()
+    assert called <= points or said.phrase.startswith("exceptions-some")
 
 
 def test_headings_name_subjects_and_no_movement(report):
@@ -114,15 +112,15 @@ def test_the_roll_up_is_not_calm_above_an_alarm(report):
         if finding.favour == "worse"
         or any(one and not one.kept for one in (finding.threshold, finding.target))
     ]
-    assert {finding.id for finding in alarming} <= set(said["findings"])
-    assert ("None" in said["text"]) == (not alarming)
+    assert {finding.id for finding in alarming} <= set(said.findings)
+    assert ("None" in said.text) == (not alarming)
 
 
 def test_a_name_is_one_of_the_declared_ones(leicestershire):
     for record in records(leicestershire, "movement", "headline"):
         indicator = SPEC.indicator(code_of(record))
         names = [indicator.name, indicator.brief, "the number"]
-        assert any(name.lower() in record["text"].lower() for name in names), record["text"]
+        assert any(name.lower() in record.text.lower() for name in names), record.text
 
 
 def test_siblings_that_move_for_the_better_and_the_worse_are_said_to(report):
@@ -131,17 +129,17 @@ def test_siblings_that_move_for_the_better_and_the_worse_are_said_to(report):
             others = [one for one in report.findings.values() if one.indicator == finding.sibling.indicator]
             apart = {finding.favour.value, *(one.favour.value for one in others)} == {"better", "worse"}
             assert finding.sibling.apart == apart
-            said = [record for record in records(report, "sibling") if record["findings"] == [finding.id]]
-            assert not apart or [record["phrase"].partition(".")[0] for record in said] == ["sibling-apart"]
+            said = [record for record in records(report, "sibling") if record.findings == (finding.id,)]
+            assert not apart or [record.phrase.partition(".")[0] for record in said] == ["sibling-apart"]
 
 
 def test_a_survey_says_how_many_were_asked(report):
-    declared = {one["id"]: one["base"] for one in report.trace["spec"]["indicators"]}
+    declared = {one.id: one.base for one in report.trace.spec.indicators}
     for finding in report.findings.values():
         asked = finding.measure == "proportion" and declared[finding.indicator]
         if asked and finding.year and finding.year.significant is not None:
-            said = [record for record in records(report, "numbers") if record["findings"] == [finding.id]]
-            assert [value["unit"] for value in said[0]["values"]] == ["whole"] * len(said[0]["values"])
+            said = [record for record in records(report, "numbers") if record.findings == (finding.id,)]
+            assert [value.unit for value in said[0].values] == ["whole"] * len(said[0].values)
 
 
 @pytest.mark.parametrize(

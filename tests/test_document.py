@@ -14,8 +14,6 @@ from narrate.document import (
     Section,
     Sentence,
     Table,
-    Value,
-    as_record,
     letter,
     numbered,
     roman,
@@ -148,28 +146,3 @@ def test_sentences_come_in_reading_order_captions_last_of_their_paragraph():
         ("1(a)", "b/text"),
         ("2", "c/text"),
     ]
-
-
-def test_a_sentence_s_record_holds_its_values_unrounded():
-    value = Value("9.27", 9.2713, "violence", "Blaby", "2023/24 Q2", "rate per 1000")
-    sentence = Sentence("v/figure", "It was 9.27.", "figure-alone.a", ("violence/Blaby",), "phases", (value,))
-    place = document(Section("One", True, (paragraph("v"),))).sections[0].paragraphs[0]
-    assert as_record(sentence, place) == {
-        "id": "v/figure",
-        "paragraph": "1",
-        "text": "It was 9.27.",
-        "phrase": "figure-alone.a",
-        "findings": ["violence/Blaby"],
-        "rule": "phases",
-        "values": [
-            {
-                "text": "9.27",
-                "raw": 9.2713,
-                "indicator": "violence",
-                "area": "Blaby",
-                "period": "2023/24 Q2",
-                "unit": "rate per 1000",
-            }
-        ],
-        "slots": [],
-    }

@@ -21,9 +21,9 @@ from narrate.phrases import read_style
 from narrate.phrases.sayable import papers
 from narrate.realisation import realise
 from narrate.rendering.identity import bookmark_name, caption_name, draft_identifier
-from narrate.rendering.trace import digest
 from narrate.rendering.word import WordDraft, picture, read_word, render_docx
 from narrate.spec import Link, ListStyle
+from narrate.trace import digest
 from tests.conftest import SCENARIOS, composed
 from tests.everything import BANK
 from tests.test_rendering import paper, paragraph

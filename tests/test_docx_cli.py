@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,11 +9,12 @@ from pathlib import Path
 import docx
 import pytest
 
+import narrate
 from narrate.errors import DraftError
 from narrate.rendering.identity import draft_identifier
 from narrate.rendering.word import read_word
 from tests.conftest import composed
-from tests.test_cli import EDITED, INPUT, SPEC, contents, home, read, refused, run, write
+from tests.test_cli import EDITED, INPUT, SPEC, contents, home, refused, run, write
 
 __all__ = ["home"]
 
@@ -32,11 +32,12 @@ def test_a_word_draft_is_written_with_its_trace_and_nothing_else(home):
     result = run("report", "report.toml", "-o", "draft.docx")
     assert (result.exit_code, result.output) == (0, "")
     assert contents().keys() - before.keys() == {"draft.docx", "draft.trace.json"}
-    draft, trace = read_word("draft.docx"), json.loads(read("draft.trace.json"))
-    assert trace["draft"]["path"] == "draft.docx"
-    assert draft.identifier == draft_identifier(trace["draft"]["sha256"])
-    for sentence in trace["sentences"]:
-        assert sentence["text"] in draft.text
+    draft, trace = read_word("draft.docx"), narrate.read_trace("draft.trace.json")
+    (written,) = trace.drafts
+    assert written.path == "draft.docx"
+    assert draft.identifier == draft_identifier(written.sha256)
+    for sentence in trace.sentences:
+        assert sentence.text in draft.text
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,7 @@ def test_what_stands_in_the_place_of_a_word_draft_counts_as_edited(home, content
 
 def test_the_trace_of_a_word_draft_is_kept_from_a_markdown_draft(home):
     run("report", "report.toml", "-o", "draft.docx")
+    write("report.toml", SPEC.replace("The end.", "Another end."))
     (error,) = refused("report", "report.toml", "-o", "draft.md")
     assert error.startswith("error: draft.trace.json: the trace of 'draft.docx'; ")
 

@@ -14,8 +14,8 @@ from docx.shared import Cm
 from narrate.document import Document
 from narrate.rendering.identity import draft_identifier
 from narrate.rendering.markdown import render_markdown
-from narrate.rendering.trace import digest
 from narrate.rendering.word import read_word, render_docx
+from narrate.trace import digest
 from tests.conftest import SCENARIOS, composed
 from tests.test_rendering import paper, paragraph, shown
 from tests.word import AWKWARD, council_template, paragraphs_by_name, reopened, table, winding

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from hypothesis import strategies as st
 
 import narrate
 from narrate.movement import Flag, Reason, classify
-from narrate.rendering.trace import render_trace
 from narrate.spec import ReportSpec
 
 MONTHS = [str(one) for one in pd.period_range("2014-04", "2024-03", freq="M")]
@@ -151,7 +149,7 @@ def test_a_paper_with_figures_below_nought_is_checked(tmp_path):
 def _written(report: narrate.Report, folder: Path) -> tuple[object, object]:
     draft, trace = folder / "draft.md", folder / "draft.trace.json"
     draft.write_text(report.to_markdown(), encoding="utf-8")
-    trace.write_text(render_trace(report.trace, "draft.md", report.to_markdown()), encoding="utf-8")
+    trace.write_text(report.trace.with_draft("draft.md", report.to_markdown()).to_json(), encoding="utf-8")
     return draft, trace
 
 
@@ -202,13 +200,13 @@ def test_a_month_that_is_left_out_is_said_and_nothing_of_later_data():
 
 
 def test_a_revision_is_said_with_both_figures(tmp_path):
-    spec = paper(rows(MONTHS, count=100, denominator=10_000)).trace["spec"]
+    spec = paper(rows(MONTHS, count=100, denominator=10_000)).trace.spec
     earlier = rows(MONTHS[:-3], count=100, denominator=10_000)
     later = rows(MONTHS, count=[*[100] * 100, *[120] * 20], denominator=10_000)
-    old = narrate.compose(ReportSpec.model_validate(spec), observations=earlier, period="2023/24 Q3")
-    (tmp_path / "old.json").write_text(json.dumps(old.trace), encoding="utf-8")
-    spec["report"]["previous"] = str(tmp_path / "old.json")
-    said = text(narrate.compose(ReportSpec.model_validate(spec), observations=later))
+    old = narrate.compose(spec, observations=earlier, period="2023/24 Q3")
+    (tmp_path / "old.json").write_text(old.trace.to_json(), encoding="utf-8")
+    head = spec.report.model_copy(update={"previous": str(tmp_path / "old.json")})
+    said = text(narrate.compose(spec.model_copy(update={"report": head}), observations=later))
     assert (
         "Since the last report the figure for the 12 months to December 2023 has been revised up, "
         "from 120.00 to 144.00." in said

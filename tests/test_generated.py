@@ -30,11 +30,11 @@ def test_no_scenario_breaks_a_rule_of_sense(scenario):
 
 def broken(report: narrate.Report, text: str, phrase: str) -> narrate.Report:
     """Return the report with the words of one sentence replaced in its trace."""
-    sentences = [
-        {**record, "text": text} if record["phrase"].startswith(phrase) else record
-        for record in report.trace["sentences"]
-    ]
-    return replace(report, trace={**report.trace, "sentences": sentences})
+    sentences = tuple(
+        record.model_copy(update={"text": text}) if record.phrase.startswith(phrase) else record
+        for record in report.trace.sentences
+    )
+    return replace(report, trace=report.trace.model_copy(update={"sentences": sentences}))
 
 
 @pytest.mark.parametrize(

@@ -199,8 +199,7 @@ def after(earlier: np.ndarray, later: np.ndarray) -> Finding:
     """Return the finding whose last report had the earlier months."""
     spec = report()
     first = find(read_observations(monthly("County", earlier)), spec)["x"]
-    last = {first.id: first.model_dump(mode="json")}
-    return find(read_observations(monthly("County", later)), spec, last)["x"]
+    return find(read_observations(monthly("County", later)), spec, {first.id: first})["x"]
 
 
 def test_what_the_last_report_said_is_kept():
@@ -222,12 +221,11 @@ def test_a_revision_is_sized_for_the_same_span():
     assert revision.figures == 4  # the 12 months to each of the four latest quarters
 
 
-def test_an_older_trace_that_lacks_most_is_read_all_the_same():
-    spec = report()
-    observed = read_observations(monthly("County", 50))
-    finding = find(observed, spec, {"x/County": {"period": "12 months to 2023-06", "value": 6.0}})["x"]
-    assert finding.last.movement is None
-    assert finding.last.revision.relation is Relation.SAME
+def test_a_last_report_without_a_figure_is_not_revised():
+    spec, observed = report(), read_observations(monthly("County", 50))
+    first = find(observed, spec)["x"].model_copy(update={"value": None, "year": None, "movement": None})
+    last = find(observed, spec, {first.id: first})["x"].last
+    assert (last.value, last.movement, last.significant, last.revision) == (None, None, None, None)
 
 
 def test_without_a_last_report_there_is_none():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -21,11 +20,13 @@ import narrate
 from narrate.charts import drawing
 from narrate.cli import main
 from narrate.document import Document
+from narrate.findings import Comparator, Part, Relation
 from narrate.formats import Formats
+from narrate.messages import slug
+from narrate.movement import Movement
 from narrate.phrases import read_style
 from narrate.phrases.sayable import papers
 from narrate.phrases.slots import WEB_WORDS
-from narrate.planning.message import slug
 from narrate.realisation import Voice, realise
 from narrate.rendering.html import render_html
 from narrate.rendering.html.page import pieces, read
@@ -116,7 +117,7 @@ def test_all_that_can_be_said_stands_in_the_page_as_it_is_said():
     formats = Formats(BANK.locale, read_style("council"))
     for one in papers():
         document = realise(one.plan, one.spec, one.findings, BANK, formats.style)
-        html = render_html(document, {}, Voice(one.spec, one.findings, BANK, formats), {})
+        html = render_html(document, None, Voice(one.spec, one.findings, BANK, formats), {})
         assert Page(html).sentences() == said(document)
 
 
@@ -256,7 +257,7 @@ def with_last_report(tmp_path) -> Path:
     """Return a specification whose last report is that of the quarter before."""
     spec = (LEICESTERSHIRE / "report.toml").read_text(encoding="utf-8")
     before = narrate.compose(LEICESTERSHIRE / "report.toml", period="2023/24 Q1")
-    (tmp_path / "last.json").write_text(json.dumps(before.trace), encoding="utf-8")
+    (tmp_path / "last.json").write_text(before.trace.to_json(), encoding="utf-8")
     (tmp_path / "observations.csv").write_bytes((LEICESTERSHIRE / "observations.csv").read_bytes())
     path = tmp_path / "report.toml"
     path.write_text(spec.replace("[report]\n", '[report]\nprevious = "last.json"\n', 1), encoding="utf-8")
@@ -266,7 +267,7 @@ def with_last_report(tmp_path) -> Path:
 @pytest.mark.usefixtures("undrawn")
 def test_what_changed_since_the_last_report_is_marked(with_last_report):
     report = narrate.compose(with_last_report)
-    changed = set(report.trace["changed"])
+    changed = set(report.trace.changed)
     assert 0 < len(changed) < len(report.sentences)
     page = Page(report.to_html())
     assert {
@@ -276,35 +277,48 @@ def test_what_changed_since_the_last_report_is_marked(with_last_report):
     } == changed
     assert not [element for element in page.tagged("input") if "disabled" in element.attributes]
     assert not [element for element in page.elements if element.attributes.get("id") == "why"]
-    before = json.loads((with_last_report.parent / "last.json").read_text(encoding="utf-8"))
+    before = narrate.read_trace(with_last_report.parent / "last.json")
     for code, finding in report.findings.items():
-        moved = before["findings"][finding.id]["movement"] != finding.movement
+        moved = before.findings[finding.id].movement != finding.movement
         told = [one.id for one in report.sentences if one.id == f"{code}/movement"]
         assert not moved or set(told) <= changed
 
 
+def other_side(part: Part) -> Part:
+    side = Relation.HIGHER if part.side is Relation.SAME else Relation.SAME
+    return part.model_copy(update={"side": side})
+
+
+def unmoved(other: Comparator) -> Comparator:
+    return other.model_copy(update={"movement": None if other.movement else Movement.RISING})
+
+
 def test_nothing_changed_since_the_same_report():
     report = composed(LEICESTERSHIRE.name)
-    assert said_anew(report.document, report.trace["findings"], report.trace) == []
-    assert said_anew(report.document, report.trace["findings"], {}) is None
+    assert said_anew(report.document, report.findings, report.trace) == ()
+    assert said_anew(report.document, report.findings, None) is None
 
 
 @pytest.mark.parametrize(
     ("phrase", "spoil"),
     [
-        ("parts", lambda finding: finding["parts"][0].update(side="none")),
-        ("comparator-movement", lambda finding: finding["comparators"][0].update(movement="none")),
-        ("sibling", lambda finding: finding.update(sibling=None)),
-        ("parts", lambda finding: finding.pop("parts")),
+        ("parts", lambda finding: {"parts": (other_side(finding.parts[0]), *finding.parts[1:])}),
+        (
+            "comparator-movement",
+            lambda finding: {"comparators": (unmoved(finding.comparators[0]), *finding.comparators[1:])},
+        ),
+        ("sibling", lambda _: {"sibling": None}),
+        ("parts", lambda _: {"parts": ()}),
     ],
 )
 def test_a_sentence_is_new_when_it_speaks_of_others(phrase, spoil):
     report = composed(LEICESTERSHIRE.name)
-    last = json.loads(json.dumps(report.trace))
-    for finding in last["findings"].values():
-        if finding["parts"] and finding["comparators"]:
-            spoil(finding)
-    anew = set(said_anew(report.document, report.trace["findings"], last) or ())
+    spoilt = {
+        name: finding.model_copy(update=spoil(finding)) if finding.parts and finding.comparators else finding
+        for name, finding in report.trace.findings.items()
+    }
+    last = report.trace.model_copy(update={"findings": spoilt})
+    anew = set(said_anew(report.document, report.findings, last) or ())
     assert anew
     assert {
         one.phrase.partition(".")[0].startswith(phrase) for one in report.sentences if one.id in anew
@@ -445,8 +459,8 @@ def test_the_command_writes_the_page_and_its_trace(tmp_path, monkeypatch):
     assert done.exit_code == 0, done.output
     report = narrate.compose(spec, charts=True)
     assert Page(out.read_text(encoding="utf-8")).sentences() == said(report.document)
-    trace = json.loads((tmp_path / "paper.trace.json").read_text(encoding="utf-8"))
-    assert len(trace["charts"]) == len(list(report.document.charts()))
+    trace = narrate.read_trace(tmp_path / "paper.trace.json")
+    assert len(trace.charts) == len(list(report.document.charts()))
     monkeypatch.setattr(drawing, "find_spec", lambda name: None)
     assert CliRunner().invoke(main, ["report", spec, "-o", str(out)]).exit_code == 0
     out.write_text(out.read_text(encoding="utf-8").replace("<h1>", "<h1>New "), encoding="utf-8")

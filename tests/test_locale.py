@@ -57,17 +57,16 @@ def name_of(item: ast.EntryType) -> str:
 
 def names_of(report: narrate.Report) -> Iterator[str]:
     """Yield what a specification calls its indicators, their units, its areas, limits and events."""
-    spec = report.trace["spec"]
-    for indicator in spec["indicators"]:
-        yield from (indicator[field] or "" for field in ("name", "short", "counted", "base"))
-        limits = (indicator["threshold"], indicator["target"])
-        yield from (limit["source"] for limit in limits if limit)
-    for item in spec["areas"].values():
+    spec = report.trace.spec
+    for indicator in spec.indicators:
+        yield from (indicator.name, indicator.short, indicator.counted, indicator.base)
+        yield from (limit.source for limit in (indicator.threshold, indicator.target) if limit)
+    for item in spec.areas.model_dump().values():
         yield from (
             item.values() if isinstance(item, dict) else [item] if isinstance(item, str) else item or ()
         )
-    yield from (event["name"] for event in spec["events"])
-    yield from (value["area"] for record in report.trace["sentences"] for value in record["values"])
+    yield from (event.name for event in spec.events)
+    yield from (value.area for record in report.trace.sentences for value in record.values)
 
 
 def plain(text: str, report: narrate.Report) -> list[str]:

@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 
 from narrate import phrases
 from narrate.errors import NarrateWarning, PhraseBankError
+from narrate.messages import KINDS, kind_named
+from narrate.messages.comparators import ComparatorFigureMessage
+from narrate.messages.movement import MovementMessage
 from narrate.phrases import (
-    FRAGMENT_SLOTS,
-    KIND_SLOTS,
+    FRAGMENTS,
     Chooser,
     PhraseBank,
     allowed_slots,
-    kind_of,
     read_bank,
     read_style,
     shipped_bank,
 )
-from narrate.planning import Kind
 
 ENGLISH = read_bank("en_GB")
 
@@ -127,8 +127,8 @@ def faults(home: Path, text: str | bytes, locale: str = "de_DE") -> list[str]:
     ],
 )  # fmt: skip
 def test_a_fault_names_its_line_what_came_and_what_is_allowed(tmp_path, text, expected):
-    kinds = ", ".join([*Kind, *FRAGMENT_SLOTS])
-    slots = ", ".join(f"${slot}" for slot in sorted(KIND_SLOTS[Kind.MOVEMENT]))
+    kinds = ", ".join([*(kind.kind for kind in KINDS), *FRAGMENTS])
+    slots = ", ".join(f"${slot}" for slot in sorted(MovementMessage.slot_meanings()))
     assert expected.replace("{kinds}", kinds).replace("{slots}", slots) in faults(tmp_path, text)
 
 
@@ -285,11 +285,10 @@ def test_slots_include_those_of_phrases_referred_to():
 
 
 def test_every_kind_has_its_slots_declared():
-    assert KIND_SLOTS.keys() == set(Kind)
-    for kind in Kind:
-        assert allowed_slots(kind.value) == allowed_slots(f"{kind.value}-any") == KIND_SLOTS[kind]
-    assert kind_of("comparator-figure-higher") is Kind.COMPARATOR_FIGURE
-    assert kind_of("newly") is None
+    for kind in KINDS:
+        assert allowed_slots(kind.kind) == allowed_slots(f"{kind.kind}-any") == set(kind.slot_meanings())
+    assert kind_named("comparator-figure-higher.a") is ComparatorFigureMessage
+    assert kind_named("newly") is None
 
 
 # House styles -----------------------------------------------------------------------------------------------

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
@@ -26,19 +24,19 @@ def test_a_draft_as_written_is_read_whole(scenario, tmp_path):
     path = tmp_path / "draft.md"
     path.write_text(report.to_markdown(), encoding="utf-8")
     draft = read_draft(path)
-    record = {item["id"]: item for item in json.loads(json.dumps(report.trace))["paragraphs"]}
-    texts = {item["id"]: item["text"] for item in report.trace["sentences"]}
+    record = {item.id: item for item in report.trace.paragraphs}
+    texts = {item.id: item.text for item in report.trace.sentences}
     assert draft.format is Format.MARKDOWN
     for name, paragraph in record.items():
         (read,) = draft.of(name)
-        opening = [paragraph["title"]] if paragraph["title"] else []
-        assert list(read.sentences) == opening + [texts[item] for item in paragraph["sentences"]]
-        assert (read.label or "").strip("().") in paragraph["number"] or read.label == "-"
+        opening = [paragraph.title] if paragraph.title else []
+        assert list(read.sentences) == opening + [texts[item] for item in paragraph.sentences]
+        assert (read.label or "").strip("().") in paragraph.number or read.label == "-"
     tables = [item for item in draft.paragraphs if item.kind is Part.TABLE]
-    wanted = [(item["id"], item["table"]) for item in record.values() if item["table"]]
+    wanted = [(item.id, item.table) for item in record.values() if item.table]
     assert [item.id for item in tables] == [name for name, _ in wanted]
     for read, (_, table) in zip(tables, wanted, strict=True):
-        assert [list(row) for row in read.rows] == [table["header"], *table["rows"]]
+        assert list(read.rows) == [table.header, *table.rows]
 
 
 MARKDOWN = {

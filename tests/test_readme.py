@@ -72,7 +72,7 @@ def test_the_quoted_paragraphs_stand_in_the_draft_word_for_word(leicestershire):
 
 def test_what_the_readme_says_of_explaining_works(leicestershire):
     asked = re.search(r'narrate explain draft\.trace\.json "(.*?)"', README).group(1)
-    texts = [sentence["text"].lower() for sentence in leicestershire.trace["sentences"]]
+    texts = [sentence.text.lower() for sentence in leicestershire.trace.sentences]
     assert any(asked in text for text in texts)
 
 

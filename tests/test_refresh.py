@@ -17,9 +17,9 @@ import narrate.drafts
 from narrate.drafts import read_draft
 from narrate.drafts.refreshing import Outcome, Reason, Refreshed, refresh
 from narrate.drafts.refreshing.likeness import bare
-from narrate.rendering.trace import render_trace
 from narrate.rendering.word import read_word, render_docx
 from narrate.report import compose as compose_paper
+from narrate.trace import DraftRecord
 from tests.benchmarks.histories import MarkdownEditor, WordEditor
 from tests.benchmarks.refresh_benchmark import ROUNDS, through_office
 from tests.benchmarks.refresh_benchmark import run as history_case
@@ -54,7 +54,8 @@ def written(folder: Path, suffix: str, report: narrate.Report | None = None) -> 
     content = render_docx(report.document) if suffix == ".docx" else report.to_markdown().encode()
     text = read_word(content).text if suffix == ".docx" else content.decode()
     path.write_bytes(content)
-    path.with_suffix(".trace.json").write_text(render_trace(report.trace, path.name, text), encoding="utf-8")
+    trace = report.trace.with_draft(path.name, text)
+    path.with_suffix(".trace.json").write_text(trace.to_json(), encoding="utf-8")
     return path
 
 
@@ -74,7 +75,7 @@ def told(done: Refreshed, name: str) -> list[Outcome]:
 def texts(done: Refreshed, folder: Path, suffix: str) -> list[str]:
     path = folder / f"look{suffix}"
     path.write_bytes(done.content if isinstance(done.content, bytes) else done.content.encode())
-    names = [item["id"] for item in done.trace["paragraphs"]]
+    names = [item.id for item in done.trace.paragraphs]
     return [item.text for item in read_draft(path, names).paragraphs]
 
 
@@ -411,9 +412,7 @@ def test_lost_names_are_found_by_their_words(suffix, tmp_path, compose):
     done.save(path)
     again = refresh(path, SPEC)
     assert set(told_all(again)) == {Outcome.REFRESHED}
-    known = {
-        item.id for item in read_draft(path, [item["id"] for item in done.trace["paragraphs"]]).paragraphs
-    }
+    known = {item.id for item in read_draft(path, [item.id for item in done.trace.paragraphs]).paragraphs}
     assert set(names) <= known
 
 
@@ -526,8 +525,8 @@ def table_draft(folder: Path, suffix: str, edit: Callable[[list[list[str]]], Non
     """Return a draft whose table of first-time entrants somebody edited, cell by cell."""
     before = leicestershire("2021/22 Q4")
     path = written(folder, suffix, before)
-    (table,) = (item["table"] for item in before.trace["paragraphs"] if item["id"] == "first_time_entrants")
-    rows = [list(table["header"]), *(list(row) for row in table["rows"])]
+    (table,) = (item.table for item in before.trace.paragraphs if item.id == "first_time_entrants")
+    rows = [list(table.header), *(list(row) for row in table.rows)]
     old = [list(row) for row in rows]
     edit(rows)
     if suffix == ".docx":
@@ -600,8 +599,8 @@ def test_tables_grow_and_edited_cells_stay(edit, outcome, suffix, tmp_path, monk
     monkeypatch.setattr("narrate.report.compose", lambda *_, **__: leicestershire("2023/24 Q2"))
     path = table_draft(tmp_path, suffix, edit)
     done = refresh(path, LEICESTERSHIRE)
-    (new,) = (item["table"] for item in done.trace["paragraphs"] if item["id"] == "first_time_entrants")
-    wanted = [list(new["header"]), *(list(row) for row in new["rows"])]
+    (new,) = (item.table for item in done.trace.paragraphs if item.id == "first_time_entrants")
+    wanted = [list(new.header), *(list(row) for row in new.rows)]
     if edit is extra:
         place = next(n for n, row in enumerate(table_of(done, tmp_path, suffix)) if row[0] == "Our estimate")
         wanted.insert(place, ["Our estimate", "75"])
@@ -614,7 +613,6 @@ def test_tables_grow_and_edited_cells_stay(edit, outcome, suffix, tmp_path, monk
 @pytest.mark.parametrize("suffix", BOTH)
 def test_an_edited_cell_whose_figure_changed_is_a_conflict(suffix, tmp_path, monkeypatch):
     report = leicestershire("2023/24 Q2")
-    trace = json.loads(json.dumps(report.trace))
     path = table_draft(tmp_path, suffix, figure)
     old = json.loads(path.with_suffix(".trace.json").read_text(encoding="utf-8"))
     (table,) = (item["table"] for item in old["paragraphs"] if item["id"] == "first_time_entrants")
@@ -624,7 +622,7 @@ def test_an_edited_cell_whose_figure_changed_is_a_conflict(suffix, tmp_path, mon
     done = refresh(path, LEICESTERSHIRE)
     assert table_of(done, tmp_path, suffix)[1][1] == "about 190"
     (conflict,) = done.conflicts
-    assert (conflict.reason, conflict.new) == (Reason.CELL, f"2014/15: {trace['paragraphs'] and '190'}")
+    assert (conflict.reason, conflict.new) == (Reason.CELL, "2014/15: 190")
 
 
 def test_the_links_of_a_draft_lead_where_they_led(tmp_path, monkeypatch):
@@ -702,10 +700,10 @@ REFUSED = {
     "another format": (lambda folder: ["draft.md", SPEC, "-o", "out.docx"], "ends in .md as the draft does"),
     "no draft": (lambda folder: ["none.md", SPEC, "-o", "out.md"], "no such file"),
     "no trace": (lambda folder: ["draft.md", SPEC, "-o", "out.md", "--trace", "none.json"], "no such file"),
-    "no JSON": (lambda folder: ["draft.md", SPEC, "-o", "out.md", "--trace", "draft.md"], "no JSON"),
+    "no JSON": (lambda folder: ["draft.md", SPEC, "-o", "out.md", "--trace", "draft.md"], "not JSON"),
     "half a trace": (
         lambda folder: ["draft.md", SPEC, "-o", "out.md", "--trace", "half.json"],
-        "not a whole trace",
+        "no trace of a known version",
     ),
     "another's trace": (
         lambda folder: ["draft.md", SPEC, "-o", "out.md", "--trace", "other.trace.json"],
@@ -724,7 +722,8 @@ REFUSED = {
 def test_what_is_refused_in_one_line(arguments, said, tmp_path, monkeypatch):
     written(tmp_path, ".md")
     other = leicestershire("2023/24 Q2")
-    (tmp_path / "other.trace.json").write_text(render_trace(other.trace, "other.md", ""), encoding="utf-8")
+    trace = other.trace.with_draft("other.md", "").to_json()
+    (tmp_path / "other.trace.json").write_text(trace, encoding="utf-8")
     (tmp_path / "half.json").write_text('{"locale": "en_GB", "sentences": []}', encoding="utf-8")
     (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04nothing")
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
@@ -738,8 +737,8 @@ def test_what_is_refused_in_one_line(arguments, said, tmp_path, monkeypatch):
 
 def test_the_trace_of_another_word_draft_is_told_by_its_name(tmp_path, compose):
     path = written(tmp_path, ".docx")
-    trace = json.loads(path.with_suffix(".trace.json").read_text(encoding="utf-8"))
-    trace["draft"]["sha256"] = "0" * 64
+    other = DraftRecord(path=path.name, sha256="0" * 64)
+    trace = edition(BEFORE).trace.model_copy(update={"drafts": (other,)})
     with pytest.raises(narrate.DraftError, match="another draft"):
         refresh(path, SPEC, trace=trace)
 
@@ -770,7 +769,7 @@ def test_a_conflict_lives_through_libreoffice(tmp_path, compose):
 def test_the_places_of_characters_are_those_of_the_file(scenario, suffix, tmp_path):
     path = written(tmp_path, suffix, composed(scenario))
     text = path.read_text(encoding="utf-8") if suffix == ".md" else ""
-    for item in read_draft(path, [each["id"] for each in composed(scenario).trace["paragraphs"]]).paragraphs:
+    for item in read_draft(path, [each.id for each in composed(scenario).trace.paragraphs]).paragraphs:
         assert bare("".join(spot.character for spot in item.spots)) == (
             bare(item.text) if not item.rows else ""
         )
@@ -802,7 +801,7 @@ def test_what_is_no_longer_said_stays_marked_until_it_is_settled(suffix, tmp_pat
 @pytest.mark.parametrize("suffix", BOTH)
 def test_a_deleted_section_stays_deleted(suffix, tmp_path, compose):
     path = written(tmp_path, suffix)
-    summary = [item["id"] for item in edition(BEFORE).trace["paragraphs"] if item["section"] == "Summary"]
+    summary = [item.id for item in edition(BEFORE).trace.paragraphs if item.section == "Summary"]
     if suffix == ".md":
         text = path.read_text(encoding="utf-8")
         start, end = text.index("## Summary"), text.index("## Starting well")

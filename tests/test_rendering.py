@@ -17,8 +17,8 @@ from narrate.document import Document, Paragraph, Section, Sentence, Table, numb
 from narrate.phrases import read_bank
 from narrate.rendering.markdown import comment_id, escaped, render_markdown
 from narrate.rendering.text import WIDTH, render_text
-from narrate.rendering.trace import build_trace, digest, render_trace
-from narrate.spec import Link, ListStyle, ReportSpec
+from narrate.spec import Link, ListStyle
+from narrate.trace import VERSION, build_trace, digest
 
 HOSTILE = [
     "# heading",
@@ -363,17 +363,18 @@ def test_a_digest_sees_every_other_edit(edited):
     assert digest(edited) != digest("# Title\n\nOne line.\nAnother.\n")
 
 
-KEYS = {"narrate", "spec", "locale", "period", "draft", "warnings", "findings", "sentences"}
+KEYS = {"version", "narrate", "spec", "locale", "period", "drafts", "warnings", "findings", "sentences"}
 SENTENCE = {"id", "paragraph", "text", "phrase", "findings", "rule", "values", "slots"}
 VALUE = {"text", "raw", "indicator", "area", "period", "unit"}
 
 
 def test_the_trace_is_json_with_the_agreed_keys(leicestershire):
     text = leicestershire.to_markdown()
-    written = render_trace(leicestershire.trace, "draft.md", text)
+    written = leicestershire.trace.with_draft("draft.md", text).to_json()
     trace = json.loads(written, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
     assert trace.keys() >= KEYS
-    assert trace["draft"] == {"path": "draft.md", "sha256": digest(text)}
+    assert trace["version"] == VERSION
+    assert trace["drafts"] == [{"path": "draft.md", "sha256": digest(text)}]
     assert trace["period"] == "2023/24 Q2"
     assert trace["locale"] == "en_GB"
     assert trace["phrasebank"] == read_bank("en_GB").version
@@ -384,15 +385,16 @@ def test_a_number_that_json_has_not_is_null(leicestershire):
     known = leicestershire.findings["total_crime"]
     parts = tuple(part.model_copy(update={"p": float("nan")}) for part in known.parts)
     finding = known.model_copy(update={"parts": parts, "dispersion": float("inf")})
-    declared = ReportSpec.model_validate(leicestershire.trace["spec"])
-    trace = build_trace(leicestershire.document, {"total_crime": finding}, declared, read_bank("en_GB"), ())
-    record = json.loads(render_trace(trace, "draft.md", ""))["findings"][finding.id]
+    findings = {**leicestershire.findings, "total_crime": finding}
+    spec = leicestershire.trace.spec
+    trace = build_trace(leicestershire.document, findings, spec, read_bank("en_GB"), ())
+    record = json.loads(trace.to_json())["findings"][finding.id]
     assert {part["p"] for part in record["parts"]} == {None}
     assert record["dispersion"] is None
 
 
 def test_the_trace_holds_every_sentence_with_what_it_rests_on(leicestershire):
-    trace = json.loads(render_trace(leicestershire.trace, "draft.md", ""))
+    trace = json.loads(leicestershire.trace.to_json())
     names = [sentence["id"] for sentence in trace["sentences"]]
     assert names == [sentence.id for sentence in leicestershire.sentences]
     assert len(set(names)) == len(names)
@@ -406,20 +408,20 @@ def test_the_trace_holds_every_sentence_with_what_it_rests_on(leicestershire):
 
 def test_a_value_s_text_stands_in_its_sentence(leicestershire):
     captions = {item.table.caption.id for item in leicestershire.document.paragraphs() if item.table}
-    traced = [item for item in leicestershire.trace["sentences"] if item["id"] not in captions]
-    values = [(value["text"], item["text"]) for item in traced for value in item["values"]]
+    traced = [item for item in leicestershire.trace.sentences if item.id not in captions]
+    values = [(value.text, item.text) for item in traced for value in item.values]
     assert values
     assert [pair for pair in values if pair[0] not in pair[1]] == []
 
 
 def test_the_trace_keeps_the_warnings_and_the_spec(leicestershire):
     trace = leicestershire.trace
-    assert isinstance(trace["warnings"], list)
-    assert [item["id"] for item in trace["spec"]["indicators"]]
-    assert trace["spec"]["report"]["observations"]["file"] == "observations.csv"
+    assert trace.warnings == ()
+    assert [item.id for item in trace.spec.indicators]
+    assert trace.spec.report.observations.file == "observations.csv"
 
 
 def test_numbers_of_paragraphs_never_go_back(leicestershire):
-    opening = (re.match(r"\d+", item["paragraph"]) for item in leicestershire.trace["sentences"])
+    opening = (re.match(r"\d+", item.paragraph) for item in leicestershire.trace.sentences)
     numbers = [int(found.group()) for found in opening if found]
     assert all(later >= earlier for earlier, later in pairwise(numbers))

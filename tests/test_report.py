@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -16,6 +15,7 @@ import pytest
 import narrate
 from narrate.findings import Finding
 from narrate.spec import read_spec
+from narrate.trace import SentenceRecord
 from tests.conftest import LEICESTERSHIRE, ROOT, SCENARIOS, composed
 from tests.truth import Truth
 
@@ -30,24 +30,24 @@ def truth(raw_observations) -> Truth:
     return Truth(raw_observations)
 
 
-def kind(record: dict) -> str:
-    return record["phrase"].partition(".")[0].partition("-")[0]
+def kind(record: SentenceRecord) -> str:
+    return record.phrase.partition(".")[0].partition("-")[0]
 
 
-def records(report: narrate.Report, *kinds: str) -> list[dict]:
-    return [record for record in report.trace["sentences"] if kind(record) in kinds]
+def records(report: narrate.Report, *kinds: str) -> list[SentenceRecord]:
+    return [record for record in report.trace.sentences if kind(record) in kinds]
 
 
 def number(text: str) -> Decimal:
     return Decimal(text.replace(",", "").rstrip("%"))
 
 
-def finding_of(report: narrate.Report, record: dict) -> Finding:
-    return report.findings[record["findings"][0].partition("/")[0]]
+def finding_of(report: narrate.Report, record: SentenceRecord) -> Finding:
+    return report.findings[record.findings[0].partition("/")[0]]
 
 
-def code_of(record: dict) -> str:
-    return record["findings"][0].partition("/")[0]
+def code_of(record: SentenceRecord) -> str:
+    return record.findings[0].partition("/")[0]
 
 
 # The agreed text ----------------------------------------
@@ -85,11 +85,11 @@ def test_row_order_of_the_observations_changes_nothing(leicestershire, raw_obser
 )
 def test_published_figures_stand_in_the_paragraph_of_their_indicator(row, leicestershire):
     printed = {
-        number(value["text"])
-        for record in leicestershire.trace["sentences"]
-        if record["id"].startswith(f"{row['indicator']}/")
-        for value in record["values"]
-        if value["indicator"] == row["indicator"] and value["unit"] not in ("relative", "points")
+        number(value.text)
+        for record in leicestershire.trace.sentences
+        if record.id.startswith(f"{row['indicator']}/")
+        for value in record.values
+        if value.indicator == row["indicator"] and value.unit not in ("relative", "points")
     }
     assert Decimal(row["value"]) in printed
     if isinstance(row["same_period_last_year"], str):
@@ -98,21 +98,21 @@ def test_published_figures_stand_in_the_paragraph_of_their_indicator(row, leices
 
 def test_every_printed_value_stands_in_its_sentence_or_table(leicestershire):
     markdown = leicestershire.to_markdown()
-    for record in leicestershire.trace["sentences"]:
-        for value in record["values"]:
-            assert value["text"] in (record["text"] if kind(record) != "caption" else markdown)
+    for record in leicestershire.trace.sentences:
+        for value in record.values:
+            assert value.text in (record.text if kind(record) != "caption" else markdown)
 
 
 def test_every_figure_equals_an_independent_computation(leicestershire, truth):
     checked = 0
-    for record in leicestershire.trace["sentences"]:
-        for value in record["values"]:
-            if value["unit"] in ("relative", "points", "whole") or kind(record) == "threshold":
+    for record in leicestershire.trace.sentences:
+        for value in record.values:
+            if value.unit in ("relative", "points", "whole") or kind(record) == "threshold":
                 continue
-            true = truth.displayed(value["indicator"], value["area"], value["period"])
-            decimals = SPEC.indicator(value["indicator"]).decimals
-            assert value["raw"] == pytest.approx(true, rel=1e-12), record["text"]
-            assert number(value["text"]) == Decimal(repr(true)).quantize(
+            true = truth.displayed(value.indicator, value.area, str(value.period))
+            decimals = SPEC.indicator(value.indicator).decimals
+            assert value.raw == pytest.approx(true, rel=1e-12), record.text
+            assert number(value.text) == Decimal(repr(true)).quantize(
                 Decimal(1).scaleb(-decimals), ROUND_HALF_UP
             )
             checked += 1
@@ -129,20 +129,17 @@ def test_every_change_and_direction_equals_an_independent_computation(leicesters
     compared = records(leicestershire, "figure", "quarter", "span", "headline")
     for record in compared:
         finding = finding_of(leicestershire, record)
-        for value in record["values"]:
-            if value["unit"] not in ("relative", "points"):
+        for value in record.values:
+            if value.unit not in ("relative", "points"):
                 continue
             now, then = (
-                truth.displayed(value["indicator"], value["area"], period)
-                for period in pair_of(record, finding)
+                truth.displayed(value.indicator, value.area, period) for period in pair_of(record, finding)
             )
-            true = abs(now - then) if value["unit"] == "points" else abs(now / then - 1)
-            assert value["raw"] == pytest.approx(true, rel=1e-9), record["text"]
-            said = re.sub(
-                r"(after|end) (a|the) (rise|fall)|that the (rise|fall) has ended", "", record["text"]
-            )
-            assert bool(HIGHER.search(said)) == (now > then), record["text"]
-            assert bool(LOWER.search(said)) == (now < then), record["text"]
+            true = abs(now - then) if value.unit == "points" else abs(now / then - 1)
+            assert value.raw == pytest.approx(true, rel=1e-9), record.text
+            said = re.sub(r"(after|end) (a|the) (rise|fall)|that the (rise|fall) has ended", "", record.text)
+            assert bool(HIGHER.search(said)) == (now > then), record.text
+            assert bool(LOWER.search(said)) == (now < then), record.text
     assert len(compared) > 25
 
 
@@ -157,11 +154,11 @@ def test_significance_words_agree_with_an_independent_test(leicestershire, truth
             finding.dispersion or 1.0,
             finding.degrees_of_freedom,
         )
-        negated = re.search("not (statistically )?significant|not differ", record["text"])
-        said = "significant" in record["text"] and not negated
-        assert said == (p < 0.05), (record["text"], p)
+        negated = re.search("not (statistically )?significant|not differ", record.text)
+        said = "significant" in record.text and not negated
+        assert said == (p < 0.05), (record.text, p)
         change = finding.quarter if kind(record) == "quarter" else finding.year
-        assert change.p == pytest.approx(p, rel=1e-6), record["text"]
+        assert change.p == pytest.approx(p, rel=1e-6), record.text
         tested += 1
     assert tested > 20
 
@@ -197,11 +194,11 @@ NUMBER_WORDS = dict(
 def test_phase_lengths_in_words_are_those_of_the_finding(leicestershire):
     for record in records(leicestershire, "movement"):
         finding = finding_of(leicestershire, record)
-        said = re.findall(r"(\w+) quarters?\b", record["text"])
+        said = re.findall(r"(\w+) quarters?\b", record.text)
         lengths = {
             NUMBER_WORDS[word] if word in NUMBER_WORDS else int(word) for word in said if word != "latest"
         }
-        assert lengths <= {phase.periods for phase in finding.phases[-3:]}, record["text"]
+        assert lengths <= {phase.periods for phase in finding.phases[-3:]}, record.text
 
 
 def test_districts_that_are_said_to_differ_do(leicestershire, truth):
@@ -211,8 +208,8 @@ def test_districts_that_are_said_to_differ_do(leicestershire, truth):
         for part in finding.parts:
             value = truth.displayed(finding.indicator, part.area, str(finding.period))
             assert part.value == pytest.approx(value)
-            named = part.area in record["text"]
-            assert named == (part.side.value != "same"), record["text"]
+            named = part.area in record.text
+            assert named == (part.side.value != "same"), record.text
             if named:
                 assert part.side.value == ("higher" if value > whole else "lower")
 
@@ -259,8 +256,8 @@ USUAL_SENTENCE = 25
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_sentences_are_short(scenario):
-    records = composed(scenario).trace["sentences"]
-    made = [len(record["text"].split()) for record in records if not record["phrase"].startswith("spec")]
+    records = composed(scenario).trace.sentences
+    made = [len(record.text.split()) for record in records if not record.phrase.startswith("spec")]
     assert max(made) <= LONGEST_SENTENCE
     assert sum(made) / len(made) <= USUAL_SENTENCE
 
@@ -268,15 +265,13 @@ def test_sentences_are_short(scenario):
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_figures_that_print_the_same_are_not_said_to_differ(scenario):
     for record in records(composed(scenario), "figure"):
-        if re.search("-(higher|lower)", record["phrase"]):
-            printed = [
-                value["text"] for value in record["values"] if value["unit"] not in ("relative", "points")
-            ]
-            assert len(set(printed)) == 2, record["text"]
+        if re.search("-(higher|lower)", record.phrase):
+            printed = [value.text for value in record.values if value.unit not in ("relative", "points")]
+            assert len(set(printed)) == 2, record.text
 
 
 def test_the_roll_up_counts_the_movements(leicestershire):
-    text = records(leicestershire, "rollup")[0]["text"]
+    text = records(leicestershire, "rollup")[0].text
     counts = pd.Series([str(finding.movement) for finding in leicestershire.findings.values()]).value_counts()
     for movement in ("rising", "reducing", "levelling", "plateaued"):
         match = re.search(rf"(\w+) (?:is|are|has|have) {movement}", text)
@@ -300,9 +295,9 @@ def without(spec: narrate.ReportSpec, code: str) -> narrate.ReportSpec:
 def texts(report: narrate.Report) -> dict[str, str]:
     counted = ("rollup", "before", "favour", "exceptions", "headline", "method-chance")
     return {
-        record["id"]: record["text"]
-        for record in report.trace["sentences"]
-        if kind(record) not in counted and not record["phrase"].startswith(counted)
+        record.id: record.text
+        for record in report.trace.sentences
+        if kind(record) not in counted and not record.phrase.startswith(counted)
     }
 
 
@@ -369,7 +364,7 @@ def test_an_indicator_that_is_not_reported_is_a_warning(raw_observations):
     both = pd.concat([raw_observations, extra[extra["indicator"] == "hate_crimes"]])
     with pytest.warns(narrate.NarrateWarning, match="'hate_crimes' is not in the report"):
         report = narrate.compose(LEICESTERSHIRE / "report.toml", observations=both)
-    assert any("hate_crimes" in note for note in report.trace["warnings"])
+    assert any("hate_crimes" in note for note in report.trace.warnings)
 
 
 def test_an_earlier_period_makes_an_earlier_paper():
@@ -382,18 +377,18 @@ def test_an_earlier_period_makes_an_earlier_paper():
 def test_data_that_the_last_report_had_is_said_to_be_unchanged(tmp_path):
     home = shutil.copytree(LEICESTERSHIRE, tmp_path / "paper")
     last = narrate.compose(home / "report.toml", period="2023/24 Q1").trace
-    (home / "last.trace.json").write_text(json.dumps(last, default=str), encoding="utf-8")
+    (home / "last.trace.json").write_text(last.to_json(), encoding="utf-8")
     spec = (home / "report.toml").read_text(encoding="utf-8")
     named = 'observations = "observations.csv"\n'
     spec = spec.replace(named, named + 'previous = "last.trace.json"\n', 1)
     (home / "report.toml").write_text(spec, encoding="utf-8")
     report = narrate.compose(home / "report.toml")
-    said = [record for record in report.trace["sentences"] if kind(record) == "unchanged"]
+    said = [record for record in report.trace.sentences if kind(record) == "unchanged"]
     unchanged = {finding.id for finding in report.findings.values() if finding.unchanged}
-    assert {record["findings"][0] for record in said} == unchanged
+    assert {record.findings[0] for record in said} == unchanged
     assert {identity.partition("/")[0] for identity in unchanged} == {
         "first_time_entrants",
         "youth_reoffending",
         "youth_eet",
     }
-    assert all("last report" in record["text"] for record in said)
+    assert all("last report" in record.text for record in said)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from narrate.document import Chart
 from narrate.errors import DraftError, Fault, Place
 from narrate.findings import Finding
-from narrate.planning import ChartKind
+from narrate.messages import ChartKind
 
 if TYPE_CHECKING:
     import altair

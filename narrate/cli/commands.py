@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from narrate.cli.checking import check
-from narrate.cli.explaining import explain_sentences
 from narrate.cli.faults import faults_reported
-from narrate.cli.files import check_file, check_target, print_text, refuse_inputs, trace_path, write_whole
+from narrate.cli.files import (
+    bound,
+    check_file,
+    check_target,
+    print_text,
+    refuse_inputs,
+    trace_path,
+    write_whole,
+)
 from narrate.cli.phrases import phrases
 from narrate.cli.starting import init
 from narrate.errors import DraftError, Fault, Place
@@ -68,7 +75,6 @@ def report(
 ) -> None:
     """Write the draft that SPEC describes, and its trace beside it."""
     with faults_reported():
-        from narrate.rendering.trace import render_trace
         from narrate.report import compose
 
         output = DRAFTS[form or FORMATS[0]] if given is None else given
@@ -85,15 +91,16 @@ def report(
         if target is None:
             print_text(content)
             return
-        trace = trace_path(target)
+        beside = trace_path(target)
         inputs = (
             spec,
-            *_sources(spec, paper.trace),
+            *_sources(spec, paper.trace.spec),
             *_phrase_files(phrasebank),
             *([template] if template else []),
         )
-        refuse_inputs((target, trace), inputs)
-        write_whole({target: content, trace: render_trace(paper.trace, target.name, text)})
+        refuse_inputs((target, beside), inputs)
+        trace = bound(paper.trace, target, text, force)
+        write_whole({target: content, beside: trace.to_json()})
 
 
 @main.command()
@@ -134,6 +141,8 @@ def classify(observations: Path, spec: Path | None, output: str) -> None:
 def explain(trace: Path, sentence: str) -> None:
     """Print what stands behind SENTENCE: its id, its paragraph's number, or words of it."""
     with faults_reported():
+        from narrate.cli.explaining import explain_sentences
+
         print_text(explain_sentences(trace, sentence))
 
 
@@ -169,7 +178,6 @@ def refresh(
     with faults_reported():
         from narrate.cli.refreshing import check_refresh, print_summary
         from narrate.drafts import refresh as refresh_draft
-        from narrate.rendering.trace import render_trace
 
         check_refresh(draft, spec, target, trace, force)
         done = refresh_draft(
@@ -180,11 +188,12 @@ def refresh(
             draft,
             spec,
             trace or trace_path(draft),
-            *_sources(spec, done.trace),
+            *_sources(spec, done.trace.spec),
             *_phrase_files(phrasebank),
         )
         refuse_inputs((target, beside), inputs)
-        write_whole({target: done.content, beside: render_trace(done.trace, target.name, done.text)})
+        new = bound(done.trace, target, done.text, force)
+        write_whole({target: done.content, beside: new.to_json()})
         print_summary(done, target, form)
 
 
@@ -227,9 +236,9 @@ def _render(paper: Report, form: str, template: Path | None) -> tuple[str | byte
     return text, text
 
 
-def _sources(spec: Path, trace: Mapping[str, Any]) -> list[Path]:
-    source = trace["spec"]["report"]["observations"]
-    return [spec.parent / source[key] for key in ("file", "populations") if source[key]]
+def _sources(spec: Path, declared: ReportSpec) -> list[Path]:
+    source = declared.report.observations
+    return [spec.parent / name for name in (source.file, source.populations) if name]
 
 
 def _phrase_files(folder: Path | None) -> Iterable[Path]:

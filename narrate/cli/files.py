@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from narrate.errors import DraftError, Fault, Place
+
+if TYPE_CHECKING:
+    from narrate.trace import Trace
 
 ZIP = b"PK\x03\x04"
 """How a Word document begins, and no text."""
@@ -38,13 +41,40 @@ def check_target(target: Path, spec: Path, force: bool) -> None:
     refuse_inputs((target,), (spec,))
     if force:
         return
-    written, digest = _written(trace)
-    if target.exists() and _digest(target) != digest:
+    if target.exists() and not _is_as_written(target):
         allowed = "write elsewhere with -o, or use --force to lose the edits"
         raise DraftError([Fault(Place(str(target)), "edited since it was written", allowed)])
-    if written not in ("", target.name) and (target.parent / written).exists():
+
+
+def _is_as_written(target: Path) -> bool:
+    """Whether a draft is one that its trace was written with, and nobody has edited it since."""
+    old = _old_trace(target)
+    return old is not None and _digest(target) in {draft.sha256 for draft in old.drafts}
+
+
+def bound(trace: Trace, target: Path, text: str, force: bool) -> Trace:
+    """Return the trace to write beside a draft: with the other drafts of the same paper that it is of.
+
+    Parameters
+    ----------
+    trace : Trace
+        Of the paper.
+    target : Path
+        The draft.
+    text : str
+        What is written to it; of a Word file, the text in it.
+    force : bool
+        Whether the trace of another paper's drafts may be lost.
+    """
+    old = _old_trace(target)
+    if old and old.is_of_the_paper_of(trace):
+        return old.with_draft(target.name, text)
+    others = [draft.path for draft in old.drafts if draft.path != target.name] if old else []
+    lost = next((name for name in others if (target.parent / name).exists()), None)
+    if lost and not force:
         allowed = "write elsewhere with -o, or use --force to lose it"
-        raise DraftError([Fault(Place(str(trace)), f"the trace of {written!r}", allowed)])
+        raise DraftError([Fault(Place(str(trace_path(target))), f"the trace of {lost!r}", allowed)])
+    return trace.with_draft(target.name, text)
 
 
 def check_file(target: Path) -> None:
@@ -66,17 +96,18 @@ def refuse_inputs(targets: Iterable[Path], inputs: Iterable[Path]) -> None:
                 raise DraftError([Fault(Place(str(target)), "an input of the command", allowed)])
 
 
-def _written(trace: Path) -> tuple[str, str]:
-    """Return the name and the digest of the draft that a trace was written with; blank where it has none."""
+def _old_trace(target: Path) -> Trace | None:
+    """Return the trace that stands beside a draft; None where none can be read."""
+    from narrate.trace import read_trace
+
     try:
-        draft = json.loads(trace.read_text(encoding="utf-8"))["draft"]
-        return str(draft["path"]), str(draft["sha256"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return "", ""
+        return read_trace(trace_path(target))
+    except DraftError:
+        return None
 
 
 def _digest(draft: Path) -> str | None:
-    from narrate.rendering.trace import digest
+    from narrate.trace import digest
 
     content = draft.read_bytes()
     try:

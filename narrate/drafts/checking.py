@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -16,9 +15,11 @@ from narrate.drafts.matching import TIES, Origin, agree, find_origin
 from narrate.drafts.reading import read_draft
 from narrate.drafts.tables import judge_table
 from narrate.drafts.tokens import Sort, Token, cleaned
-from narrate.drafts.world import Original, World, read_trace
+from narrate.drafts.world import Original, World
 from narrate.errors import DraftError, Fault, Place
+from narrate.messages import MethodMessage
 from narrate.rendering.identity import draft_identifier
+from narrate.trace import Trace, read_trace
 
 SAME_PARAGRAPH = 60
 """Likeness from which a paragraph without a name is one of the paper's, out of 100."""
@@ -33,14 +34,14 @@ HALF = 0.5
 """Share below which it is another's where its title gives another period."""
 
 
-def check(draft_path: str | Path, trace: str | Path | Mapping[str, Any] | None = None) -> list[Issue]:
+def check(draft_path: str | Path, trace: str | Path | Trace | None = None) -> list[Issue]:
     """Hold an edited draft against its trace.
 
     Parameters
     ----------
     draft_path : str or Path
         A Markdown or Word draft.
-    trace : str, Path or mapping, optional
+    trace : str, Path or Trace, optional
         Its trace; without it, the file beside the draft (draft.md, draft.trace.json).
 
     Returns
@@ -55,24 +56,12 @@ def check(draft_path: str | Path, trace: str | Path | Mapping[str, Any] | None =
         If the draft or the trace cannot be read, or they do not belong together.
     """
     path = Path(draft_path)
-    record = trace if isinstance(trace, Mapping) else read_trace(trace or path.with_suffix(".trace.json"))
-    world = _world(record, trace or path)
-    draft = read_draft(path, world.paragraphs, record["locale"])
+    read = trace if isinstance(trace, Trace) else read_trace(trace or path.with_suffix(".trace.json"))
+    world = World(read)
+    draft = read_draft(path, world.paragraphs, read.locale)
     checker = _Checker(world)
     checker.refuse_another(draft, path)
     return [issue for paragraph in draft.paragraphs for issue in checker.paragraph(paragraph)]
-
-
-def _world(record: Mapping[str, Any], trace: object) -> World:
-    try:
-        world = World(record)
-        world.read_all()
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
-        name = "trace" if isinstance(trace, Mapping) else str(trace)
-        raise DraftError(
-            [Fault(Place(name), "not as narrate writes it", "a whole trace is needed")]
-        ) from None
-    return world
 
 
 class _Checker:
@@ -97,8 +86,8 @@ class _Checker:
 
     def _another(self, draft: Draft) -> bool:
         """Whether none of a draft's names, or hardly any of the paper's sentences, are known."""
-        written = self.world.trace.get("draft", {}).get("sha256", "")
-        named_otherwise = draft.identifier not in ("", draft_identifier(written))
+        ours = {draft_identifier(written.sha256) for written in self.world.trace.drafts}
+        named_otherwise = draft.identifier not in {"", *ours}
         names = {paragraph.id for paragraph in draft.paragraphs if paragraph.id}
         if names and not names & self.world.paragraphs.keys():
             return True
@@ -106,7 +95,7 @@ class _Checker:
         generated = {
             key
             for key, items in self.exact.items()
-            if any(item.kind not in (*OWN, "method") for item in items)
+            if any(item.kind and item.kind not in (*OWN, MethodMessage) for item in items)
         }
         share = len(said & generated) / len(generated) if len(generated) >= FEWEST else 1.0
         return share <= FEW or (share < HALF and (named_otherwise or self._titled_otherwise(draft)))
@@ -114,7 +103,7 @@ class _Checker:
     def _titled_otherwise(self, draft: Draft) -> bool:
         """Whether a draft's title gives another period than the paper's."""
         title = next((item.text for item in draft.paragraphs if item.kind is Part.HEADING), "")
-        ours, theirs = self.read(title), self.read(self.world.trace["title"])
+        ours, theirs = self.read(title), self.read(self.world.trace.title)
         periods = [
             {token.value for token in tokens if token.sort is Sort.PERIOD} for tokens in (ours, theirs)
         ]
@@ -136,10 +125,11 @@ class _Checker:
     def paragraph(self, paragraph: DraftParagraph) -> Iterator[Issue]:
         """Yield what is wrong in one paragraph."""
         home = self.home(paragraph) if paragraph.kind is not Part.HEADING else ""
-        number = self.world.paragraphs[home]["number"] if home else paragraph.label.strip("(). ")
+        number = self.world.paragraphs[home].number if home else paragraph.label.strip("(). ")
         if paragraph.kind is Part.TABLE:
             for severity, found, truth, row in judge_table(paragraph, home, self.world):
-                name = self.world.paragraphs[home]["table"]["caption"] if home and truth else ""
+                table = self.world.paragraphs[home].table if home and truth else None
+                name = table.caption if table else ""
                 yield Issue(severity, "number", number, paragraph.line, row, found, truth, name)
             return
         running, before = self.world.subject(home), Origin((), {})
@@ -183,9 +173,7 @@ class _Checker:
     def subjects(self, tokens: tuple[Token, ...], origin: Origin, home: str, running: str) -> tuple[str, ...]:
         """Return the indicators that a sentence may be about: named, its original's, its paragraph's."""
         named = [code for token in tokens if token.sort is Sort.INDICATOR for code in sorted(token.value)]
-        theirs = [
-            self.world.findings[name]["indicator"] for item in origin.originals for name in item.findings
-        ]
+        theirs = [self.world.findings[name].indicator for item in origin.originals for name in item.findings]
         own = [code for code in (running, self.world.subject(home)) if code]
         return tuple(dict.fromkeys([*named, *theirs, *own]))
 
@@ -193,7 +181,7 @@ class _Checker:
         """Whether a sentence from elsewhere that names no indicator is now said of another one."""
         if original.paragraph == home or original.names_indicator or len(original.findings) != 1:
             return False
-        code = self.world.findings[original.findings[0]]["indicator"]
+        code = self.world.findings[original.findings[0]].indicator
         about = {running, self.world.subject(home)} - {""}
         return bool(about) and code not in about
 
@@ -202,9 +190,9 @@ class _Checker:
     ) -> Iterator[tuple[Severity, str, str, str, str]]:
         """Yield an untouched sentence whose implied subject is another where it now stands."""
         if all(self.foreign(item, home, running) for item in same):
-            code = self.world.findings[same[0].findings[0]]["indicator"]
-            about = self.world.indicators[running or self.world.subject(home)]["name"]
-            yield Severity.ERROR, Sort.INDICATOR.value, about, self.world.indicators[code]["name"], same[0].id
+            code = self.world.findings[same[0].findings[0]].indicator
+            about = self.world.indicators[running or self.world.subject(home)].name
+            yield Severity.ERROR, Sort.INDICATOR.value, about, self.world.indicators[code].name, same[0].id
 
     def renamed(
         self, paragraph: DraftParagraph, same: Original, tokens: tuple[Token, ...], home: str
@@ -219,7 +207,7 @@ class _Checker:
         for item in self.world.originals:
             alike = item.paragraph == home and item.kind == same.kind and _keys(item.tokens) == words
             if alike and _canonical(item.tokens) not in standing:
-                name = self.world.indicators[own]["name"]
+                name = self.world.indicators[own].name
                 yield Severity.ERROR, Sort.INDICATOR.value, named.text, name, item.id
                 return
 

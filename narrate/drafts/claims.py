@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from narrate.drafts.context import CLOSE, REACH, WITHIN, Sentence
 from narrate.drafts.directions import (
-    MOVES,
     areas_beside,
     changes_of,
     directions_in,
@@ -12,13 +11,20 @@ from narrate.drafts.directions import (
     judge_areas,
     judge_direction,
     told_phases,
+    way_of,
 )
-from narrate.drafts.facts import Role, phase_lengths
+from narrate.drafts.facts import Role, comparisons, limits, phase_lengths
 from narrate.drafts.figures import described, equal_figures, telling, true_figures
 from narrate.drafts.matching import says
 from narrate.drafts.tokens import Sort
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Outcome, Verdict, false, judged
-from narrate.periods import MONTHS_A_YEAR, Period, parse_period
+from narrate.findings import Magnitude, Relation
+from narrate.messages import Evidence
+from narrate.movement import Direction, Movement
+from narrate.periods import MONTHS_A_YEAR, Period
+
+OPPOSITES = {Magnitude.SLIGHT: Magnitude.MARKED, Magnitude.MARKED: Magnitude.SLIGHT}
+"""Sizes of which one is false where the other is true."""
 
 
 def judge_significance(sentence: Sentence, place: int) -> Verdict:
@@ -26,11 +32,11 @@ def judge_significance(sentence: Sentence, place: int) -> Verdict:
     token = sentence.tokens[place]
     if _everyday(sentence, place):
         return UNKNOWN
-    if "parts" in sentence.kinds or areas_beside(sentence, place):
+    if Evidence.PARTS in sentence.rests_on or areas_beside(sentence, place):
         verdict = _parts_tested(sentence, place)
         if verdict.outcome is not Outcome.UNKNOWN:
             return verdict
-    results = [change["significant"] for change in changes_of(sentence)]
+    results = [change.significant for change in changes_of(sentence)]
     results += _trends(sentence)
     if not results:
         return UNKNOWN
@@ -57,12 +63,12 @@ def judge_new_significance(sentence: Sentence, place: int) -> Verdict:
     named = any(token.sort is Sort.INDICATOR for token in sentence.tokens)
     if sizes != groups or (not groups and not (said and named)):
         return UNKNOWN
-    moving = any(MOVES.get(finding["movement"] or "", "level") != "level" for finding in findings)
+    moving = any(way_of(finding) is not Direction.LEVEL for finding in findings)
     found = {
-        finding[group]["significant"]
+        change.significant
         for finding in findings
-        for group in groups or {"year", "quarter"}
-        if finding[group]
+        for group, change in comparisons(finding).items()
+        if group in (groups or {"year", "quarter"})
     }
     if not found or (not groups and moving):
         return UNKNOWN
@@ -78,47 +84,43 @@ def _everyday(sentence: Sentence, place: int) -> bool:
 
 
 def _trends(sentence: Sentence) -> list[bool | None]:
-    if not sentence.kinds & {"movement", "headline", "group"}:
+    if Evidence.MOVEMENT not in sentence.rests_on:
         return []
     found: list[bool | None] = []
     for finding in findings_of(sentence):
-        moves = MOVES.get(finding["movement"] or "", "level")
-        annual = parse_period(finding["latest"]).months == MONTHS_A_YEAR
-        phases = not annual and any(phase["direction"] != "level" for phase in finding["phases"])
-        found.append(moves != "level" or phases)
-        found += [False] if moves == "level" or not annual else []
+        moves = way_of(finding) is not Direction.LEVEL
+        annual = finding.latest.months == MONTHS_A_YEAR
+        phases = not annual and any(phase.direction is not Direction.LEVEL for phase in finding.phases)
+        found.append(moves or phases)
+        found += [] if moves and annual else [False]
     return found
 
 
 def _parts_tested(sentence: Sentence, place: int) -> Verdict:
     near = [sentence.tokens[other].value for other in areas_beside(sentence, place)]
     near = near or [token.value for token in sentence.tokens if token.sort is Sort.AREA]
-    parts = [part for finding in findings_of(sentence) for part in finding["parts"]]
-    said = [part for part in parts if part["area"] in near] or parts
+    parts = [part for finding in findings_of(sentence) for part in finding.parts]
+    said = [part for part in parts if part.area in near] or parts
     if not said:
         return UNKNOWN
     wanted = says(sentence.tokens[place])
-    found = [part for part in said if (part["side"] != "same") == wanted]
-    wrong = "; ".join(f"{part['area']}: {part['side']}" for part in said if part not in found)
+    found = [part for part in said if (part.side is not Relation.SAME) == wanted]
+    wrong = "; ".join(f"{part.area}: {part.side}" for part in said if part not in found)
     return judged(len(found) == len(said), wrong)
 
 
 def judge_size(sentence: Sentence, place: int) -> Verdict:
     """Judge the size of a change: a word of the scale must be the one, another only not its opposite."""
     token = sentence.tokens[place]
-    sizes = {change["magnitude"] for change in changes_of(sentence)}
+    sizes = {change.magnitude for change in changes_of(sentence)}
     beside = any(sentence.tokens[other].sort is Sort.DIRECTION for other in sentence.after(place, CLOSE + 1))
     beside = beside or any(
         sentence.tokens[other].sort is Sort.DIRECTION for other in sentence.before(place, 2)
     )
     if not sizes or not sentence.kinds or not beside or sentence.stands(Sort.SIZE):
         return UNKNOWN
-    true = token.value in sizes if token.exact else sizes != {_opposite(token.value)}
+    true = token.value in sizes if token.exact else sizes != {OPPOSITES.get(token.value)}
     return judged(true, ", ".join(sorted(sizes)))
-
-
-def _opposite(size: str) -> str:
-    return {"slight": "marked", "marked": "slight"}.get(size, "")
 
 
 def judge_area(sentence: Sentence, place: int) -> Verdict:
@@ -197,9 +199,9 @@ def _longer(sentence: Sentence, place: int) -> bool:
     still = [
         months
         for finding in findings_of(sentence)
-        if finding["movement"] not in (None, "not significant")
+        if finding.movement not in (None, Movement.NOT_SIGNIFICANT)
         for months, way in phase_lengths(finding)
-        if way == "level"
+        if way is Direction.LEVEL
     ]
     return _without_movement(sentence, place) and bool(still) and length > max(still)
 
@@ -215,7 +217,7 @@ def judge_length(sentence: Sentence, place: int) -> Verdict:
         return false(told_phases(sentence))
     known = {each for each, _ in phases} | {
         MONTHS_A_YEAR,
-        *(finding["overlap"] for finding in findings_of(sentence)),
+        *(finding.overlap for finding in findings_of(sentence)),
     }
     known |= {
         token.value
@@ -250,7 +252,7 @@ def _ranked(sentence: Sentence, place: int, area: str) -> Verdict:
         return UNKNOWN
     high = sentence.tokens[place].value == "high"
     for finding in findings_of(sentence):
-        values = {part["area"]: part["value"] for part in finding["parts"]}
+        values = {part.area: part.value for part in finding.parts}
         if area in values:
             best = max(values.values()) if high else min(values.values())
             names = [name for name, value in values.items() if value == best]
@@ -260,16 +262,11 @@ def _ranked(sentence: Sentence, place: int, area: str) -> Verdict:
 
 def judge_target(sentence: Sentence, place: int) -> Verdict:
     """Judge whether a threshold is kept or a target met."""
-    standings = [
-        finding[name]
-        for finding in findings_of(sentence)
-        for name in ("threshold", "target")
-        if finding[name]
-    ]
+    standings = [standing for finding in findings_of(sentence) for standing in limits(finding).values()]
     near = (*sentence.before(place, WITHIN), *sentence.after(place, WITHIN))
     if not standings or not any(sentence.limit_word(other) for other in near):
         return UNKNOWN
-    kept = {standing["kept"] for standing in standings}
+    kept = {standing.kept for standing in standings}
     return judged(
         says(sentence.tokens[place]) in kept, ", ".join(f"met: {str(item).lower()}" for item in kept)
     )

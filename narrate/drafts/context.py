@@ -9,6 +9,7 @@ from functools import cached_property
 from narrate.drafts.matching import Origin, agree
 from narrate.drafts.tokens import Number, Sort, Token, Unit
 from narrate.drafts.world import World
+from narrate.messages import Evidence, Message
 from narrate.periods import Period
 
 REACH = 4
@@ -42,9 +43,14 @@ class Sentence:
     world: World
 
     @property
-    def kinds(self) -> set[str]:
+    def kinds(self) -> set[type[Message]]:
         """Kinds of the messages that it comes from."""
         return {item.kind for item in self.origin.originals if item.kind}
+
+    @property
+    def rests_on(self) -> frozenset[Evidence]:
+        """Pieces of findings that its claims are held against, by the messages that it comes from."""
+        return frozenset(piece for kind in self.kinds for piece in kind.rests_on)
 
     @cached_property
     def kept(self) -> set[int]:
@@ -79,7 +85,7 @@ class Sentence:
     @cached_property
     def bases(self) -> set[int]:
         """Places of figures that are the base of a rate."""
-        sizes = {item["per"] for item in self.world.indicators.values()}
+        sizes = {item.per for item in self.world.indicators.values()}
         return {
             place
             for place, token in enumerate(self.tokens)

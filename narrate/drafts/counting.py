@@ -8,14 +8,15 @@ from narrate.drafts.context import REACH, Sentence
 from narrate.drafts.directions import MOVES
 from narrate.drafts.tokens import Sort, Token
 from narrate.drafts.verdict import BORNE_OUT, Verdict
+from narrate.messages import Evidence
 
-COUNTING = {"rollup", "before", "favour"}
-"""Kinds of sentence that count indicators."""
+COUNTING = frozenset({Evidence.TALLY, Evidence.PAST_TALLY, Evidence.FAVOUR})
+"""What sentences that count indicators rest on."""
 
 
 def judge_count(sentence: Sentence, place: int) -> Verdict | None:
     """Return that a count of indicators is right; None for what is no such count, or a wrong one."""
-    if not sentence.kinds & COUNTING or not sentence.kinds <= COUNTING:
+    if not sentence.kinds or not all(kind.rests_on & COUNTING for kind in sentence.kinds):
         return None
     number = int(sentence.tokens[place].value.value)
     for other in sentence.after(place, REACH):
@@ -29,7 +30,7 @@ def judge_count(sentence: Sentence, place: int) -> Verdict | None:
 
 def judge_counted(sentence: Sentence, place: int) -> Verdict | None:
     """Return that a movement is the one that so many indicators have; None where it is not."""
-    if not sentence.kinds & COUNTING:
+    if not sentence.rests_on & COUNTING:
         return None
     for other in sentence.before(place, REACH):
         if sentence.tokens[other].sort is Sort.NUMBER:
@@ -40,10 +41,10 @@ def judge_counted(sentence: Sentence, place: int) -> Verdict | None:
 def _counts(sentence: Sentence, token: Token) -> set[int]:
     findings = sentence.world.findings.values()
     if token.sort is Sort.FAVOUR:
-        return {sum(finding["favour"] == token.value for finding in findings)}
-    if "rollup" not in sentence.kinds:
+        return {sum(finding.favour == token.value for finding in findings)}
+    if Evidence.TALLY not in sentence.rests_on:
         return set()
     movement = token.exact or token.value
-    counts = Counter(finding["movement"] for finding in findings)
-    loose = Counter(MOVES.get(finding["movement"] or "", "") for finding in findings)
+    counts: Counter[str] = Counter(finding.movement for finding in findings if finding.movement)
+    loose: Counter[str] = Counter(MOVES[finding.movement] for finding in findings if finding.movement)
     return {counts[movement]} if movement in counts else {loose[movement]}

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from narrate.drafts.context import REACH, Sentence
-from narrate.drafts.facts import Role, phase_lengths
+from narrate.drafts.facts import Fact, Role, comparisons, limits, phase_lengths
 from narrate.drafts.figures import true_figures
 from narrate.drafts.tokens import Sort, Token
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Outcome, Verdict, judged
+from narrate.findings import Change, Finding, Relation, Sibling
+from narrate.messages import Evidence
+from narrate.movement import Direction, Movement
 
-Finding = Mapping[str, Any]
-
-SIGNS = {"up": 1, "down": -1, "level": 0}
-RELATIONS = {"higher": "up", "lower": "down", "same": "level"}
+SIGNS = {Direction.UP: 1, Direction.DOWN: -1, Direction.LEVEL: 0}
+RELATIONS = {
+    Relation.HIGHER: Direction.UP,
+    Relation.LOWER: Direction.DOWN,
+    Relation.SAME: Direction.LEVEL,
+}
 MOVES = {
-    "rising": "up",
-    "reducing": "down",
-    "levelling": "level",
-    "plateaued": "level",
-    "not significant": "level",
+    Movement.RISING: Direction.UP,
+    Movement.REDUCING: Direction.DOWN,
+    Movement.LEVELLING: Direction.LEVEL,
+    Movement.PLATEAUED: Direction.LEVEL,
+    Movement.NOT_SIGNIFICANT: Direction.LEVEL,
 }
-CHANGES = {
-    "figure": ("year",),
-    "headline": ("year",),
-    "counts": ("year",),
-    "numbers": ("year",),
-    "quarter": ("quarter",),
-    "baseline": ("baseline",),
-    "span": ("whole",),
-}
-"""The comparisons that each kind of sentence speaks of."""
+TELLING = frozenset({Evidence.MOVEMENT, Evidence.PHASES})
+"""What a sentence rests on that tells a movement and how it came about."""
+
+
+def way_of(finding: Finding) -> Direction:
+    """Return which way an indicator is going; one without a movement goes no way."""
+    return MOVES[finding.movement] if finding.movement else Direction.LEVEL
 
 
 def findings_of(sentence: Sentence) -> Iterator[Finding]:
@@ -41,24 +42,25 @@ def findings_of(sentence: Sentence) -> Iterator[Finding]:
             yield sentence.world.by_indicator[code]
 
 
-def changes_of(sentence: Sentence) -> Iterator[Mapping[str, Any]]:
+def changes_of(sentence: Sentence) -> Iterator[Change]:
     """Yield the comparisons that a sentence speaks of; of a sentence that is new, the latest ones."""
-    names = {name for kind in sentence.kinds for name in CHANGES.get(kind, ())}
+    names = {piece.value for piece in sentence.rests_on}
     if not sentence.kinds:
         names = {"year", "quarter", "whole"}
     for finding in findings_of(sentence):
-        yield from (finding[name] for name in sorted(names) if finding[name])
-        if sentence.kinds & {"comparator-figure", "comparator-movement"}:
-            yield from (other["change"] for other in finding["comparators"])
-    yield from (sibling["year"] for sibling in siblings_of(sentence) if sibling["year"])
+        known = comparisons(finding)
+        yield from (known[name] for name in sorted(names & known.keys()))
+        if Evidence.COMPARATORS in sentence.rests_on:
+            yield from (other.change for other in finding.comparators)
+    yield from (sibling.year for sibling in siblings_of(sentence) if sibling.year)
 
 
-def siblings_of(sentence: Sentence) -> Iterator[Mapping[str, Any]]:
+def siblings_of(sentence: Sentence) -> Iterator[Sibling]:
     """Yield the indicators that are set beside the one that a sentence carries on with."""
     named = {code for token in sentence.tokens if token.sort is Sort.INDICATOR for code in token.value}
-    for finding in findings_of(sentence) if "sibling" in sentence.kinds else ():
-        sibling = finding["sibling"]
-        if sibling and sibling["indicator"] in named and finding["indicator"] not in named:
+    for finding in findings_of(sentence) if Evidence.SIBLING in sentence.rests_on else ():
+        sibling = finding.sibling
+        if sibling and sibling.indicator in named and finding.indicator not in named:
             yield sibling
 
 
@@ -96,13 +98,13 @@ def _of_figure(sentence: Sentence, place: int) -> Verdict:
     return judged(wanted in signs, _signs(signs))
 
 
-def _against(sentence: Sentence, facts: list[Any]) -> Iterator[int]:
+def _against(sentence: Sentence, facts: list[Fact]) -> Iterator[int]:
     for fact in facts:
         finding = sentence.world.by_indicator[fact.indicator]
         if fact.role is Role.THEN:
-            yield SIGNS[RELATIONS[finding[fact.group]["relation"]]]
-        elif fact.role in (Role.WIDER, Role.LIMIT) and finding["value"] is not None:
-            yield (finding["value"] > fact.value) - (finding["value"] < fact.value)
+            yield SIGNS[RELATIONS[comparisons(finding)[fact.group].relation]]
+        elif fact.role in (Role.WIDER, Role.LIMIT) and finding.value is not None:
+            yield (finding.value > fact.value) - (finding.value < fact.value)
 
 
 def _signs(signs: set[int]) -> str:
@@ -123,9 +125,9 @@ def _of_length(sentence: Sentence, place: int) -> Verdict:
 def told_phases(sentence: Sentence) -> str:
     """Name the phases of what a sentence is about."""
     return "; ".join(
-        f"{phase['direction']} {phase['start']} - {phase['end']} ({phase['periods']})"
+        f"{phase.direction} {phase.start} - {phase.end} ({phase.periods})"
         for finding in findings_of(sentence)
-        for phase in finding["phases"]
+        for phase in finding.phases
     )
 
 
@@ -138,7 +140,7 @@ def areas_beside(sentence: Sentence, place: int) -> list[int]:
     directions = directions_in(sentence)
     if sentence.tokens[place].text.lower() in comparing:
         directions = [other for other in directions if sentence.tokens[other].text.lower() in comparing]
-    whole = {finding["area"] for finding in findings_of(sentence)} | {"*"}
+    whole = {finding.area for finding in findings_of(sentence)} | {"*"}
     areas = [
         other
         for other, token in enumerate(sentence.tokens)
@@ -182,10 +184,10 @@ def _of_wider(sentence: Sentence, place: int) -> Verdict:
     """Judge a movement that is said of wider areas."""
     near = {sentence.tokens[other].value for other in areas_beside(sentence, place)}
     moves = {
-        other["area"]: MOVES.get(other["movement"] or "", "")
+        other.area: MOVES[other.movement] if other.movement else None
         for finding in findings_of(sentence)
-        for other in finding["comparators"]
-        if other["area"] in near
+        for other in finding.comparators
+        if other.area in near
     }
     if not moves or not all(moves.values()):
         return UNKNOWN
@@ -196,23 +198,23 @@ def _of_wider(sentence: Sentence, place: int) -> Verdict:
 def _sides(sentence: Sentence, area: str, tested: bool) -> Iterator[int]:
     """Yield on which side of the whole a part is: by its test where one is spoken of, else by its figure."""
     for finding in findings_of(sentence):
-        for part in finding["parts"]:
-            if part["area"] == area and finding["value"] is not None:
-                by_value = (part["value"] > finding["value"]) - (part["value"] < finding["value"])
-                yield SIGNS[RELATIONS[part["side"]]] if tested else by_value
-        for other in finding["comparators"]:
-            if other["area"] == area:
-                yield -SIGNS[RELATIONS[other["change"]["relation"]]]
+        for part in finding.parts:
+            if part.area == area and finding.value is not None:
+                by_value = (part.value > finding.value) - (part.value < finding.value)
+                yield SIGNS[RELATIONS[part.side]] if tested else by_value
+        for other in finding.comparators:
+            if other.area == area:
+                yield -SIGNS[RELATIONS[other.change.relation]]
 
 
 def _of_limit(sentence: Sentence, place: int) -> Verdict:
     kind = next(
         (word for other in sentence.after(place, REACH + 1) if (word := sentence.limit_word(other))), ""
     )
-    standings = [finding[kind] for finding in findings_of(sentence) if kind and finding[kind]]
+    standings = [known[kind] for finding in findings_of(sentence) if kind in (known := limits(finding))]
     if not standings:
         return UNKNOWN
-    true = {RELATIONS[standing["relation"]] for standing in standings}
+    true = {RELATIONS[standing.relation] for standing in standings}
     return judged(sentence.tokens[place].value in true, ", ".join(sorted(true)))
 
 
@@ -223,9 +225,9 @@ def _of_sibling(sentence: Sentence, place: int) -> Verdict:
         return UNKNOWN
     theirs = any(item.sort is Sort.INDICATOR for item in sentence.tokens[:place])
     true = {
-        SIGNS[RELATIONS[sibling["relation"]]] * (-1 if theirs else 1)
+        SIGNS[RELATIONS[sibling.relation]] * (-1 if theirs else 1)
         for sibling in siblings_of(sentence)
-        if sibling["relation"]
+        if sibling.relation
     }
     return judged(SIGNS[token.value] in true, _signs(true)) if true else UNKNOWN
 
@@ -234,8 +236,9 @@ def _of_movement(sentence: Sentence, place: int) -> Verdict:
     """Bear out the very word for what an indicator does: the one that is named, else the one spoken of."""
     exact = sentence.tokens[place].exact
     named = [code for token in sentence.tokens if token.sort is Sort.INDICATOR for code in token.value]
-    findings = [sentence.world.by_indicator.get(code, {}) for code in named or sentence.subjects[:1]]
-    return BORNE_OUT if exact and any(finding.get("movement") == exact for finding in findings) else UNKNOWN
+    findings = [sentence.world.by_indicator.get(code) for code in named or sentence.subjects[:1]]
+    known = {finding.movement for finding in findings if finding}
+    return BORNE_OUT if exact and exact in known else UNKNOWN
 
 
 def _of_all(sentence: Sentence, token: Token) -> Verdict:
@@ -245,8 +248,9 @@ def _of_all(sentence: Sentence, token: Token) -> Verdict:
     true = set(_true_directions(sentence))
     if not true or not sentence.kinds or sentence.extended or sentence.stands(Sort.DIRECTION):
         return UNKNOWN
-    if token.exact and sentence.kinds <= {"movement", "headline"} and len(directions_in(sentence)) == 1:
-        now = {MOVES.get(finding["movement"] or "", "level") for finding in findings_of(sentence)}
+    tells = all(kind.rests_on >= TELLING for kind in sentence.kinds)
+    if token.exact and tells and len(directions_in(sentence)) == 1:
+        now = {way_of(finding) for finding in findings_of(sentence)}
         return judged(token.value in now, ", ".join(sorted(now)))
     theirs = {
         item.value
@@ -257,37 +261,35 @@ def _of_all(sentence: Sentence, token: Token) -> Verdict:
     return judged(token.value in true | theirs, ", ".join(sorted(true)))
 
 
-def _true_directions(sentence: Sentence) -> Iterator[str]:
+def _true_directions(sentence: Sentence) -> Iterator[Direction]:
     for change in changes_of(sentence):
-        yield RELATIONS[change["relation"]]
-        if not change["significant"]:
-            yield "level"
-    kinds = sentence.kinds
+        yield RELATIONS[change.relation]
+        if not change.significant:
+            yield Direction.LEVEL
+    rests_on = sentence.rests_on
     for finding in findings_of(sentence):
-        if kinds & {"movement", "headline", "group", "sibling", "quarter"} or not kinds:
-            yield MOVES.get(finding["movement"] or "", "level")
-        if kinds & {"movement", "headline", "since"}:
-            yield from (phase["direction"] for phase in finding["phases"])
-        if "extreme" in kinds:  # a series moves to its extreme, and away from it
-            yield from ("up", "down")
-        for name in ("threshold", "target"):
-            if name in kinds and finding[name]:
-                yield RELATIONS[finding[name]["relation"]]
+        if rests_on & {Evidence.MOVEMENT, Evidence.SIBLING, Evidence.QUARTER} or not sentence.kinds:
+            yield way_of(finding)
+        if Evidence.PHASES in rests_on:
+            yield from (phase.direction for phase in finding.phases)
+        if Evidence.EXTREME in rests_on:  # a series moves to its extreme, and away from it
+            yield from (Direction.UP, Direction.DOWN)
+        yield from (RELATIONS[limit.relation] for name, limit in limits(finding).items() if name in rests_on)
 
 
-def moving(sentence: Sentence, code: str, token: Token) -> set[str]:
+def moving(sentence: Sentence, code: str, token: Token) -> set[Direction]:
     """Return the directions that may fairly be said of an indicator as a whole, in the words of a token."""
     finding = sentence.world.by_indicator.get(code)
-    if not finding or not finding["movement"]:
+    if not finding or not finding.movement:
         return set(SIGNS)
-    true = {MOVES[finding["movement"]]}
+    true = {way_of(finding)}
     if token.exact:
         return true
-    for name in ("year", "quarter", "whole"):
-        if finding[name]:
-            true.add(RELATIONS[finding[name]["relation"]])
-            true |= set() if finding[name]["significant"] else {"level"}
-    return true | {phase["direction"] for phase in finding["phases"][-2:]}
+    for change in (finding.year, finding.quarter, finding.whole):
+        if change:
+            true.add(RELATIONS[change.relation])
+            true |= set() if change.significant else {Direction.LEVEL}
+    return true | {phase.direction for phase in finding.phases[-2:]}
 
 
 def directions_in(sentence: Sentence) -> list[int]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 from narrate.drafts.tokens import Number, Unit
-from narrate.periods import MONTHS_A_QUARTER, Period, parse_period
+from narrate.findings import Change, Extreme, Finding, Standing
+from narrate.movement import Direction
+from narrate.periods import Period
+from narrate.spec import Measure
 
 PERCENT = 100
 LEAST_FIGURES = 2
@@ -44,7 +46,7 @@ class Fact:
         How it is written.
     role : Role
     indicator, area : str
-    period : Period, optional
+    period : Period
     sign : int
         Of a change: 1 up, -1 down, else 0.
     group : str
@@ -57,7 +59,7 @@ class Fact:
     role: Role
     indicator: str
     area: str
-    period: Period | None
+    period: Period
     sign: int = 0
     group: str = ""
 
@@ -106,77 +108,99 @@ def _fair(number: Number, value: Decimal, printed: Decimal, step: Decimal) -> bo
     return near and (figures >= LEAST_FIGURES or bool(number.hedge))
 
 
-def facts_of(finding: Mapping[str, Any], decimals: int) -> tuple[Fact, ...]:
+def comparisons(finding: Finding) -> dict[str, Change]:
+    """Return the comparisons of a finding's own figures, those that it has, by what facts call them."""
+    known = {
+        "year": finding.year,
+        "whole": finding.whole,
+        "baseline": finding.baseline,
+        "quarter": finding.quarter,
+    }
+    return {name: change for name, change in known.items() if change}
+
+
+def extremes(finding: Finding) -> dict[str, Extreme]:
+    """Return the peak and the trough of a finding, those that it has, by what facts call them."""
+    known = {"peak": finding.peak, "trough": finding.trough}
+    return {name: extreme for name, extreme in known.items() if extreme}
+
+
+def limits(finding: Finding) -> dict[str, Standing]:
+    """Return the limits that a finding's figure is held against, by what facts call them."""
+    known = {"threshold": finding.threshold, "target": finding.target}
+    return {name: standing for name, standing in known.items() if standing}
+
+
+def facts_of(finding: Finding, decimals: int) -> tuple[Fact, ...]:
     """Return every figure that a finding holds."""
     return tuple(_Facts(finding, decimals).all())
 
 
 @dataclass(frozen=True)
 class _Facts:
-    finding: Mapping[str, Any]
+    finding: Finding
     decimals: int
 
     def all(self) -> Iterator[Fact]:
         finding = self.finding
-        period = _period(finding["period"])
-        if finding["value"] is not None:
-            yield self.level(finding["value"], Role.NOW, period)
-        for name in ("year", "whole", "baseline"):
-            if finding[name]:
-                yield from self.change(finding[name], name)
-        if finding["quarter"]:
-            yield from self.sizes(finding["quarter"], "quarter")
-        for name in ("peak", "trough"):
-            if finding[name]:
-                yield self.level(
-                    finding[name]["value"], Role.EXTREME, _period(finding[name]["period"]), group=name
-                )
-        for name in ("threshold", "target"):
-            if finding[name]:
-                yield self.level(finding[name]["threshold"]["value"], Role.LIMIT, period, group=name)
+        period = finding.period
+        if finding.value is not None:
+            yield self.level(finding.value, Role.NOW, period)
+        for name, change in comparisons(finding).items():
+            yield from self.sizes(change, name) if name == "quarter" else self.change(change, name)
+        for name, extreme in extremes(finding).items():
+            yield self.level(extreme.value, Role.EXTREME, extreme.period, group=name)
+        for name, standing in limits(finding).items():
+            yield self.level(standing.threshold.value, Role.LIMIT, period, group=name)
         yield from self.others(period)
-        for observed in finding["series"]:
-            yield self.level(observed["value"], Role.SERIES, _period(observed["period"]))
+        for observed in finding.series:
+            yield self.level(observed.value, Role.SERIES, observed.period)
 
-    def others(self, period: Period | None) -> Iterator[Fact]:
-        for part in self.finding["parts"]:
-            yield self.level(part["value"], Role.PART, period, area=part["area"])
-        for other in self.finding["comparators"]:
-            base = _period(other["change"]["base"])
-            yield self.level(other["value"], Role.WIDER, base, area=other["area"])
-            yield from self.sizes(other["change"], other["area"])
-        rank = self.finding["rank"]
+    def others(self, period: Period) -> Iterator[Fact]:
+        for part in self.finding.parts:
+            yield self.level(part.value, Role.PART, period, area=part.area)
+        for other in self.finding.comparators:
+            yield self.level(other.value, Role.WIDER, other.change.base, area=other.area)
+            yield from self.sizes(other.change, other.area)
+        rank = self.finding.rank
         if rank:
-            for place in (rank["place"], rank["peers"] + 1 - rank["place"], rank["peers"]):
+            for place in (rank.place, rank.peers + 1 - rank.place, rank.peers):
                 yield self.fact(place, 0, Unit.BARE, Role.PLACE, period)
 
-    def change(self, change: Mapping[str, Any], group: str) -> Iterator[Fact]:
-        now, base = _period(change["period"]), _period(change["base"])
-        yield self.level(change["now"], Role.NOW, now, group=group)
-        yield self.level(change["then"], Role.THEN, base, group=group)
-        for key, period in (("count_now", now), ("base_now", now), ("count_then", base), ("base_then", base)):
-            if change[key] is not None:
-                role = Role.THEN if period == base else Role.NOW
-                yield self.fact(change[key], 0, Unit.BARE, role, period, group=group)
+    def change(self, change: Change, group: str) -> Iterator[Fact]:
+        yield self.level(change.now, Role.NOW, change.period, group=group)
+        yield self.level(change.then, Role.THEN, change.base, group=group)
+        behind = (
+            (change.count_now, change.period),
+            (change.base_now, change.period),
+            (change.count_then, change.base),
+            (change.base_then, change.base),
+        )
+        for number, period in behind:
+            if number is not None:
+                role = Role.THEN if period == change.base else Role.NOW
+                yield self.fact(number, 0, Unit.BARE, role, period, group=group)
         yield from self.sizes(change, group)
 
-    def sizes(self, change: Mapping[str, Any], group: str) -> Iterator[Fact]:
+    def sizes(self, change: Change, group: str) -> Iterator[Fact]:
         """Yield the size of a change in every way that it can be said."""
-        period = _period(change["period"])
-        sign = (change["difference"] > 0) - (change["difference"] < 0)
+        sign = (change.difference > 0) - (change.difference < 0)
 
         def sized(value: float, decimals: int, unit: Unit) -> Fact:
-            return self.fact(value, decimals, unit, Role.CHANGE, period, sign=sign, group=group)
+            return self.fact(value, decimals, unit, Role.CHANGE, change.period, sign=sign, group=group)
 
-        proportion = self.finding["measure"] == "proportion"
-        yield sized(change["difference"], self.decimals, Unit.POINTS if proportion else Unit.BARE)
-        if change["relative"] is not None:
-            yield sized(change["relative"] * PERCENT, 1, Unit.PERCENT)
-        if not proportion and change["count_now"] is not None and change["count_then"] is not None:
-            yield sized(change["count_now"] - change["count_then"], 0, Unit.BARE)
+        yield sized(change.difference, self.decimals, Unit.POINTS if self.proportion else Unit.BARE)
+        if change.relative is not None:
+            yield sized(change.relative * PERCENT, 1, Unit.PERCENT)
+        if not self.proportion and change.count_now is not None and change.count_then is not None:
+            yield sized(change.count_now - change.count_then, 0, Unit.BARE)
 
-    def level(self, value: float, role: Role, period: Period | None, area: str = "", group: str = "") -> Fact:
-        unit = Unit.PERCENT if self.finding["measure"] == "proportion" else Unit.BARE
+    @property
+    def proportion(self) -> bool:
+        return self.finding.measure is Measure.PROPORTION
+
+    def level(self, value: float, role: Role, period: Period, area: str = "", group: str = "") -> Fact:
+        unit = Unit.PERCENT if self.proportion else Unit.BARE
         return self.fact(value, self.decimals, unit, role, period, area=area, group=group)
 
     def fact(
@@ -185,13 +209,13 @@ class _Facts:
         decimals: int,
         unit: Unit,
         role: Role,
-        period: Period | None,
+        period: Period,
         area: str = "",
         sign: int = 0,
         group: str = "",
     ) -> Fact:
-        where = area or self.finding["area"]
-        return Fact(abs(value), decimals, unit, role, self.finding["indicator"], where, period, sign, group)
+        where = area or self.finding.area
+        return Fact(abs(value), decimals, unit, role, self.finding.indicator, where, period, sign, group)
 
 
 def derived(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -216,34 +240,21 @@ def _between(now: Fact, other: Fact) -> Iterator[Fact]:
         yield Fact(abs(difference / other.value) * PERCENT, 1, Unit.PERCENT, *shared)
 
 
-def _period(text: str | None) -> Period | None:
-    return parse_period(text) if text else None
-
-
-def phase_lengths(finding: Mapping[str, Any]) -> list[tuple[int, str]]:
+def phase_lengths(finding: Finding) -> list[tuple[int, Direction]]:
     """Return the length in months and the direction of each phase, oldest first."""
-    each = _step(finding)
-    return [(phase["periods"] * each, phase["direction"]) for phase in finding["phases"]]
+    return [(phase.periods * finding.latest.months, phase.direction) for phase in finding.phases]
 
 
-def _step(finding: Mapping[str, Any]) -> int:
-    latest = _period(finding["latest"])
-    return latest.months if latest else MONTHS_A_QUARTER
-
-
-def known_periods(finding: Mapping[str, Any]) -> Iterator[Period]:
+def known_periods(finding: Finding) -> Iterator[Period]:
     """Yield the periods that a sentence on a finding may name."""
-    names = [finding["period"], finding["latest"]]
-    for change in ("year", "quarter", "whole", "baseline"):
-        if finding[change]:
-            names += [finding[change]["period"], finding[change]["base"]]
-    names += [finding[name]["period"] for name in ("peak", "trough") if finding[name]]
-    names += [phase["end"] for phase in finding["phases"]]
-    yield from (parse_period(name) for name in names)
+    yield from (finding.period, finding.latest)
+    for change in comparisons(finding).values():
+        yield from (change.period, change.base)
+    yield from (extreme.period for extreme in extremes(finding).values())
+    yield from (phase.end for phase in finding.phases)
 
 
-def phase_starts(finding: Mapping[str, Any]) -> Iterator[Period]:
+def phase_starts(finding: Finding) -> Iterator[Period]:
     """Yield the first period of each phase and its first month, by which its beginning may be named."""
-    for phase in finding["phases"]:
-        start = parse_period(phase["start"])
-        yield from (start, Period(start.start))
+    for phase in finding.phases:
+        yield from (phase.start, Period(phase.start.start))

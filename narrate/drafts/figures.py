@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from narrate.drafts.context import Sentence
-from narrate.drafts.facts import Fact, Role, honest
+from narrate.drafts.facts import Fact, Role, comparisons, honest
 from narrate.drafts.tokens import Number, Sort, Unit
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Verdict, false
-from narrate.periods import MONTHS_A_QUARTER, Period, parse_period
+from narrate.periods import MONTHS_A_QUARTER, Period
 
 UNLIKELY = 100
 """Whole numbers from here on equal a fact by more than chance."""
@@ -59,7 +59,7 @@ def _change_fits(sentence: Sentence, place: int, fact: Fact) -> bool:
     period, back = sentence.period(place), sentence.back(place)
     if back == MONTHS_A_QUARTER:
         return False
-    if period is None or fact.period is None:
+    if period is None:
         return True
     if fact.period.end != period.end:
         # a period behind the figure may be the one that it is held against
@@ -72,8 +72,8 @@ def _change_fits(sentence: Sentence, place: int, fact: Fact) -> bool:
 
 def _held_against(sentence: Sentence, fact: Fact, period: Period) -> bool:
     """Whether a change may be the one on a period; only of those that a finding holds is the base known."""
-    change = sentence.world.by_indicator[fact.indicator].get(fact.group)
-    return not change or parse_period(change["base"]).end == period.end
+    change = comparisons(sentence.world.by_indicator[fact.indicator]).get(fact.group)
+    return change is None or change.base.end == period.end
 
 
 def _area_fits(sentence: Sentence, place: int, fact: Fact) -> bool:
@@ -88,7 +88,7 @@ def _area_fits(sentence: Sentence, place: int, fact: Fact) -> bool:
 
 
 def _time_fits(sentence: Sentence, place: int, fact: Fact) -> bool:
-    if fact.role is Role.LIMIT or fact.period is None:
+    if fact.role is Role.LIMIT:
         return True
     period, back = sentence.period(place), sentence.back(place)
     if back is not None:
@@ -112,7 +112,7 @@ def _back_fits(sentence: Sentence, fact: Fact, back: int) -> bool:
     now = sentence.world.now(fact.indicator)
     named = {token.value.end for token in sentence.tokens if token.sort is Sort.PERIOD}
     ends = named | ({now.end} if now else set())
-    return fact.period is not None and fact.period.end + back in ends
+    return fact.period.end + back in ends
 
 
 def _kind_fits(sentence: Sentence, place: int, fact: Fact) -> bool:

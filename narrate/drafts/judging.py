@@ -16,6 +16,7 @@ from narrate.drafts.matching import Pair, agree
 from narrate.drafts.tokens import Sort, Token, Unit
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Outcome, Verdict
 from narrate.drafts.world import World
+from narrate.messages import Evidence, PromptMessage
 
 FACTUAL = {
     Sort.NUMBER,
@@ -29,11 +30,8 @@ FACTUAL = {
 }
 """Claims whose failure is an error; that of others is a contradiction."""
 
-OWN = {"", "prompt"}
+OWN = frozenset({PromptMessage})
 """Kinds of sentence that are the analyst's to change."""
-
-LISTS = {"exceptions", "group", "new"}
-"""Kinds of sentence that name indicators in any order."""
 
 
 @dataclass(frozen=True)
@@ -142,11 +140,13 @@ def _judged(sentence: Sentence, place: int, firm: bool = False) -> Verdict:
 
 def _listed(sentence: Sentence, place: int) -> Verdict:
     known = {
-        sentence.world.findings[name]["indicator"]
+        sentence.world.findings[name].indicator
         for item in sentence.origin.originals
         for name in item.findings
     }
-    right = bool(sentence.tokens[place].value & known) and bool(sentence.kinds & LISTS)
+    right = bool(sentence.tokens[place].value & known) and any(
+        kind.lists_indicators for kind in sentence.kinds
+    )
     return BORNE_OUT if right else UNKNOWN
 
 
@@ -166,18 +166,18 @@ def _reworded(sentence: Sentence, place: int) -> Iterator[Found]:
 def _of_name(sentence: Sentence, place: int) -> bool:
     """Whether a word stands in the name of an indicator that the sentence is about, and so claims nothing."""
     low = sentence.tokens[place].text.lower()
-    names = (sentence.world.indicators.get(code, {}) for code in sentence.subjects)
-    return any(low in f"{name.get('name', '')} {name.get('short', '')}".lower().split() for name in names)
+    about = (sentence.world.indicators[code] for code in sentence.subjects)
+    return any(low in f"{item.name} {item.short}".lower().split() for item in about)
 
 
 def _new_subject(sentence: Sentence, place: int) -> Iterator[Found]:
     """Judge an indicator that is named as the subject where the original carries on with another."""
     first = next(other for other, token in enumerate(sentence.tokens) if token.claims)
     home = sentence.origin.originals[0]
-    codes = {sentence.world.findings[name]["indicator"] for name in home.findings}
+    codes = {sentence.world.findings[name].indicator for name in home.findings}
     if place == first and len(codes) == 1 and not sentence.tokens[place].value & codes and home.values:
         (code,) = codes
-        yield _failing(sentence, place, sentence.world.indicators[code]["name"])
+        yield _failing(sentence, place, sentence.world.indicators[code].name)
 
 
 def _new_figure(sentence: Sentence, place: int, derived: bool) -> Iterator[Found]:
@@ -209,15 +209,15 @@ def _measures(sentence: Sentence, place: int) -> bool:
     if any(sentence.tokens[other].sort is Sort.DIRECTION for other in near[:2]):
         return True
     behind = " ".join(sentence.tokens[other].text.lower() for other in near)
-    nouns = (sentence.world.indicators.get(code, {}).get("counted") for code in sentence.subjects)
+    nouns = (sentence.world.indicators[code].counted for code in sentence.subjects)
     return any(noun and noun.lower() in behind for noun in nouns)
 
 
 def _counts(sentence: Sentence, place: int) -> bool:
     """Whether a whole number stands where events are counted, or a figure has no decimals."""
-    if sentence.kinds & {"counts", "numbers"}:
+    if Evidence.COUNTS in sentence.rests_on:
         return True
-    whole = any(sentence.world.indicators.get(code, {}).get("decimals") == 0 for code in sentence.subjects)
+    whole = any(sentence.world.indicators[code].decimals == 0 for code in sentence.subjects)
     return whole and (sentence.earlier(place) or sentence.back(place) is not None)
 
 

@@ -27,8 +27,8 @@ def judge_table(paragraph: DraftParagraph, home: str, world: World) -> Iterator[
         Id of the paragraph that it belongs to.
     world : World
     """
-    table = world.paragraphs[home]["table"] if home else None
-    if table is None or len(table["header"]) != len(paragraph.rows[0] if paragraph.rows else ()):
+    table = world.paragraphs[home].table if home else None
+    if table is None or len(table.header) != len(paragraph.rows[0] if paragraph.rows else ()):
         if any(character.isdigit() for character in paragraph.text):
             yield (
                 Severity.UNVERIFIABLE,
@@ -37,7 +37,7 @@ def judge_table(paragraph: DraftParagraph, home: str, world: World) -> Iterator[
                 _row(paragraph.rows[:1]),
             )
         return
-    known = {_key(row[0], world): row for row in table["rows"]}
+    known = {_key(row[0], world): row for row in table.rows}
     for row in paragraph.rows[1:]:
         yield from _judge_row(row, known.get(_key(row[0], world) if row else ""), world)
 

@@ -37,7 +37,7 @@ AllPartial = Mapping[tuple[str, str], Withheld]
 
 
 def find(
-    observations: pd.DataFrame, spec: ReportSpec, previous: Mapping[str, Any] | None = None
+    observations: pd.DataFrame, spec: ReportSpec, previous: Mapping[str, Finding] | None = None
 ) -> dict[str, Finding]:
     """Find out everything that the report may say.
 
@@ -47,8 +47,8 @@ def find(
         As `narrate.read_observations` returns it; it holds every reported indicator in its area.
     spec : ReportSpec
         The report.
-    previous : mapping, optional
-        The findings in the last report's trace, by their names.
+    previous : mapping of str to Finding, optional
+        The last report's, by their names.
 
     Returns
     -------
@@ -106,7 +106,7 @@ def _related(
     found: Mapping[str, Finding],
     kinds: Mapping[str, Displayed],
     spec: ReportSpec,
-    previous: Mapping[str, Any],
+    previous: Mapping[str, Finding],
 ) -> Finding:
     """Add what a finding is beside others: its sibling's, and its own of the last report."""
     indicator = spec.indicator(finding.indicator)
@@ -122,9 +122,8 @@ def _related(
     return finding.model_copy(update=relation)
 
 
-def _unchanged(finding: Finding, before: Mapping[str, Any] | None) -> bool:
-    same = before is not None and before.get("period") == str(finding.period)
-    return same and before is not None and before.get("value") == finding.value
+def _unchanged(finding: Finding, before: Finding | None) -> bool:
+    return before is not None and (before.period, before.value) == (finding.period, finding.value)
 
 
 def _classified(

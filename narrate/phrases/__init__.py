@@ -2,19 +2,18 @@
 
 from narrate.phrases.bank import Argument, PhraseBank, read_bank
 from narrate.phrases.chooser import Chooser
-from narrate.phrases.slots import FRAGMENT_SLOTS, KIND_SLOTS, NUMBER_SUFFIX, allowed_slots, kind_of
+from narrate.phrases.fragments import FRAGMENTS
+from narrate.phrases.slots import NUMBER_SUFFIX, allowed_slots
 from narrate.phrases.styles import read_style
 from narrate.settings import shipped_bank
 
 __all__ = [
-    "FRAGMENT_SLOTS",
-    "KIND_SLOTS",
+    "FRAGMENTS",
     "NUMBER_SUFFIX",
     "Argument",
     "Chooser",
     "PhraseBank",
     "allowed_slots",
-    "kind_of",
     "read_bank",
     "read_style",
     "shipped_bank",

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from fluent.syntax import ast
 
 from narrate.errors import Fault, Place, nearest
+from narrate.messages import kind_named, slug
 from narrate.phrases.bank import gather, locales
 from narrate.phrases.checks import Entry, reach, slots_of
-from narrate.phrases.sayable import needs
-from narrate.phrases.sides import forbidden, movement_of
-from narrate.phrases.slots import (
-    ESSENTIAL_SLOTS,
-    KIND_SLOTS,
-    NUMBER_SUFFIX,
-    UNPLANNED,
-    allowed_slots,
-    kind_of,
-)
+from narrate.phrases.sayable import Need, needs
+from narrate.phrases.slots import NUMBER_SUFFIX, UNPLANNED, allowed_slots
 from narrate.phrases.wordings import alternatives, wordings
 from narrate.phrases.words import Words, bare, read_words
 
@@ -112,8 +107,8 @@ class _Bank:
 
     def unsaid(self) -> Iterator[Fault]:
         """Yield what planning can ask for and no phrase says."""
-        asked, inner = needs()
-        wanted = {need.names for need in asked} | {(name,) for name in inner | UNPLANNED}
+        asked = needs()
+        wanted = {need.names for need in asked.messages | asked.inner} | {(name,) for name in UNPLANNED}
         for names in sorted(wanted):
             if not self.saying(names):
                 place = Place(f"phrasebank/{self.locale}")
@@ -121,9 +116,10 @@ class _Bank:
 
     def unreached(self) -> Iterator[Fault]:
         """Yield phrases that no message asks for, directly or through another phrase."""
-        asked, inner = needs()
-        names = {self.saying(need.names) for need in asked} | inner | UNPLANNED
-        known = {name for need in asked for name in need.names} | inner | UNPLANNED
+        asked = needs()
+        inner = asked.inner_names | UNPLANNED
+        names = {self.saying(need.names) for need in asked.messages} | inner
+        known = {name for need in asked.messages for name in need.names} | inner
         nodes = self.nodes
         used = names | {other for name in names if name in nodes for other in reach(nodes[name], nodes)}
         for name, entry in self.entries.items():
@@ -134,31 +130,50 @@ class _Bank:
     def slots(self) -> Iterator[Fault]:
         """Yield slots that a message does not fill, and those that must stand in its phrase and do not."""
         nodes = self.nodes
-        for need in sorted(needs()[0], key=lambda need: need.names):
+        for need in sorted(needs().messages, key=lambda need: need.names):
             name = self.saying(need.names)
-            kind = kind_of(name)
+            kind = kind_named(name)
             if not name or kind is None:
                 continue
             for frame, node, pattern in alternatives(self.entries[name].node):
                 used = slots_of(pattern).union(*map(slots_of, reach(pattern, nodes).values()))
                 said = f"{name}.{frame}" if frame else name
                 place = self.entries[name].place(node)
-                known = {slot for slot in used if slot.removesuffix(NUMBER_SUFFIX) in KIND_SLOTS[kind]}
+                known = {slot for slot in used if slot.removesuffix(NUMBER_SUFFIX) in kind.slot_meanings()}
                 for slot in sorted(known - need.slots):
                     yield Fault(place, f"{said}: ${slot} is not filled here", _filled(need.slots))
-                for slot in sorted(ESSENTIAL_SLOTS.get(kind, frozenset()) - used):
+                for slot in sorted(kind.essential_slots() - used):
                     yield Fault(place, f"{said}: no slot ${slot}", "without it the sentence says nothing")
+
+    @cached_property
+    def asking(self) -> Mapping[str, tuple[Need, ...]]:
+        """What each phrase says, by its name."""
+        found: dict[str, list[Need]] = defaultdict(list)
+        for need in needs().messages | needs().inner:
+            found[self.saying(need.names)].append(need)
+        return {name: tuple(asked) for name, asked in found.items()}
+
+    def contrary(self, name: str) -> list[str]:
+        """Return the sides whose words contradict all that a phrase says."""
+        sides = [need.contrary for need in self.asking.get(name, ())]
+        return sorted(frozenset.intersection(*sides)) if sides else []
+
+    def movement(self, name: str) -> str:
+        """Return the movement whose word a phrase must hold; blank where there is none, or several."""
+        told = {need.movement for need in self.asking.get(name, ())}
+        movement = told.pop() if len(told) == 1 else None
+        return slug(movement) if movement else ""
 
     def wording(self, entry: Entry, words: Words) -> Iterator[Fault]:
         """Yield what a phrase says and must not, or does not and must."""
-        name, movement = entry.name, movement_of(entry.name)
+        name, movement = entry.name, self.movement(entry.name)
         for said, node, text in self.texts(entry):
             place = entry.place(node)
             for word in words.banned_in(text):
                 yield Fault(place, f"{said}: {word!r}", "a banned word; say it otherwise")
             for found in MARKUP.finditer(bare(text)):
                 yield Fault(place, f"{said}: {found.group()!r}", "phrases hold words and slots, no markup")
-            for side in forbidden(name):
+            for side in self.contrary(name):
                 for word in words.of_side(side, name, text):
                     yield Fault(place, f"{said}: {word!r}", "a word of the opposite direction")
             if movement and not words.moves(movement, text):

@@ -11,8 +11,9 @@ from fluent.syntax.visitor import Visitor
 
 from narrate.errors import Fault, Place, nearest
 from narrate.formats import conventions
-from narrate.phrases.slots import AGREEMENT, FRAGMENT_SLOTS, NUMBER_SUFFIX, allowed_slots, kind_of
-from narrate.planning import Kind
+from narrate.messages import KINDS, kind_named
+from narrate.phrases.fragments import FRAGMENTS
+from narrate.phrases.slots import AGREEMENT, NUMBER_SUFFIX, allowed_slots
 
 CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
 """Plural categories of CLDR; each locale has some of them."""
@@ -176,7 +177,7 @@ def _wrong_shape(entry: Entry, message: ast.Message) -> Iterator[Fault]:
     if message.attributes and message.value:
         got = f"{entry.name}: a text beside alternatives"
         yield Fault(entry.place(), got, "either one text or alternatives .a, .b and so on")
-    elif message.attributes and kind_of(entry.name) is None:
+    elif message.attributes and kind_named(entry.name) is None:
         got = f"{entry.name}: alternatives"
         yield Fault(entry.place(), got, "a phrase that stands inside others has one text")
 
@@ -185,7 +186,7 @@ def _unknown_slots(entry: Entry, content: _Content) -> Iterator[Fault]:
     allowed = allowed_slots(entry.name)
     if allowed is None:
         if not content.slots.keys() <= AGREEMENT:
-            known = [kind.value for kind in Kind] + list(FRAGMENT_SLOTS)
+            known = [kind.kind for kind in KINDS] + list(FRAGMENTS)
             got, listed = f"unknown phrase {entry.name!r}", f"known are {', '.join(known)}"
             meant = nearest(entry.name, known) or nearest(entry.name.partition("-")[0], known)
             yield Fault(entry.place(), got, listed, meant)

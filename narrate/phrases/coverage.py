@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from narrate.messages import kind_named
 from narrate.phrases.bank import PhraseBank
-from narrate.phrases.slots import kind_of
 from narrate.phrases.wordings import alternatives, wordings
 
 
@@ -47,6 +47,6 @@ def templates(bank: PhraseBank) -> dict[str, str]:
     return {
         f"{name}.{frame}" if frame else name: next(iter(wordings(pattern, bank.messages)), "")
         for name, message in bank.messages.items()
-        if kind_of(name)
+        if kind_named(name)
         for frame, _, pattern in alternatives(message)
     }

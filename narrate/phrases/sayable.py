@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from narrate.findings import Finding
-from narrate.phrases.grid import QUARTER, SOURCES, Case, finding, standings
+from narrate.messages import KINDS, Context, Length, Listing, Message, Phrase, Side, Slot, Whole
+from narrate.messages.examples import QUARTER, Example, finding
+from narrate.messages.exceptions import ExceptionsMessage
+from narrate.movement import Movement
 from narrate.phrases.slots import NUMBER_SUFFIX
-from narrate.planning import (
-    DocumentPlan,
-    Length,
-    Listing,
-    Message,
-    Phrase,
-    PlannedChart,
-    PlannedParagraph,
-    Slot,
-    Whole,
-    plan,
-    plan_charts,
-)
+from narrate.planning import DocumentPlan, PlannedChart, PlannedParagraph, plan, plan_charts
 from narrate.settings import Planning, Settings
 from narrate.spec import Areas, Indicator, ParagraphSpec, ReportHead, ReportSpec, SectionSpec
 
 ITEMS = 20
-"""Indicators of one paper of the grid."""
+"""Indicators of one paper of examples."""
 EVERYTHING = 99
-"""A limit that nothing of the grid reaches."""
+"""A limit that no example reaches."""
 
 
 @dataclass(frozen=True)
 class Paper:
-    """Some cases of the grid as one planned paper."""
+    """Some examples as one planned paper."""
 
     spec: ReportSpec
     findings: Mapping[str, Finding]
@@ -48,12 +39,12 @@ class Paper:
     def charts(self) -> Iterator[PlannedChart]:
         """Yield the charts that could be drawn of its indicators."""
         for code, found in self.findings.items():
-            yield from plan_charts(found, self.spec.indicator(code), self.spec)
+            yield from plan_charts(Context(found, self.spec.indicator(code), self.spec))
 
 
 @dataclass(frozen=True)
 class Need:
-    """What planning asks of the bank with one kind of message.
+    """What planning asks of the bank with one kind of message, or with words inside it.
 
     Attributes
     ----------
@@ -61,34 +52,55 @@ class Need:
         Phrases that could say it, the most specific first.
     slots : frozenset of str
         What it fills.
+    contrary : frozenset of Side
+        Sides whose words would contradict it.
+    movement : Movement, optional
+        The movement whose word its phrase must hold.
     """
 
     names: tuple[str, ...]
     slots: frozenset[str]
+    contrary: frozenset[Side]
+    movement: Movement | None
+
+
+@dataclass(frozen=True)
+class Needs:
+    """All that planning can ask for: messages, and the phrases that it puts into their slots."""
+
+    messages: frozenset[Need]
+    inner: frozenset[Need]
+
+    @property
+    def inner_names(self) -> frozenset[str]:
+        """Names of the phrases inside messages."""
+        return frozenset(need.names[0] for need in self.inner)
 
 
 def papers() -> Iterator[Paper]:
-    """Yield the whole grid as papers."""
-    for source in SOURCES:
-        cases = tuple(source())
-        for start in range(0, len(cases), ITEMS):
-            yield _paper(cases[start : start + ITEMS])
-    yield _paper(tuple(standings()), points=1)  # more calls for attention than the summary has room for
+    """Yield papers of all examples of all kinds of message."""
+    for kind in KINDS:
+        for cases in kind.examples():
+            for start in range(0, len(cases), ITEMS):
+                yield _paper(cases[start : start + ITEMS])
+    for cases in ExceptionsMessage.examples():  # with more calls for attention than the summary has room for
+        yield _paper(cases, points=1)
 
 
 @lru_cache(maxsize=1)
-def needs() -> tuple[frozenset[Need], frozenset[str]]:
-    """Return what planning can ask for: messages, and the phrases that it puts into their slots."""
+def needs() -> Needs:
+    """Return what planning can ask for."""
     asked: set[Need] = set()
-    inner: set[str] = set()
+    inner: set[Need] = set()
     for paper in papers():
-        for message in paper.messages():
-            asked.add(Need(message.names, _filled(message.slots)))
-            inner |= set(_phrases(message.slots.values()))
-        for chart in paper.charts():
-            asked |= {Need(message.names, _filled(message.slots)) for message in chart.messages}
-            inner |= set(_phrases(_slots_of(chart)))
-    return frozenset(asked), frozenset(inner)
+        charts = tuple(paper.charts())
+        for message in (*paper.messages(), *(message for chart in charts for message in chart.messages)):
+            filled = _filled(message.slots)
+            asked.add(Need(message.phrases, filled, message.contrary, message.told_movement))
+            inner |= set(_inner(message.slots.values()))
+        for chart in charts:
+            inner |= set(_inner(_slots_of(chart)))
+    return Needs(frozenset(asked), frozenset(inner))
 
 
 def _messages(paragraph: PlannedParagraph) -> Iterator[Message]:
@@ -105,33 +117,31 @@ def _filled(slots: Mapping[str, Slot]) -> frozenset[str]:
     return frozenset(slots) | numbers
 
 
-def _phrases(slots: Iterable[Slot]) -> Iterator[str]:
+def _inner(slots: Iterable[Slot]) -> Iterator[Need]:
     for slot in slots:
         if isinstance(slot, Phrase):
-            yield slot.name
-            yield from _phrases(slot.slots.values())
+            yield Need((slot.name,), _filled(slot.slots), slot.contrary, slot.movement)
+            yield from _inner(slot.slots.values())
         elif isinstance(slot, Listing):
-            yield from _phrases(slot.items)
+            yield from _inner(slot.items)
 
 
 def _slots_of(chart: PlannedChart) -> Iterator[Slot]:
-    """Yield all that is filled in a chart."""
-    for message in chart.messages:
-        yield from message.slots.values()
+    """Yield all that stands inside a chart."""
     yield from chart.labels.values()
     for line in chart.lines:
         yield line.label
         yield from (point.label for point in line.points if point.label)
 
 
-def _paper(group: tuple[Case, ...], points: int = EVERYTHING) -> Paper:
+def _paper(group: Sequence[Example], points: int = EVERYTHING) -> Paper:
     cases = {f"i{number}": given for number, given in enumerate(group)}
     spec = _spec(cases, points)
     findings = {code: finding(code, given.facts) for code, given in cases.items()}
     return Paper(spec, findings, plan(findings, spec))
 
 
-def _spec(cases: Mapping[str, Case], points: int) -> ReportSpec:
+def _spec(cases: Mapping[str, Example], points: int) -> ReportSpec:
     """Return a report that says all of each indicator, and everything above them that a report can say."""
     declared = tuple(
         Indicator.model_validate(

@@ -1,40 +1,32 @@
-"""What the charts of one indicator show and say: the same messages and slots as the prose."""
+"""What the charts of one indicator show, and what is said with them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
-from narrate.findings import Comparator, Finding, Observed, Part, Relation, Standing
-from narrate.movement import Direction
-from narrate.periods import MONTHS_A_YEAR, Period
-from narrate.planning.message import (
+from narrate.findings import Comparator, Observed, Part, Relation, Standing
+from narrate.messages import (
+    ChartAltMessage,
+    ChartKind,
+    ChartSubtitleMessage,
+    ChartTitleMessage,
+    Context,
     Figure,
     Form,
-    Kind,
-    Length,
-    Listing,
-    Message,
+    OfIndicator,
     Phrase,
     Share,
     Slot,
     Span,
     Text,
     Whole,
-    agreement,
+    ranked,
 )
-from narrate.planning.series import SeriesMessages
-from narrate.spec import Indicator, Measure, ReportSpec
-
-
-class ChartKind(StrEnum):
-    """What a chart shows."""
-
-    TRAJECTORY = "trajectory"
-    """The displayed figure over time."""
-    PARTS = "parts"
-    """The parts of the area beside the whole."""
+from narrate.movement import Direction
+from narrate.periods import MONTHS_A_YEAR, Period
+from narrate.spec import Measure
 
 
 class Label(StrEnum):
@@ -86,47 +78,38 @@ class PlannedChart:
 
     kind: ChartKind
     indicator: str
-    title: Message
-    subtitle: Message
-    alt: Message
+    title: ChartTitleMessage
+    subtitle: ChartSubtitleMessage
+    alt: ChartAltMessage
     labels: Mapping[Label, Slot]
     lines: tuple[PlannedLine, ...]
     breaks: tuple[Period, ...] = ()
 
     @property
-    def messages(self) -> tuple[Message, ...]:
+    def messages(self) -> tuple[OfIndicator, ...]:
         """The messages that are said with it."""
         return self.title, self.subtitle, self.alt
 
 
-def plan_charts(finding: Finding, indicator: Indicator, spec: ReportSpec) -> tuple[PlannedChart, ...]:
+def plan_charts(context: Context) -> tuple[PlannedChart, ...]:
     """Plan the charts of one indicator.
 
     Parameters
     ----------
-    finding : Finding
-        What was found of it.
-    indicator : Indicator
-        What is declared of it.
-    spec : ReportSpec
-        Names of areas, and breaks.
+    context : Context
+        The indicator, its finding and the report.
 
     Returns
     -------
     tuple of PlannedChart
         Its trajectory, where there is any figure, and its parts, where there are any.
     """
-    planner = _ChartPlanner(finding, indicator, spec)
+    planner = _ChartPlanner(context.finding, context.indicator, context.spec)
     return (*planner.trajectory(), *planner.areas())
 
 
-class _ChartPlanner(SeriesMessages):
+class _ChartPlanner(Context):
     """Plans the charts of one indicator."""
-
-    def chart_message(self, kind: Kind, facts: tuple[str, ...], **slots: Slot) -> Message:
-        """Return a message under the short name, which no verb must agree with."""
-        message = self.message(kind, facts, **slots)
-        return replace(message, slots={**message.slots, "subject": Text(self.indicator.brief)})
 
     def trajectory(self) -> Iterator[PlannedChart]:
         if not self.finding.series:
@@ -135,38 +118,12 @@ class _ChartPlanner(SeriesMessages):
         yield PlannedChart(
             kind=ChartKind.TRAJECTORY,
             indicator=self.finding.indicator,
-            title=self.title(),
-            subtitle=self.subtitle(ChartKind.TRAJECTORY, length=self.length()),
-            alt=self.alt(),
+            title=next(ChartTitleMessage.of(self)),
+            subtitle=ChartSubtitleMessage.below(self, ChartKind.TRAJECTORY, self.unit()),
+            alt=ChartAltMessage.of_trajectory(self, tuple(self.others())),
             labels=dict(self.labels()),
             lines=lines,
             breaks=self.indicator.breaks,
-        )
-
-    def title(self) -> Message:
-        """Title a trajectory with what the paper says of the movement."""
-        figure = self.finding.value
-        slots: dict[str, Slot] = {"span": self.covered(self.finding.period)}
-        if figure is None:
-            return self.chart_message(Kind.CHART_TITLE, ("missing",), **slots)
-        slots["figure"] = self.printed(figure, Form.UNIT, self.finding.period)
-        said = [message for message in self.movement() if message.kind in (Kind.MOVEMENT, Kind.UNLABELLED)]
-        told = said[-1]
-        if told.kind is Kind.UNLABELLED:
-            return self.chart_message(Kind.CHART_TITLE, (told.kind.value,), **slots)
-        facts = tuple(fact for fact in told.facts if fact != "after-whole")
-        own = {
-            name: slot for name, slot in told.slots.items() if name in ("length", "past", "earlier", "until")
-        }
-        return self.message(Kind.CHART_TITLE, facts, **own)
-
-    def subtitle(self, kind: ChartKind, **slots: Slot) -> Message:
-        """Say the unit, the window and the area."""
-        unit = self.unit()
-        facts = (kind.value,) if unit else (kind.value, "plain")
-        given = {"unit": unit} if unit else {}
-        return self.chart_message(
-            Kind.CHART_SUBTITLE, facts, area=self.area(self.finding.area), **given, **slots
         )
 
     def unit(self) -> Phrase | None:
@@ -181,37 +138,13 @@ class _ChartPlanner(SeriesMessages):
         }
         return Phrase(f"table-{measure.value}", slots)
 
-    def length(self) -> Length:
-        """Return how long a span one figure covers."""
-        months = self.finding.period.months
-        years = self.finding.latest.months == MONTHS_A_YEAR == months
-        return Length(1, MONTHS_A_YEAR) if years else Length(months, 1)
+    def others(self) -> Iterator[Slot]:
+        """Yield what a trajectory shows beside the area's line: wider areas and limits."""
+        yield from (self.area(other.area) for other in self.finding.comparators)
+        yield from (self.limit("chart-the", label, standing) for label, standing in self.limits())
 
-    def alt(self) -> Message:
-        """Describe a trajectory to somebody who cannot see it."""
-        seen = self.finding.series
-        first, last = seen[0], seen[-1]
-        slots: dict[str, Slot] = {
-            "area": self.area(self.finding.area),
-            "last": self.bare(last),
-            "end": self.covered(last.period),
-        }
-        if len(seen) == 1:
-            return self.chart_message(Kind.CHART_ALT, ("single",), **slots)
-        by_value = sorted(seen, key=lambda one: one.value)
-        slots |= {
-            "first": self.bare(first),
-            "start": self.covered(first.period),
-            "lowest": self.bare(by_value[0]),
-            "highest": self.bare(by_value[-1]),
-        }
-        names: list[Slot] = [self.area(other.area) for other in self.finding.comparators]
-        names += [self.limit("chart-the", label, standing) for label, standing in self.limits()]
-        facts = ("trajectory", "beside") if names else ("trajectory",)
-        return self.chart_message(Kind.CHART_ALT, facts, areas=Listing(tuple(names)), **slots)
-
-    def bare(self, one: Observed, area: str = "") -> Figure:
-        return self.printed(one.value, Form.BARE, one.period, area)
+    def number(self, one: Observed, area: str = "") -> Figure:
+        return self.printed(one.value, Form.NUMBER, one.period, area)
 
     def labels(self) -> Iterator[tuple[Label, Slot]]:
         """Yield the words that stand beside what a trajectory marks."""
@@ -220,7 +153,7 @@ class _ChartPlanner(SeriesMessages):
             yield label, self.limit("chart", label, standing)
         for label, extreme in ((Label.PEAK, finding.peak), (Label.TROUGH, finding.trough)):
             if extreme:
-                figure = self.printed(extreme.value, Form.BARE, extreme.period)
+                figure = self.printed(extreme.value, Form.NUMBER, extreme.period)
                 yield label, Phrase(f"chart-{label.value}", {"figure": figure})
         # an annual label rests on the latest years as a whole, and its phases are not told
         quarterly = finding.latest.months < MONTHS_A_YEAR
@@ -242,7 +175,7 @@ class _ChartPlanner(SeriesMessages):
     def limit(self, place: str, label: Label, standing: Standing) -> Phrase:
         """Name a limit: inside a chart, or in its description."""
         slots: dict[str, Slot] = {
-            "figure": self.printed(standing.threshold.value, Form.BARE, self.finding.period),
+            "figure": self.printed(standing.threshold.value, Form.NUMBER, self.finding.period),
             "source": Text(standing.threshold.source),
         }
         bound = f"-{standing.threshold.bound.value}" if label is Label.THRESHOLD else ""
@@ -250,7 +183,7 @@ class _ChartPlanner(SeriesMessages):
 
     def own(self) -> PlannedLine:
         seen = self.finding.series
-        figure: Slot = self.bare(seen[-1])
+        figure: Slot = self.number(seen[-1])
         if self.finding.comparators:
             figure = Phrase("chart-line", {"area": Text(self.finding.area), "figure": figure})
         return PlannedLine(self.finding.area, figure, tuple(self.point(one) for one in seen))
@@ -258,22 +191,22 @@ class _ChartPlanner(SeriesMessages):
     def beside(self, other: Comparator) -> PlannedLine:
         """Draw a wider area's series, or its one figure."""
         seen = other.series or (Observed(period=other.change.base, value=other.value),)
-        figure = self.bare(seen[-1], other.area)
+        figure = self.number(seen[-1], other.area)
         label = Phrase("chart-line", {"area": Text(other.area), "figure": figure})
         return PlannedLine(other.area, label, tuple(self.point(one, other.area) for one in seen))
 
     def point(self, one: Observed, area: str = "") -> PlannedPoint:
         tip = "chart-tip-area" if area else "chart-tip-period"
         own = area or self.finding.area
-        return PlannedPoint(own, self.covered(one.period), self.bare(one, area), tip=tip)
+        return PlannedPoint(own, self.covered(one.period), self.number(one, area), tip=tip)
 
     def areas(self) -> Iterator[PlannedChart]:
         """Plan the bars of the parts, the highest first."""
         finding = self.finding
         if not finding.parts or finding.value is None:
             return
-        parts = sorted(finding.parts, key=lambda part: (-part.value, part.area))
-        whole = self.printed(finding.value, Form.BARE, finding.period)
+        parts = ranked(finding)
+        whole = self.printed(finding.value, Form.NUMBER, finding.period)
         labels: dict[Label, Slot] = {
             Label.WHOLE: Phrase("chart-line", {"area": Text(finding.area), "figure": whole})
         }
@@ -284,9 +217,9 @@ class _ChartPlanner(SeriesMessages):
         yield PlannedChart(
             kind=ChartKind.PARTS,
             indicator=finding.indicator,
-            title=self.parts_title(parts),
-            subtitle=self.subtitle(ChartKind.PARTS, span=span, parts=Text(self.spec.areas.part)),
-            alt=self.parts_alt(parts, whole),
+            title=ChartTitleMessage.of_parts(self),
+            subtitle=ChartSubtitleMessage.below(self, ChartKind.PARTS, self.unit()),
+            alt=ChartAltMessage.of_parts(self),
             labels=labels,
             lines=(PlannedLine(finding.area, whole, points),),
         )
@@ -299,35 +232,8 @@ class _ChartPlanner(SeriesMessages):
         return Phrase("chart-limits", {"level": Share(statistics.funnel_alarm)})
 
     def bar(self, part: Part, span: Span) -> PlannedPoint:
-        figure = self.printed(part.value, Form.BARE, self.finding.period, part.area)
+        figure = self.printed(part.value, Form.NUMBER, self.finding.period, part.area)
         label = None
         if part.side is not Relation.SAME:
             label = Phrase(f"chart-part-{part.side.value}", {"figure": figure})
         return PlannedPoint(part.area, span, figure, label, "chart-tip-area")
-
-    def parts_title(self, parts: list[Part]) -> Message:
-        above = [part for part in parts if part.side is Relation.HIGHER]
-        below = [part for part in reversed(parts) if part.side is Relation.LOWER]
-        told = "-".join(name for name, group in (("above", above), ("below", below)) if group) or "none"
-        slots: dict[str, Slot] = {
-            name: Listing(tuple(self.area(part.area) for part in group))
-            for name, group in (("above", above), ("below", below))
-            if group
-        }
-        slots["plural"] = agreement(len(above or below) > 1)
-        slots |= {"whole": Text(self.spec.areas.kind), "parts": Text(self.spec.areas.part)}
-        return self.chart_message(Kind.CHART_TITLE, ("parts", told), **slots)
-
-    def parts_alt(self, parts: list[Part], whole: Figure) -> Message:
-        return self.chart_message(
-            Kind.CHART_ALT,
-            ("parts",),
-            parts=Text(self.spec.areas.part),
-            highest=self.named(parts[0]),
-            lowest=self.named(parts[-1]),
-            figure=whole,
-            area=self.area(self.finding.area),
-        )
-
-    def named(self, part: Part) -> Phrase:
-        return self.area_with_figure(part.area, part.value, self.finding.period)

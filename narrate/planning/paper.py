@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from narrate.findings import Finding
-from narrate.planning.charts import PlannedChart, plan_charts
-from narrate.planning.indicator import IndicatorPlanner
-from narrate.planning.message import (
+from narrate.messages import (
+    OF_A_REPORT,
+    CaptionMessage,
+    Context,
+    Extent,
     Figure,
-    Kind,
+    GroupMessage,
+    HeadlineMessage,
+    Likeness,
     Listing,
     Message,
-    Phrase,
-    Slot,
+    MethodMessage,
+    NewGroupMessage,
+    NewMessage,
+    ScopeGroupMessage,
+    ScopeMessage,
+    SiblingMessage,
+    SinceMessage,
     Span,
     Text,
     Whole,
-    agreement,
-    slug,
+    exceptions_among,
+    points_among,
+    present,
 )
-from narrate.planning.method import method
-from narrate.planning.summary import before, exceptions, favour, headlines, rollup
+from narrate.planning.charts import PlannedChart, plan_charts
+from narrate.planning.indicator import messages, table
 from narrate.spec import ParagraphSpec, ReportSpec, SectionSpec
 
 
@@ -31,7 +41,7 @@ from narrate.spec import ParagraphSpec, ReportSpec, SectionSpec
 class PlannedTable:
     """A series as a table: its caption, and a span and a figure for each row."""
 
-    caption: Message
+    caption: CaptionMessage
     indicator: str
     rows: tuple[tuple[Span, Figure], ...]
 
@@ -98,7 +108,7 @@ class _Planner:
     def with_charts(self, paragraph: PlannedParagraph) -> PlannedParagraph:
         """Add the charts of a paragraph's indicator and of those below it."""
         code = paragraph.spec.indicator
-        charts = plan_charts(self.findings[code], self.spec.indicator(code), self.spec) if code else ()
+        charts = plan_charts(self.context(code)) if code else ()
         items = tuple(self.with_charts(item) for item in paragraph.items)
         return replace(paragraph, charts=charts, items=items)
 
@@ -120,13 +130,15 @@ class _Planner:
         if len(codes) < 2 or len(movements) > 1 or movement is None:
             return ()
         names = tuple(Text(self.spec.indicator(code).brief) for code in codes)
-        slots: dict[str, Slot] = {
-            "names": Listing(names),
-            "number": Whole(len(codes)),
-            "present": Phrase(f"present-{slug(movement)}-instead", {"plural": agreement(True)}),
-        }
-        fact = "both" if len(codes) == 2 else "all"
-        return (Message(Kind.GROUP, (fact,), slots, tuple(self.findings[code].id for code in codes)),)
+        return (
+            GroupMessage(
+                extent=Extent.BOTH if len(codes) == 2 else Extent.ALL,
+                names=Listing(names),
+                number=Whole(len(codes)),
+                present=present(Likeness.DIFFERENT, movement, plural=True),
+                findings=tuple(self.findings[code].id for code in codes),
+            ),
+        )
 
     def newcomers(self, part: ParagraphSpec) -> tuple[Message, ...]:
         """Say once of several items below a paragraph that all are new."""
@@ -134,8 +146,8 @@ class _Planner:
         if not new:
             return ()
         names = tuple(Text(self.spec.indicator(code).brief) for code in new)
-        slots: dict[str, Slot] = {"number": Whole(len(new)), "names": Listing(names)}
-        return (Message(Kind.NEW, ("group",), slots, tuple(self.findings[code].id for code in new)),)
+        found = tuple(self.findings[code].id for code in new)
+        return (NewGroupMessage(number=Whole(len(new)), names=Listing(names), findings=found),)
 
     def new_below(self, part: ParagraphSpec) -> tuple[str, ...]:
         """Return the indicators of a paragraph's items where there are several and all are new."""
@@ -148,9 +160,9 @@ class _Planner:
         codes = self.elsewhere_below(part)
         if not codes:
             return ()
-        area = IndicatorPlanner(self.findings[codes[0]], self.spec.indicator(codes[0]), self.spec).elsewhere
-        slots: dict[str, Slot] = {"area": area}
-        return (Message(Kind.SCOPE, ("group",), slots, tuple(self.findings[code].id for code in codes)),)
+        context = self.context(codes[0])
+        area = context.area(context.finding.area)
+        return (ScopeGroupMessage(area=area, findings=tuple(self.findings[code].id for code in codes)),)
 
     def elsewhere_below(self, part: ParagraphSpec) -> tuple[str, ...]:
         """Return the indicators of a paragraph's items where there are several, all for one other area."""
@@ -161,44 +173,53 @@ class _Planner:
 
     def messages(self, part: ParagraphSpec) -> tuple[Message, ...]:
         if part.summary:
-            if len(self.findings) == 1:  # one indicator is no crowd to be counted
-                return (exceptions(self.findings, self.spec),)
-            counts = rollup(self.findings), *favour(self.findings), *before(self.findings)
-            return *counts, exceptions(self.findings, self.spec)
-        return self.indicator(part.indicator).messages() if part.indicator else ()
+            return tuple(message for kind in OF_A_REPORT for message in kind.of(self.findings, self.spec))
+        code = part.indicator
+        return messages(self.context(code), self.said_above(code)) if code else ()
 
     def table(self, part: ParagraphSpec) -> PlannedTable | None:
         if not part.indicator or not self.spec.indicator(part.indicator).table:
             return None
-        caption, rows = self.indicator(part.indicator).table()
+        caption, rows = table(self.context(part.indicator))
         return PlannedTable(caption, part.indicator, rows)
+
+    def context(self, code: str) -> Context:
+        """Return what the messages of an indicator are made with."""
+        return Context(self.findings[code], self.spec.indicator(code), self.spec)
 
     def points(self, part: ParagraphSpec) -> tuple[PlannedParagraph, ...]:
         """Return the points of the summary or of the method, each a paragraph below."""
         points: list[tuple[str, Message]] = []
         if part.summary:
-            points += ((f"headline/{code}", message) for code, message in headlines(self.findings, self.spec))
+            points += ((f"headline/{code}", message) for code, message in self.headlines())
         if part.method:
             points += (
-                (message.names[0], message) for message in method(self.findings.values(), self.spec.settings)
+                (message.phrases[0], message) for message in MethodMessage.of(self.findings, self.spec)
             )
         return tuple(PlannedParagraph(key, ParagraphSpec(), (message,), None, ()) for key, message in points)
 
-    def indicator(self, code: str) -> IndicatorPlanner:
-        """Return the planner of an indicator, but for what is said above of it and others together."""
-        finding = self.findings[code]
+    def headlines(self) -> Iterator[tuple[str, Message]]:
+        """Yield the summary's points with their indicators' codes: those worth most, exceptions first."""
+        exceptional = exceptions_among(self.findings, self.spec)
+        chosen = points_among(self.findings, self.spec)
+        for finding in sorted(chosen, key=lambda one: one not in exceptional):
+            yield from (
+                (finding.indicator, one) for one in HeadlineMessage.of(self.context(finding.indicator))
+            )
+
+    def said_above(self, code: str) -> frozenset[type[Message]]:
+        """Return the kinds of message that something above says of an indicator and others together."""
         parts = [part for _, part in self.spec.paragraphs()]
-        said = set()
+        said: set[type[Message]] = set()
         if any(code in self.new_below(part) for part in parts):
-            finding = finding.model_copy(update={"new": False})
+            said.add(NewMessage)
         if any(code in self.elsewhere_below(part) for part in parts):
-            said.add(Kind.SCOPE)
-        other = finding.sibling.indicator if finding.sibling else ""
-        if any(
-            {code, other} <= {item.indicator for item in part.items} and self.group(part) for part in parts
-        ):
-            said.add(Kind.SIBLING)
-        return IndicatorPlanner(finding, self.spec.indicator(code), self.spec, frozenset(said))
+            said.add(ScopeMessage)
+        sibling = self.findings[code].sibling
+        both = {code, sibling.indicator if sibling else ""}
+        if any(both <= {item.indicator for item in part.items} and self.group(part) for part in parts):
+            said.add(SiblingMessage)
+        return frozenset(said)
 
 
 def _events_once(paragraphs: tuple[PlannedParagraph, ...], said: set[object]) -> tuple[PlannedParagraph, ...]:
@@ -211,9 +232,9 @@ def _events_once(paragraphs: tuple[PlannedParagraph, ...], said: set[object]) ->
 
 
 def _said_before(message: Message, said: set[object]) -> bool:
-    if message.kind is not Kind.SINCE:
+    if not isinstance(message, SinceMessage):
         return False
-    event = (message.facts, message.slots["event"])
+    event = message.direction, message.event
     before = event in said
     said.add(event)
     return before

@@ -11,18 +11,7 @@ from narrate.errors import Fault, Place, SpecError, nearest
 from narrate.findings import Finding, rounded
 from narrate.formats import Formats
 from narrate.measures import PERCENT
-from narrate.periods import (
-    MONTHS_A_QUARTER,
-    MONTHS_A_YEAR,
-    Period,
-    financial_quarter,
-    is_calendar_year,
-    is_financial_year,
-    period_code,
-    year_and_month,
-)
-from narrate.phrases import NUMBER_SUFFIX, Argument, PhraseBank
-from narrate.planning import (
+from narrate.messages import (
     Figure,
     Form,
     Length,
@@ -36,6 +25,16 @@ from narrate.planning import (
     Text,
     Whole,
 )
+from narrate.periods import (
+    MONTHS_A_QUARTER,
+    MONTHS_A_YEAR,
+    Period,
+    financial_quarter,
+    is_calendar_year,
+    is_financial_year,
+    year_and_month,
+)
+from narrate.phrases import NUMBER_SUFFIX, Argument, PhraseBank
 from narrate.realisation.orthography import capitalised, orthography, single_spaced
 from narrate.spec import Indicator, Measure, ReportSpec
 
@@ -88,7 +87,7 @@ class Voice:
     def figure(self, value: float, code: str) -> str:
         """Print a displayed figure of an indicator, without its unit."""
         finding = self.findings[code]
-        slot = Figure(value, Form.BARE, code, finding.area, finding.period)
+        slot = Figure(value, Form.NUMBER, code, finding.area, finding.period)
         return _printed(slot, finding.measure, self.spec.indicator(code).decimals, self.formats)
 
 
@@ -171,10 +170,9 @@ class Filler:
                 text = str(self.figure(slot))
                 digits = self.values[-1].text
                 scaled = slot.value * PERCENT if slot.form is Form.RELATIVE else slot.value
-                period = period_code(slot.period)
-                return Filled(name, "figure", text, printed, float(scaled), digits, period)
+                return Filled(name, "figure", text, printed, float(scaled), digits, slot.period)
             case Span():
-                return Filled(name, "span", self.span(slot), printed, period=period_code(slot.period))
+                return Filled(name, "span", self.span(slot), printed, period=slot.period)
             case Length():
                 words = self.voice.formats.whole(slot.periods)
                 return Filled(name, "length", self.length(slot), printed, slot.periods, words)
@@ -216,12 +214,12 @@ class Filler:
             whole = self.fragment(
                 f"unit-{measure.value}", number=text, **unit_of(indicator, self.voice.formats)
             )
-        self.values.append(Value(text, slot.value, slot.indicator, slot.area, str(slot.period), unit))
+        self.values.append(Value(text, slot.value, slot.indicator, slot.area, slot.period, unit))
         return whole
 
     def unit(self, indicator: Indicator, measure: Measure, form: Form) -> str:
         """Return the code of the unit of a figure."""
-        if form in (Form.RELATIVE, Form.POINTS, Form.WHOLE):
+        if form in (Form.RELATIVE, Form.POINTS, Form.COUNT):
             return form.value
         return f"{measure.value} per {indicator.per}" if measure is Measure.RATE else measure.value
 
@@ -283,8 +281,7 @@ class Filler:
                 )
             said = known[name]()
             kind = "span" if name in covers else "words"
-            code = period_code(covers[name]) if name in covers else ""
-            self.slots.append(Filled(name, kind, said, printed=True, period=code))
+            self.slots.append(Filled(name, kind, said, printed=True, period=covers.get(name)))
             return said
 
         return single_spaced(_PLACEHOLDER.sub(filled, text))
@@ -293,7 +290,7 @@ class Filler:
 def _printed(slot: Figure, measure: Measure, decimals: int, formats: Formats) -> str:
     if slot.form is Form.RELATIVE:
         return formats.percentage(slot.value * PERCENT, RELATIVE_DECIMALS)
-    if slot.form is Form.WHOLE:
+    if slot.form is Form.COUNT:
         return formats.number(slot.value, 0)
     if measure is Measure.PROPORTION and slot.form is not Form.POINTS:
         return formats.percentage(slot.value, decimals)

@@ -20,11 +20,11 @@ from narrate.document import (
 )
 from narrate.findings import Finding
 from narrate.formats import Formats
+from narrate.messages import Message
 from narrate.periods import Period
 from narrate.phrases import Chooser, PhraseBank
 from narrate.planning import (
     DocumentPlan,
-    Message,
     PlannedChart,
     PlannedLine,
     PlannedParagraph,
@@ -149,14 +149,14 @@ class _Writer:
             yield Sentence(name, filled, f"spec.{slot}", links=links, slots=slots)
 
     def sentence(self, message: Message, key: str) -> Sentence:
-        name = self.voice.bank.find(message.names)
-        place = "/".join((*message.findings[:1], message.kind.value))
+        name = self.voice.bank.find(message.phrases)
+        place = "/".join((*message.findings[:1], message.kind))
         frame = self.chooser.choose(name, place)
         filler = Filler(self.voice, self.expanded)
         text = orthography(filler.fill(message, name, frame))
         phrase = f"{name}.{frame}" if frame else name
         values, slots = tuple(filler.values), tuple(filler.slots)
-        name = f"{key}/{message.kind.value}"
+        name = f"{key}/{message.kind}"
         return Sentence(name, text, phrase, message.findings, message.rule, values, slots=slots)
 
     def table(self, planned: PlannedTable, key: str) -> Table:
@@ -201,7 +201,7 @@ def _point(planned: PlannedPoint, filler: Filler) -> Point:
     text = str(filler.argument(planned.figure))
     label = filler.words(planned.label) if planned.label else ""
     tip = filler.fragment(planned.tip, area=planned.area, span=span, figure=text)
-    return Point(planned.area, str(planned.span.period), capitalised(span), text, label, capitalised(tip))
+    return Point(planned.area, planned.span.period, capitalised(span), text, label, capitalised(tip))
 
 
 def _distinct(sentences: list[Sentence]) -> Iterator[Sentence]:

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from narrate.document import Document, Sentence
-from narrate.phrases import kind_of
-from narrate.planning import Kind
-
-Record = Mapping[str, Any]
-
-OF_SEVERAL = frozenset({Kind.ROLLUP, Kind.BEFORE, Kind.FAVOUR, Kind.EXCEPTIONS, Kind.GROUP, Kind.NEW})
-"""Kinds that count or name indicators: they say something new when their words differ."""
-
-STANDING: Mapping[Kind, Callable[[Record], object]] = {
-    Kind.PARTS: lambda finding: [(part["area"], part["side"]) for part in finding.get("parts", ())],
-    Kind.COMPARATOR_MOVEMENT: lambda finding: [
-        (other["area"], other["movement"]) for other in finding.get("comparators", ())
-    ],
-    Kind.SIBLING: lambda finding: [
-        (finding.get("sibling") or {}).get(fact) for fact in ("indicator", "movement", "before", "apart")
-    ],
-}
-"""What a sentence tells that the name of its phrase does not."""
+from narrate.findings import Finding
+from narrate.messages import kind_named
+from narrate.trace import SentenceRecord, Trace
 
 
-def said_anew(document: Document, findings: Record, last: Record) -> list[str] | None:
+def said_anew(
+    document: Document, findings: Mapping[str, Finding], last: Trace | None
+) -> tuple[str, ...] | None:
     """Return the ids of the sentences that say what the last report did not.
 
     A figure that moved on is no news by itself: a sentence is new when another phrase says it, when it
@@ -36,36 +22,38 @@ def said_anew(document: Document, findings: Record, last: Record) -> list[str] |
     ----------
     document : Document
         The paper.
-    findings : mapping
-        Its findings as the trace holds them.
-    last : mapping
-        Findings and sentences in the last report's trace; empty where there is none.
+    findings : mapping of str to Finding
+        By indicator code.
+    last : Trace, optional
+        The last report's.
 
     Returns
     -------
-    list of str or None
+    tuple of str or None
         None where there is nothing to compare with.
     """
-    if not last:
+    if last is None:
         return None
-    before = {sentence["id"]: sentence for sentence in last["sentences"]}
+    before = {sentence.id: sentence for sentence in last.sentences}
+    now = {finding.id: finding for finding in findings.values()}
 
     def new(sentence: Sentence) -> bool:
         old = before.get(sentence.id)
-        return old is None or _differs(sentence, old, findings, last["findings"])
+        return old is None or _differs(sentence, old, now, last.findings)
 
-    return [sentence.id for _, sentence in document.sentences() if new(sentence)]
+    return tuple(sentence.id for _, sentence in document.sentences() if new(sentence))
 
 
-def _differs(sentence: Sentence, old: Record, findings: Record, last: Record) -> bool:
+def _differs(
+    sentence: Sentence, old: SentenceRecord, findings: Mapping[str, Finding], last: Mapping[str, Finding]
+) -> bool:
     name = sentence.phrase.partition(".")[0]
-    kind = kind_of(name)
-    if name != str(old["phrase"]).partition(".")[0]:
+    if name != old.phrase.partition(".")[0]:
         return True
-    if kind in OF_SEVERAL:
-        return sentence.text != str(old["text"])
-    if kind is None or kind not in STANDING:
+    kind = kind_named(name)
+    if kind is None:
         return False
-    told = STANDING[kind]
+    if kind.of_several:
+        return sentence.text != old.text
     both = [(findings.get(code), last.get(code)) for code in sentence.findings]
-    return any(now is None or then is None or told(now) != told(then) for now, then in both)
+    return any(now is None or then is None or kind.tells(now) != kind.tells(then) for now, then in both)

@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 
 from narrate.rendering.identity import bookmark_name
 from narrate.rendering.markdown import comment_id, escaped
+from narrate.trace import Trace
 
 OPENERS = (
     "Members will note that",
@@ -331,10 +332,10 @@ def smart_text(text: str) -> str:
     return re.sub(r"(\d) (offences|admissions)", "\\1\u00a0\\2", text.replace("'", "’").replace(" - ", " – "))
 
 
-def history(rng: random.Random, editor, trace: dict, texts: dict[str, str]) -> Truth:
+def history(rng: random.Random, editor, trace: Trace, texts: dict[str, str]) -> Truth:
     """Make several edits to a draft, and say what they were."""
     truth = Truth()
-    paragraphs = [item for item in trace["paragraphs"] if item["sentences"]]
+    paragraphs = [item for item in trace.paragraphs if item.sentences]
     steps = (
         *(reword, reword, reword, swap, swap, swap, retold, retold, rounding, percent, digits, turned, cut),
         *(insert, insert, add, delete, drop, move, odd, tracked, short_months, plain_thousands),
@@ -343,13 +344,13 @@ def history(rng: random.Random, editor, trace: dict, texts: dict[str, str]) -> T
         step = rng.choice(steps)
         item = rng.choice(paragraphs)
         if step(rng, editor, item, texts, truth, paragraphs):
-            truth.steps.append(f"{step.__name__} {item['id']}")
+            truth.steps.append(f"{step.__name__} {item.id}")
     # what changes no word comes last, so that the words above are found as they were written
     for _ in range(rng.randint(0, 5)):
         step = rng.choice((retype, typography, bold, lose))
         item = rng.choice(paragraphs)
         if step(rng, editor, item, texts, truth):
-            truth.steps.append(f"{step.__name__} {item['id']}")
+            truth.steps.append(f"{step.__name__} {item.id}")
     return truth
 
 
@@ -358,10 +359,10 @@ def current(name: str, texts: dict[str, str], truth: Truth) -> str | None:
 
 
 def change(rng, editor, item, texts, truth, make) -> bool:
-    name = rng.choice(item["sentences"])
+    name = rng.choice(item.sentences)
     old = current(name, texts, truth)
     new = make(old) if old else None
-    if not new or new == old or not editor.replace(item["id"], old, new):
+    if not new or new == old or not editor.replace(item.id, old, new):
         return False
     truth.edited[name] = new
     return True
@@ -491,21 +492,21 @@ def odd(rng, editor, item, texts, truth, _) -> bool:
 
 
 def insert(rng, editor, item, texts, truth, _) -> bool:
-    old = current(rng.choice(item["sentences"]), texts, truth)
+    old = current(rng.choice(item.sentences), texts, truth)
     new = rng.choice([text for text in ADDITIONS if text not in truth.added] or [""])
-    if not old or not new or not editor.replace(item["id"], old, f"{old} {new}"):
+    if not old or not new or not editor.replace(item.id, old, f"{old} {new}"):
         return False
     truth.added.append(new)
     return True
 
 
 def delete(rng, editor, item, texts, truth, _) -> bool:
-    left = [name for name in item["sentences"] if name not in truth.deleted]
+    left = [name for name in item.sentences if name not in truth.deleted]
     if len(left) < 2:
         return False
     name = rng.choice(left)
     old = current(name, texts, truth)
-    if editor.replace(item["id"], f"{old} ", "") or editor.replace(item["id"], f" {old}", ""):
+    if editor.replace(item.id, f"{old} ", "") or editor.replace(item.id, f" {old}", ""):
         truth.deleted.add(name)
         truth.edited.pop(name, None)
         truth.odd.discard(name)
@@ -514,11 +515,11 @@ def delete(rng, editor, item, texts, truth, _) -> bool:
 
 
 def drop(rng, editor, item, texts, truth, _) -> bool:
-    if item["table"] or any(text in truth.added for text in ADDITIONS if _has(editor, item["id"], text)):
+    if item.table or any(text in truth.added for text in ADDITIONS if _has(editor, item.id, text)):
         return False
-    if not editor.delete_paragraph(item["id"]):
+    if not editor.delete_paragraph(item.id):
         return False
-    for name in item["sentences"]:
+    for name in item.sentences:
         truth.deleted.add(name)
         truth.edited.pop(name, None)
         truth.odd.discard(name)
@@ -537,7 +538,7 @@ def add(rng, editor, item, texts, truth, _) -> bool:
     new = f"Note {len(truth.added)}: {rng.choice(ADDITIONS).lower()}".replace(
         ":", " of officers:"
     ).capitalize()
-    if item["table"] or not editor.add_paragraph(item["id"], new):
+    if item.table or not editor.add_paragraph(item.id, new):
         return False
     truth.added.append(new)
     return True
@@ -545,43 +546,38 @@ def add(rng, editor, item, texts, truth, _) -> bool:
 
 def move(rng, editor, item, texts, truth, paragraphs) -> bool:
     after = rng.choice(paragraphs)
-    return (
-        not item["table"]
-        and not after["table"]
-        and item is not after
-        and editor.move(item["id"], after["id"])
-    )
+    return not item.table and not after.table and item is not after and editor.move(item.id, after.id)
 
 
 def retype(rng, editor, item, texts, truth) -> bool:
-    return editor.retype(item["id"])
+    return editor.retype(item.id)
 
 
 def typography(rng, editor, item, texts, truth) -> bool:
-    return editor.smart(item["id"], smart_text)
+    return editor.smart(item.id, smart_text)
 
 
 def bold(rng, editor, item, texts, truth) -> bool:
-    words = re.findall(r"[\d.,]*\d|\b[a-z]{6,}\b", current(rng.choice(item["sentences"]), texts, truth) or "")
-    return bool(words) and editor.bold(item["id"], rng.choice(words))
+    words = re.findall(r"[\d.,]*\d|\b[a-z]{6,}\b", current(rng.choice(item.sentences), texts, truth) or "")
+    return bool(words) and editor.bold(item.id, rng.choice(words))
 
 
 def lose(rng, editor, item, texts, truth) -> bool:
-    return rng.random() < 0.4 and editor.lose(item["id"])
+    return rng.random() < 0.4 and editor.lose(item.id)
 
 
 def tracked(rng, editor, item, texts, truth, _) -> bool:
     if not isinstance(editor, WordEditor):
         return False
 
-    name = rng.choice(item["sentences"])
+    name = rng.choice(item.sentences)
     old = current(name, texts, truth)
     fitting = [pair for pair in SYNONYMS if old and pair[0] in old]
     if not fitting:
         return False
     was, now = rng.choice(fitting)
-    whole = " ".join(current(other, texts, truth) or "" for other in item["sentences"])
-    if whole.find(was) != whole.find(old) + old.find(was) or not editor.track(item["id"], was, now):
+    whole = " ".join(current(other, texts, truth) or "" for other in item.sentences)
+    if whole.find(was) != whole.find(old) + old.find(was) or not editor.track(item.id, was, now):
         return False
     truth.edited[name] = old.replace(was, now, 1)
     return True

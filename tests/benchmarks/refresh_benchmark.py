@@ -6,7 +6,6 @@ Run from the root of the repository: python -m tests.benchmarks.refresh_benchmar
 from __future__ import annotations
 
 import calendar
-import json
 import random
 import re
 import shutil
@@ -28,8 +27,8 @@ import narrate.periods
 from narrate.drafts.reading import read_draft
 from narrate.drafts.refreshing import Outcome, Reason, Refreshed, refresh
 from narrate.drafts.refreshing.likeness import bare
-from narrate.rendering.trace import render_trace
 from narrate.rendering.word import read_word, render_docx
+from narrate.trace import SentenceRecord, Trace
 from tests.benchmarks.histories import MarkdownEditor, Truth, WordEditor, history
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -109,8 +108,8 @@ def run(scenario: str, kind: str, suffix: str, seed: int, folder: Path, office: 
         after = edition(scenario, ROUNDS[scenario, kind][1], True)
     content = before.to_markdown().encode() if suffix == ".md" else render_docx(before.document)
     text = content.decode() if suffix == ".md" else read_word(content).text
-    trace = json.loads(render_trace(before.trace, f"draft{suffix}", text))
-    texts = {item["id"]: item["text"] for item in trace["sentences"]}
+    trace = before.trace.with_draft(f"draft{suffix}", text)
+    texts = {item.id: item.text for item in trace.sentences}
     rng = random.Random(f"{scenario} {kind} {suffix} {seed}")
     editor = MarkdownEditor(text) if suffix == ".md" else WordEditor(content)
     truth = history(rng, editor, trace, dict(texts))
@@ -118,7 +117,7 @@ def run(scenario: str, kind: str, suffix: str, seed: int, folder: Path, office: 
     path.write_bytes(editor.save())
     if office:
         through_office(path)
-    path.with_suffix(".trace.json").write_text(json.dumps(trace), encoding="utf-8")
+    path.with_suffix(".trace.json").write_text(trace.to_json(), encoding="utf-8")
     edited = path.read_bytes()
     start = time.perf_counter()
     with mock.patch("narrate.report.compose", return_value=after):
@@ -128,7 +127,7 @@ def run(scenario: str, kind: str, suffix: str, seed: int, folder: Path, office: 
     out.unlink(missing_ok=True)
     out.with_suffix(".trace.json").unlink(missing_ok=True)
     done.save(out)
-    verdict = judge(out, trace, json.loads(json.dumps(after.trace)), texts, truth, done)
+    verdict = judge(out, trace, after.trace, texts, truth, done)
     if path.read_bytes() != edited:
         verdict.touched.append("the draft")
     return Case(scenario, kind, suffix, seed, truth, done, seconds, verdict, folder)
@@ -144,13 +143,13 @@ def through_office(path: Path) -> None:
         shutil.move(f"{home}/out/{path.name}", path)
 
 
-def judge(out: Path, old: dict, new: dict, texts: dict[str, str], truth: Truth, done: Refreshed) -> Verdict:
+def judge(out: Path, old: Trace, new: Trace, texts: dict[str, str], truth: Truth, done: Refreshed) -> Verdict:
     verdict = Verdict()
-    draft = read_draft(out, [item["id"] for item in new["paragraphs"]])
+    draft = read_draft(out, [item.id for item in new.paragraphs])
     whole = bare(" ".join(item.text for item in draft.paragraphs))
     masked = masks(" ".join(item.text for item in draft.paragraphs))
-    news = {item["id"]: item for item in new["sentences"]}
-    olds = {item["id"]: item for item in old["sentences"]}
+    news = {item.id: item for item in new.sentences}
+    olds = {item.id: item for item in old.sentences}
     outcomes = {}
     for told in done.outcomes:
         outcomes.setdefault(told.sentence, []).append(told)
@@ -160,32 +159,28 @@ def judge(out: Path, old: dict, new: dict, texts: dict[str, str], truth: Truth, 
     for text in truth.added:
         if bare(text) not in whole:
             verdict.lost.append(text)
-    captions = {item["table"]["caption"] for item in old["paragraphs"] if item["table"]}
+    captions = {item.table.caption for item in old.paragraphs if item.table}
     for name, text in texts.items():
         if name in truth.edited or name in captions:
             continue
         said = bare(text) in whole
-        now = bare(news[name]["text"]) if name in news else ""
-        elsewhere = any(bare(text) in bare(other["text"]) for other in news.values())
+        now = bare(news[name].text) if name in news else ""
+        elsewhere = any(bare(text) in bare(other.text) for other in news.values())
         elsewhere |= any(bare(text) in bare(other) for other in truth.edited.values())
         if name in truth.deleted:
-            shared = sum(bare(other["text"]) == now for other in news.values()) > 1
+            shared = sum(bare(other.text) == now for other in news.values()) > 1
             if now and now in whole and not shared and not any(now in bare(t) for t in truth.edited.values()):
-                verdict.raised.append(f"{name}: {news[name]['text']}")
+                verdict.raised.append(f"{name}: {news[name].text}")
         elif said and not elsewhere:
             verdict.stale.append(f"{name}: {text}")
         elif now and now not in whole:
-            verdict.missed.append(f"{name}: {news[name]['text']}")
-    gone = {
-        item["id"]
-        for item in old["paragraphs"]
-        if item["sentences"] and set(item["sentences"]) <= truth.deleted
-    }
+            verdict.missed.append(f"{name}: {news[name].text}")
+    gone = {item.id for item in old.paragraphs if item.sentences and set(item.sentences) <= truth.deleted}
     for name, item in news.items():
-        if name not in texts and item["phrase"] != "caption" and name.rpartition("/")[0] not in gone:
+        if name not in texts and item.phrase != "caption" and name.rpartition("/")[0] not in gone:
             refused = any(told.outcome is Outcome.DELETED for told in outcomes.get(name, []))
-            if not refused and bare(item["text"]) not in whole:
-                verdict.missed.append(f"new {name}: {item['text']}")
+            if not refused and bare(item.text) not in whole:
+                verdict.missed.append(f"new {name}: {item.text}")
     for told in done.conflicts:
         if told.sentence in news and not real(told, olds, news, truth):
             verdict.unreal.append(f"{told.reason} {told.detail} {told.sentence}: {told.text} | {told.new}")
@@ -197,11 +192,11 @@ def judge(out: Path, old: dict, new: dict, texts: dict[str, str], truth: Truth, 
         if name not in outcomes and name in news:
             verdict.missed.append(f"edit taken for another: {name}: {text}")
         for each in told:
-            if name in news and differs(olds[name], news[name]) and olds[name]["text"] != news[name]["text"]:
-                verdict.wrong.append(f"should be in conflict: {name}: {each.text} | {news[name]['text']}")
+            if name in news and differs(olds[name], news[name]) and olds[name].text != news[name].text:
+                verdict.wrong.append(f"should be in conflict: {name}: {each.text} | {news[name].text}")
             elif name in news:
                 verdict.wrong += [
-                    f"{name}: {figure} in {each.text} | {olds[name]['text']} -> {news[name]['text']}"
+                    f"{name}: {figure} in {each.text} | {olds[name].text} -> {news[name].text}"
                     for figure in unexplained(each.text, olds[name], news[name], text)
                 ]
     return verdict
@@ -215,20 +210,20 @@ def masks(text: str) -> str:
     return bare(re.sub(r"\d[\d,./]*(?:\s?Q\d)?|Q\d", "#", plain))
 
 
-def named(item: dict) -> set[tuple[str, str]]:
-    return {(slot["name"], slot["digits"] if slot["kind"] == "phrase" else slot["text"])
-            for slot in item["slots"] if slot["kind"] in ("phrase", "words") and slot["printed"]}  # fmt: skip
+def named(item: SentenceRecord) -> set[tuple[str, str]]:
+    return {(slot.name, slot.digits if slot.kind == "phrase" else slot.text)
+            for slot in item.slots if slot.kind in ("phrase", "words") and slot.printed}  # fmt: skip
 
 
-def differs(old: dict, new: dict) -> bool:
+def differs(old: SentenceRecord, new: SentenceRecord) -> bool:
     """Whether two sentences say different things, by what fills them both and the phrase that says it."""
-    if old["phrase"].startswith("spec."):
+    if old.phrase.startswith("spec."):
         return False
     both = {name for name, _ in named(old)} & {name for name, _ in named(new)}
     both.discard("magnitude")
     mine = {item for item in named(old) if item[0] in both or "/" in item[0]}
     theirs = {item for item in named(new) if item[0] in both or "/" in item[0]}
-    return old["phrase"].split(".")[0] != new["phrase"].split(".")[0] or mine != theirs
+    return old.phrase.split(".")[0] != new.phrase.split(".")[0] or mine != theirs
 
 
 def real(told, olds: dict, news: dict, truth: Truth) -> bool:
@@ -241,35 +236,32 @@ def real(told, olds: dict, news: dict, truth: Truth) -> bool:
     ) != _magnitudes(news[told.sentence])
 
 
-def _magnitudes(item: dict) -> list[str]:
-    return [slot["digits"] for slot in item["slots"] if slot["name"] == "magnitude"]
+def _magnitudes(item: SentenceRecord) -> list[str]:
+    return [slot.digits for slot in item.slots if slot.name == "magnitude"]
 
 
-def unexplained(text: str, old: dict, new: dict, before: str) -> list[str]:
+def unexplained(text: str, old: SentenceRecord, new: SentenceRecord, before: str) -> list[str]:
     """Return the figures of a refreshed sentence that neither the new data nor the old words explain."""
-    if old["text"] == new["text"]:
+    if old.text == new.text:
         return []
     plain = re.sub(r"(?:about )", "", text)
-    known = set(re.findall(r"\d[\d,]*\.?\d*", new["text"]))
-    for slot in new["slots"]:
-        known |= set(re.findall(r"\d[\d,]*\.?\d*", slot["text"]))
-        if slot["number"] is not None:
-            known |= {f"{slot['number'] + nudge:.{places}f}" for places in (0, 1) for nudge in (0, 1e-9)}
-    constant = set(re.findall(r"\d[\d,]*\.?\d*", old["text"]))
-    slots = {figure for slot in old["slots"] for figure in re.findall(r"\d[\d,]*\.?\d*", slot["text"])}
+    known = set(re.findall(r"\d[\d,]*\.?\d*", new.text))
+    for slot in new.slots:
+        known |= set(re.findall(r"\d[\d,]*\.?\d*", slot.text))
+        if slot.number is not None:
+            known |= {f"{slot.number + nudge:.{places}f}" for places in (0, 1) for nudge in (0, 1e-9)}
+    constant = set(re.findall(r"\d[\d,]*\.?\d*", old.text))
+    slots = {figure for slot in old.slots for figure in re.findall(r"\d[\d,]*\.?\d*", slot.text)}
     known |= constant - slots
     known |= {figure.replace(",", "") for figure in known}
     known |= {"2", "3", "4", "5", "6", "7", "8", "9"} & {
-        str(slot["number"]).removesuffix(".0") for slot in new["slots"]
+        str(slot.number).removesuffix(".0") for slot in new.slots
     }
     known |= (
         {"4,321"}
-        if old["text"] == new["text"]
+        if old.text == new.text
         or all(
-            (a["text"], a["period"]) == (b["text"], b["period"])
-            for a in old["slots"]
-            for b in new["slots"]
-            if a["name"] == b["name"]
+            (a.text, a.period) == (b.text, b.period) for a in old.slots for b in new.slots if a.name == b.name
         )
         else set()
     )
@@ -280,13 +272,13 @@ def unexplained(text: str, old: dict, new: dict, before: str) -> list[str]:
         not in moments(
             " ".join(
                 [
-                    new["text"],
-                    *(slot["text"] for slot in new["slots"]),
-                    *(_month(slot["period"]) for slot in new["slots"]),
+                    new.text,
+                    *(slot.text for slot in new.slots),
+                    *(_month(slot.period) for slot in new.slots),
                 ]
             )
         )
-        and span not in moments(old["text"]) - moments(" ".join(slot["text"] for slot in old["slots"]))
+        and span not in moments(old.text) - moments(" ".join(slot.text for slot in old.slots))
     ]
     return wrong + [
         figure
@@ -303,10 +295,10 @@ def moments(text: str) -> set[str]:
     return months | set(re.findall(r"\d{4}/\d\d Q\d", text))
 
 
-def _month(code: str) -> str:
-    if not code:
+def _month(period: narrate.periods.Period | None) -> str:
+    if period is None:
         return ""
-    year, month = narrate.periods.year_and_month(narrate.periods.parse_period(code).end)
+    year, month = narrate.periods.year_and_month(period.end)
     return f"{calendar.month_abbr[month]} {year}"
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from narrate.drafts.refreshing.edition import Carried, Succession
+from narrate.drafts.refreshing.edition import Succession
 from narrate.drafts.refreshing.likeness import bare
 from narrate.drafts.refreshing.outcome import Told
 from narrate.drafts.refreshing.pen import Edit, Note, Work
+from narrate.trace import Carried
 
 
 @dataclass

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from narrate.document import AUTHORED, Filled
 from narrate.drafts.refreshing.likeness import likeness, same
+from narrate.trace import Carried, ParagraphRecord, Trace
 
 TITLE = "title"
 CAPTION = "caption"
@@ -67,28 +67,6 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Carried:
-    """What a refreshed draft holds beside what was generated, so that the next refresh knows it.
-
-    Attributes
-    ----------
-    edited : mapping of str to tuple of str
-        By id of a sentence, what stands for it in the analyst's words.
-    added : tuple of str
-        The analyst's own sentences.
-    deleted : tuple of str
-        Ids of sentences and paragraphs that the analyst took out.
-    marks : mapping of str to str
-        By id of a sentence in conflict, the words of its mark.
-    """
-
-    edited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    added: tuple[str, ...] = ()
-    deleted: tuple[str, ...] = ()
-    marks: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Edition:
     """A whole paper: title block, headings, passages and their lines."""
 
@@ -103,43 +81,32 @@ class Edition:
         return (self.lines[name] for name in passage.lines)
 
 
-def edition(trace: Mapping[str, Any]) -> Edition:
-    """Read an edition from its trace."""
-    period = (Filled("period", "span", "", printed=True, period=trace["period"]),)
-    lines = {item["id"]: _line(item) for item in trace["sentences"]}
-    head = [Line("head/0", trace["title"], TITLE, period)]
-    for number, text in enumerate(trace["lines"], 1):
+def edition(trace: Trace) -> Edition:
+    """Return the edition that a trace holds."""
+    period = (Filled("period", "span", "", printed=True, period=trace.period),)
+    lines = {item.id: Line(item.id, item.text, item.phrase, item.slots) for item in trace.sentences}
+    head = [Line("head/0", trace.title, TITLE, period)]
+    for number, text in enumerate(trace.lines, 1):
         head.append(Line(f"head/{number}", text, TITLE, (Filled("line", "words", text, printed=True),)))
     headings: list[Line] = []
     passages: dict[str, Passage] = {}
-    for item in trace["paragraphs"]:
-        if not headings or headings[-1].text != item["section"]:
-            headings.append(Line(f"heading/{len(headings)}", item["section"], TITLE, period))
-        names = tuple(item["sentences"])
-        if item["title"]:
-            own = f"{item['id']}/{TITLE}"
-            lines[own] = Line(own, item["title"], TITLE, period)
+    for item in trace.paragraphs:
+        if not headings or headings[-1].text != item.section:
+            headings.append(Line(f"heading/{len(headings)}", item.section, TITLE, period))
+        names = item.sentences
+        if item.title:
+            own = f"{item.id}/{TITLE}"
+            lines[own] = Line(own, item.title, TITLE, period)
             names = (own, *names)
-        table = item["table"] or {"caption": None, "header": (), "rows": ()}
-        rows = tuple(tuple(row) for row in (table["header"], *table["rows"]) if row)
-        passages[item["id"]] = Passage(
-            item["id"], item["number"], len(headings) - 1, names, table["caption"], rows
-        )
-    return Edition(tuple(head), tuple(headings), passages, lines, _carried(trace.get("carried", {})))
+        passages[item.id] = _passage(item, len(headings) - 1, names)
+    return Edition(tuple(head), tuple(headings), passages, lines, trace.carried or Carried())
 
 
-def _line(item: Mapping[str, Any]) -> Line:
-    slots = tuple(Filled(**slot) for slot in item.get("slots", ()))
-    return Line(item["id"], item["text"], item["phrase"], slots)
-
-
-def _carried(given: Mapping[str, Any]) -> Carried:
-    return Carried(
-        {name: tuple(texts) for name, texts in given.get("edited", {}).items()},
-        tuple(given.get("added", ())),
-        tuple(given.get("deleted", ())),
-        dict(given.get("marks", {})),
-    )
+def _passage(item: ParagraphRecord, section: int, lines: tuple[str, ...]) -> Passage:
+    if item.table is None:
+        return Passage(item.id, item.number, section, lines)
+    rows = tuple(row for row in (item.table.header, *item.table.rows) if row)
+    return Passage(item.id, item.number, section, lines, item.table.caption, rows)
 
 
 @dataclass(frozen=True)

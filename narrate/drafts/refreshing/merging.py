@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from narrate.document import Document
 from narrate.drafts.refreshing.arrivals import arrivals
 from narrate.drafts.refreshing.changeset import Changeset
-from narrate.drafts.refreshing.edition import Carried, Succession
+from narrate.drafts.refreshing.edition import Succession
 from narrate.drafts.refreshing.likeness import bare
 from narrate.drafts.refreshing.mentions import Tongue
 from narrate.drafts.refreshing.outcome import Told
@@ -17,6 +17,7 @@ from narrate.drafts.refreshing.passages import PassageMerger
 from narrate.drafts.refreshing.pen import Pen
 from narrate.drafts.refreshing.table_merging import TABLE, TableMerger
 from narrate.drafts.refreshing.wording import Wording
+from narrate.trace import Carried
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from num2words import num2words
@@ -19,7 +19,6 @@ from narrate.periods import (
     financial_year,
     is_calendar_year,
     is_financial_year,
-    parse_period,
     year_and_month,
 )
 
@@ -59,8 +58,10 @@ def options_of(mention: Mention, text: str, pairs: Sequence[Pair], tongue: Tongu
                 continue
             if mention.sort in (Sort.NUMBER, Sort.WORD, Sort.ORDINAL, Sort.YEAR):
                 yield from _number_options(mention, text, slot, new, tongue)
-            if mention.sort not in (Sort.NUMBER, Sort.WORD, Sort.ORDINAL) and slot.period and new.period:
-                yield from _period_options(mention, text, slot, new, tongue)
+            dated = mention.sort not in (Sort.NUMBER, Sort.WORD, Sort.ORDINAL)
+            if dated and slot.period and new.period:
+                for made in _period_options(mention, text, slot.period, new.period, tongue):
+                    yield replace(made, slot=slot.name)
 
 
 def _number_options(
@@ -181,30 +182,29 @@ def _written(value: Decimal, decimals: int, own: str, mention: Mention, tongue: 
 
 
 def _period_options(
-    mention: Mention, text: str, old: Filled, new: Filled, tongue: Tongue
+    mention: Mention, text: str, before: Period, after: Period, tongue: Tongue
 ) -> Iterator[Option]:
-    before, after = parse_period(old.period), parse_period(new.period)
     match mention.sort:
         case Sort.MONTH:
             for was, now in {(before.end, after.end), (before.start, after.start)}:
                 year, month = year_and_month(was)
                 if month == mention.value and mention.year in (None, year):
                     to_year, to_month = year_and_month(now)
-                    yield Option(_month(mention, text, to_month, to_year, tongue), old.name)
+                    yield Option(_month(mention, text, to_month, to_year, tongue))
         case Sort.QUARTER:
             if _is_quarter(before, mention) and financial_quarter(after):
-                yield Option(_quarter(mention, text, after), old.name)
+                yield Option(_quarter(mention, text, after))
         case Sort.YEARS:
             if financial_year(before.end) == mention.value:
                 strong = is_financial_year(before) or is_financial_year(after)
                 text_ = _replaced(mention, text, _years(financial_year(after.end), mention))
-                yield Option(text_, old.name, exact=strong)
+                yield Option(text_, exact=strong)
         case Sort.YEAR:
             if is_calendar_year(before) and year_and_month(before.end)[0] == mention.value:
-                yield Option(str(year_and_month(after.end)[0]), old.name)
+                yield Option(str(year_and_month(after.end)[0]))
             elif year_and_month(before.end)[0] == mention.value:
                 kept = year_and_month(after.end)[0] == mention.value
-                yield Option(text[mention.start : mention.end] if kept else "", old.name, exact=False)
+                yield Option(text[mention.start : mention.end] if kept else "", exact=False)
 
 
 def _is_quarter(period: Period, mention: Mention) -> bool:

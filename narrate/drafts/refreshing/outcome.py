@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from narrate.errors import DraftError, Fault, Place
+from narrate.trace import Trace
 
 
 class Outcome(StrEnum):
@@ -96,14 +95,14 @@ class Refreshed:
         The refreshed draft: Markdown text, or a Word file.
     text : str
         What a later edit of it is told by; of a Markdown draft the content itself.
-    trace : dict
-        Of the new paper, with what the draft holds beside it; `render_trace` binds it to the draft.
+    trace : Trace
+        Of the new paper, with what the draft holds beside it.
     """
 
     outcomes: tuple[Told, ...]
     content: str | bytes
     text: str
-    trace: Mapping[str, Any]
+    trace: Trace
 
     @property
     def summary(self) -> dict[Outcome, int]:
@@ -129,8 +128,6 @@ class Refreshed:
         DraftError
             If the file or its trace exists, or cannot be written.
         """
-        from narrate.rendering.trace import render_trace
-
         target = Path(path)
         beside = target.with_suffix(".trace.json")
         for file in (target, beside):
@@ -138,7 +135,7 @@ class Refreshed:
                 raise DraftError([Fault(Place(str(file)), "the file exists", "write elsewhere")])
         content = self.content if isinstance(self.content, bytes) else self.content.encode()
         try:
-            beside.write_text(render_trace(self.trace, target.name, self.text), encoding="utf-8")
+            beside.write_text(self.trace.with_draft(target.name, self.text).to_json(), encoding="utf-8")
             target.write_bytes(content)
         except OSError as error:
             beside.unlink(missing_ok=True)

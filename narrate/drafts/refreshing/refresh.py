@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from narrate.drafts.draft import Draft, Format, Part
 from narrate.drafts.lexicon import read_lexicon
 from narrate.drafts.reading import read_draft
-from narrate.drafts.refreshing.edition import Carried, Edition, edition, succession
+from narrate.drafts.refreshing.edition import Edition, edition, succession
 from narrate.drafts.refreshing.likeness import bare
 from narrate.drafts.refreshing.matching import matched
 from narrate.drafts.refreshing.mentions import tongue
@@ -21,6 +19,7 @@ from narrate.drafts.refreshing.pen import Pen
 from narrate.drafts.refreshing.wording import Wording
 from narrate.errors import DraftError, Fault, Place
 from narrate.spec import ReportSpec
+from narrate.trace import Trace, read_trace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +32,7 @@ def refresh(
     draft: str | Path,
     spec: str | Path | ReportSpec,
     *,
-    trace: str | Path | Mapping[str, Any] | None = None,
+    trace: str | Path | Trace | None = None,
     observations: pd.DataFrame | str | Path | None = None,
     period: str | None = None,
     area: str | None = None,
@@ -54,7 +53,7 @@ def refresh(
         The edited draft, Markdown (.md) or Word (.docx).
     spec : str, Path or ReportSpec
         The report.toml of the new paper: a later period, or the same one with revised data.
-    trace : str, Path or mapping, optional
+    trace : str, Path or Trace, optional
         What was written with the draft; the file beside it where none is given.
     observations : DataFrame, str or Path, optional
         In place of the file that the spec names.
@@ -79,23 +78,22 @@ def refresh(
 
     path = Path(draft)
     old_trace, name = _trace(path, trace)
-    old = _edition(old_trace, name)
-    read = read_draft(path, old.passages, old_trace["locale"])
-    abbreviations = read_lexicon(old_trace["locale"]).abbreviations
+    old = edition(old_trace)
+    read = read_draft(path, old.passages, old_trace.locale)
+    abbreviations = read_lexicon(old_trace.locale).abbreviations
     found = matched(read, old, abbreviations)
     _refuse_another(path, name, read, found, old, old_trace)
     report = compose(
         spec, observations=observations, period=period, area=area, locale=locale, phrasebank=phrasebank
     )
-    new_trace = json.loads(json.dumps(report.trace))
-    paper = succession(old, edition(new_trace))
+    paper = succession(old, edition(report.trace))
     locale = report.document.locale
     merger = Merger(
         found, paper, report.document, _pen(path, read), tongue(locale), Wording(locale, phrasebank)
     )
     told = merger.merge()
     content, text = merger.pen.finish()
-    return Refreshed(told, content, text, {**new_trace, "carried": _record(merger.carried)})
+    return Refreshed(told, content, text, report.trace.model_copy(update={"carried": merger.carried}))
 
 
 def _pen(path: Path, read: Draft) -> Pen:
@@ -108,39 +106,15 @@ def _pen(path: Path, read: Draft) -> Pen:
     return MarkdownPen.open(path, read)
 
 
-def _trace(draft: Path, given: str | Path | Mapping[str, Any] | None) -> tuple[Mapping[str, Any], str]:
+def _trace(draft: Path, given: str | Path | Trace | None) -> tuple[Trace, str]:
     """Read the trace of a draft, and say what to call it."""
-    if isinstance(given, Mapping):
+    if isinstance(given, Trace):
         return given, "trace"
     path = draft.with_suffix(".trace.json") if given is None else Path(given)
-    try:
-        read = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        got = (error.strerror or str(error)).lower()
-    except ValueError:
-        got = "no JSON"
-    else:
-        if isinstance(read, dict):
-            return read, str(path)
-        got = "no trace"
-    raise DraftError([_no_trace(str(path), got)])
+    return read_trace(path), str(path)
 
 
-def _edition(trace: Mapping[str, Any], name: str) -> Edition:
-    try:
-        str(trace["locale"])
-        return edition(trace)
-    except (AttributeError, KeyError, TypeError, ValueError):
-        raise DraftError([_no_trace(name, "not a whole trace")]) from None
-
-
-def _no_trace(name: str, got: str) -> Fault:
-    return Fault(Place(name), got, "the trace that was written with the draft is needed")
-
-
-def _refuse_another(
-    path: Path, name: str, read: Draft, found: Matched, old: Edition, trace: Mapping[str, Any]
-) -> None:
+def _refuse_another(path: Path, name: str, read: Draft, found: Matched, old: Edition, trace: Trace) -> None:
     """Refuse a trace that was written with another draft."""
     fault = Fault(Place(name), f"the trace of another draft than {path.name!r}", "give its own with --trace")
     if read.format is Format.WORD and _names_another(read, trace):
@@ -164,20 +138,10 @@ def _emptied(read: Draft, found: Matched) -> bool:
     return sum(item.kind is Part.TEXT for item in read.paragraphs) < ENOUGH and bool(found.known)
 
 
-def _names_another(read: Draft, trace: Mapping[str, Any]) -> bool:
+def _names_another(read: Draft, trace: Trace) -> bool:
     """Whether a Word file names a draft, and not the one of the trace."""
     from narrate.rendering.identity import draft_identifier
 
-    written = trace.get("draft", {}).get("sha256")
+    written = {draft_identifier(draft.sha256) for draft in trace.drafts}
     ours = read.identifier.startswith(draft_identifier(""))
-    return ours and bool(written) and read.identifier != draft_identifier(str(written))
-
-
-def _record(carried: Carried) -> dict[str, Any]:
-    """Return what a draft carries as the trace holds it."""
-    return {
-        "edited": {name: list(texts) for name, texts in carried.edited.items()},
-        "added": list(carried.added),
-        "deleted": list(carried.deleted),
-        "marks": dict(carried.marks),
-    }
+    return ours and bool(written) and read.identifier not in written

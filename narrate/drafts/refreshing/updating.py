@@ -12,7 +12,6 @@ from narrate.drafts.refreshing.edition import TITLE, Line
 from narrate.drafts.refreshing.likeness import words
 from narrate.drafts.refreshing.mentions import Mention, Sort, Tongue, mentions
 from narrate.drafts.refreshing.options import COUNTED, Option, Pair, is_counted, options_of, printed_number
-from narrate.periods import parse_period
 
 GUARD = 2
 """Words that must agree in a row before a place in one text tells the place in another."""
@@ -160,12 +159,8 @@ def _spans_months(mention: Mention, text: str, pair: Pair, tongue: Tongue) -> bo
     if not is_counted(mention, text, tongue):
         return False
     new = {slot.name: slot.period for slot in pair.new.slots}
-    return any(
-        slot.period
-        and new.get(slot.name)
-        and parse_period(slot.period).months == mention.value == parse_period(new[slot.name]).months
-        for slot in pair.old.slots
-    )
+    spans = [(slot.period, new.get(slot.name)) for slot in pair.old.slots]
+    return any(old and now and old.months == mention.value == now.months for old, now in spans)
 
 
 def _holds(slot: Filled, other: Mention, text: str, tongue: Tongue) -> bool:

@@ -17,9 +17,9 @@ from narrate.drafts.refreshing.wordcomments import WordComments
 from narrate.drafts.refreshing.wordruns import Insertion, inserted, replaced
 from narrate.drafts.refreshing.wordtables import WordTables
 from narrate.rendering.identity import draft_identifier
-from narrate.rendering.trace import digest
 from narrate.rendering.word.package import packed
 from narrate.rendering.word.reading import draft_of
+from narrate.trace import digest
 
 _KEPT = (
     *("w:drawing", "w:pict", "w:object", "w:footnoteReference", "w:endnoteReference", "w:sectPr"),

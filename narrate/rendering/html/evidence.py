@@ -8,10 +8,8 @@ from typing import Any
 
 from narrate.document import Chart, Sentence, Value
 from narrate.findings import Change, Finding
-from narrate.periods import parse_period
-from narrate.phrases import kind_of
-from narrate.planning import ChartKind, Kind
-from narrate.planning.message import slug
+from narrate.messages import ChartKind, kind_named, slug
+from narrate.messages import Evidence as Piece
 from narrate.realisation import Voice
 from narrate.rendering.html.pictures import points_of
 
@@ -19,16 +17,6 @@ P_DECIMALS = 4
 """Decimals of a p-value."""
 
 Cells = tuple[str, ...]
-
-OF_PARTS = frozenset({Kind.PARTS})
-OF_CHANGE: Mapping[str, frozenset[Kind]] = {
-    "year": frozenset({Kind.FIGURE, Kind.COUNTS, Kind.NUMBERS, Kind.HEADLINE}),
-    "quarter": frozenset({Kind.QUARTER}),
-    "baseline": frozenset({Kind.BASELINE}),
-    "whole": frozenset({Kind.SPAN}),
-    "comparators": frozenset({Kind.COMPARATOR_MOVEMENT, Kind.COMPARATOR_FIGURE}),
-}
-"""Kinds of sentence that rest on each comparison."""
 
 
 @dataclass(frozen=True)
@@ -117,8 +105,9 @@ class Witness:
         by_id = {finding.id: finding for finding in self.voice.findings.values()}
         behind = [by_id[name] for name in sentence.findings if name in by_id]
         finding = behind[0] if len(behind) == 1 else None
-        kind = kind_of(sentence.phrase.partition(".")[0])
-        chart = self.chart(finding, kind)
+        kind = kind_named(sentence.phrase)
+        rests_on = kind.rests_on if kind else frozenset[Piece]()
+        chart = self.chart(finding, rests_on)
         return Evidence(
             sentence=sentence,
             number=number,
@@ -126,8 +115,8 @@ class Witness:
             values=tuple(self.value(value) for value in sentence.values),
             finding=finding,
             several=tuple(self.one_of_several(one) for one in behind) if len(behind) > 1 else (),
-            tests=tuple(self.tests(finding, kind)) if finding else (),
-            parts=tuple(self.parts(finding, kind)) if finding else (),
+            tests=tuple(self.tests(finding, rests_on)) if finding else (),
+            parts=tuple(self.parts(finding, rests_on)) if finding else (),
             rule=self.voice.word(f"web-rule-{sentence.rule or 'none'}"),
             chart=chart,
             marks=tuple(self.marks(chart, sentence)) if chart else (),
@@ -135,23 +124,23 @@ class Witness:
             flagged=bool(finding and finding.flags),
         )
 
-    def chart(self, finding: Finding | None, kind: Kind | None) -> Chart | None:
+    def chart(self, finding: Finding | None, rests_on: frozenset[Piece]) -> Chart | None:
         """Return the chart that shows what a sentence is about."""
-        wanted = ChartKind.PARTS if kind in OF_PARTS else ChartKind.TRAJECTORY
+        wanted = ChartKind.PARTS if Piece.PARTS in rests_on else ChartKind.TRAJECTORY
         known = self.charts.get(finding.indicator, ()) if finding else ()
         return next((chart for chart in known if chart.kind is wanted and chart.id in self.drawn), None)
 
     def marks(self, chart: Chart, sentence: Sentence) -> Iterator[tuple[int, str]]:
         """Yield the points of the areas and periods that a sentence gives figures of."""
-        about = {(value.area, parse_period(value.period).end) for value in sentence.values}
+        about = {(value.area, value.period.end) for value in sentence.values}
         for place, point in enumerate(points_of(chart)):
-            if (point.area, parse_period(point.period).end) in about:
+            if (point.area, point.period.end) in about:
                 yield place, point.tip
 
     def value(self, value: Value) -> Cells:
         """Return a figure as a row: printed, unrounded, indicator, area, period, unit."""
         indicator = self.voice.spec.indicator(value.indicator)
-        period = self.voice.period(parse_period(value.period), value.indicator)
+        period = self.voice.period(value.period, value.indicator)
         return value.text, repr(value.raw), indicator.brief, value.area, period, value.unit
 
     def one_of_several(self, finding: Finding) -> Cells:
@@ -164,20 +153,20 @@ class Witness:
         """Name or explain a member of a closed set."""
         return self.voice.word(f"web-{name}-{slug(value)}")
 
-    def tests(self, finding: Finding, kind: Kind | None) -> Iterator[Row]:
+    def tests(self, finding: Finding, rests_on: frozenset[Piece]) -> Iterator[Row]:
         """Yield comparisons: what, figure, compared with, difference, p-value, whether significant."""
         changes = (
-            ("year", finding.year),
-            ("quarter", finding.quarter),
-            ("baseline", finding.baseline),
-            ("whole", finding.whole),
+            (Piece.YEAR, finding.year),
+            (Piece.QUARTER, finding.quarter),
+            (Piece.BASELINE, finding.baseline),
+            (Piece.FIRST_TO_LAST, finding.whole),
         )
-        for name, change in changes:
+        for piece, change in changes:
             if change:
-                cells = self.compared(self.voice.word(f"web-{name}"), change, finding)
-                yield Row(cells, kind in OF_CHANGE[name])
+                cells = self.compared(self.voice.word(f"web-{piece.value}"), change, finding)
+                yield Row(cells, piece in rests_on)
         for other in finding.comparators:
-            yield Row(self.compared(other.area, other.change, finding), kind in OF_CHANGE["comparators"])
+            yield Row(self.compared(other.area, other.change, finding), Piece.COMPARATORS in rests_on)
 
     def compared(self, name: str, change: Change, finding: Finding) -> Cells:
         """Return a comparison as a row."""
@@ -195,7 +184,7 @@ class Witness:
             self.answer(change.significant),
         )
 
-    def parts(self, finding: Finding, kind: Kind | None) -> Iterator[Row]:
+    def parts(self, finding: Finding, rests_on: frozenset[Piece]) -> Iterator[Row]:
         """Yield the parts of the area: name, figure, limits, p-value, significant."""
         for part in sorted(finding.parts, key=lambda part: (-part.value, part.area)):
             limits = [
@@ -205,7 +194,9 @@ class Witness:
             ]
             figure = self.voice.figure(part.value, finding.indicator)
             beyond = self.answer(None if part.p is None else part.side.value != "same")
-            yield Row((part.area, figure, " – ".join(limits), self.p(part.p), beyond), kind in OF_PARTS)
+            yield Row(
+                (part.area, figure, " – ".join(limits), self.p(part.p), beyond), Piece.PARTS in rests_on
+            )
 
     def p(self, p: float | None) -> str:
         """Print a p-value, or that no test ran."""

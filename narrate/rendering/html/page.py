@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
 from itertools import chain
-from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from narrate.document import Chart, Document, Sentence
 from narrate.findings import Finding
+from narrate.messages import slug
 from narrate.movement import Movement
 from narrate.phrases.slots import WEB_WORDS
-from narrate.planning.message import slug
 from narrate.realisation import Voice
 from narrate.rendering.html.evidence import Evidence, Witness
 from narrate.rendering.html.pictures import pictures
@@ -31,7 +30,10 @@ FRAME_HEIGHT = 720
 
 
 def render_html(
-    document: Document, trace: Mapping[str, Any], voice: Voice, charts: Mapping[str, tuple[Chart, ...]]
+    document: Document,
+    changed: Collection[str] | None,
+    voice: Voice,
+    charts: Mapping[str, tuple[Chart, ...]],
 ) -> str:
     """Return the paper as one page that needs no other file and no network.
 
@@ -39,8 +41,8 @@ def render_html(
     ----------
     document : Document
         A numbered document.
-    trace : mapping
-        Its trace; `changed` holds the ids of sentences that the last report did not have so.
+    changed : collection of str, optional
+        Ids of the sentences that say what the last report did not; None where there is no last report.
     voice : Voice
         Words, names and formats.
     charts : mapping of str to tuple of Chart
@@ -48,7 +50,6 @@ def render_html(
     """
     shown = {chart.id: chart for _, chart in document.charts()}
     drawn = pictures([*chain.from_iterable(charts.values()), *shown.values()], voice.findings)
-    changed = trace.get("changed")
     witness = Witness(voice, charts, frozenset(drawn), frozenset(changed or ()))
     evidence = {
         sentence.id: witness.evidence(sentence, paragraph.number or paragraph.title)

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from narrate.charts import available, draw, to_svg
 from narrate.document import Chart, Point
 from narrate.findings import Finding
-from narrate.planning import ChartKind
+from narrate.messages import ChartKind
 
 SVG = "http://www.w3.org/2000/svg"
 

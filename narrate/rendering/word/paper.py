@@ -14,7 +14,6 @@ from docx.text.paragraph import Paragraph as WordText
 from narrate.document import BULLET, Chart, Document, Paragraph, Section, Sentence, Table
 from narrate.rendering.identity import bookmark_name, caption_name, draft_identifier
 from narrate.rendering.links import linked
-from narrate.rendering.trace import digest
 from narrate.rendering.word.elements import add_link, add_words, close_bookmark, open_bookmark
 from narrate.rendering.word.numbering import STEP, Mark, Numbering, set_number
 from narrate.rendering.word.package import describe, packed
@@ -32,6 +31,7 @@ from narrate.rendering.word.template import (
     text_width,
 )
 from narrate.spec import Link
+from narrate.trace import digest
 
 AFTER_TABLE = Twips(240)
 """White space between a table and the paragraph below it."""

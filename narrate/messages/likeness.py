@@ -5,12 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 
 from narrate.findings import Finding
+from narrate.messages.message import slug
+from narrate.messages.slots import Phrase, agreement
+from narrate.messages.vocabulary import SETTLED, contrary_to_moves
 from narrate.movement import Direction, Movement
 
 MOVING = {Movement.RISING: Direction.UP, Movement.REDUCING: Direction.DOWN}
 """Movements that go on, and where to."""
-SETTLED = (Movement.LEVELLING, Movement.PLATEAUED)
-"""Movements that came out of a rise or a fall."""
 
 
 class Likeness(StrEnum):
@@ -49,3 +50,14 @@ def _direction(movement: Movement | None, before: Direction | None) -> Direction
     if movement in SETTLED:
         return before
     return MOVING.get(movement) if movement else None
+
+
+def present(alike: Likeness, movement: Movement | None, *, plural: bool) -> Phrase:
+    """Return what another series does now: also, still, already, or simply so."""
+    words = {Likeness.SAME: "", Likeness.STILL: "-still", Likeness.ALREADY: "-already"}
+    return Phrase(
+        f"present-{slug(movement)}{words.get(alike, '-instead')}",
+        {"plural": agreement(plural)},
+        contrary=contrary_to_moves(movement),
+        movement=movement,
+    )

@@ -1,37 +1,23 @@
-"""What every message about an indicator is made with."""
+"""What every message about an indicator is made with: its finding, what is declared of it, the report."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from narrate.findings import Change, Finding, Standing
+from narrate.messages.slots import Figure, Form, Phrase, Span, Text
 from narrate.periods import MONTHS_A_YEAR, Period
-from narrate.planning.message import Figure, Form, Kind, Message, Phrase, Slot, Span, Text, agreement, slug
-from narrate.planning.worth import worth_of
 from narrate.settings import Planning
 from narrate.spec import Indicator, Measure, ReportSpec
 
 
 @dataclass(frozen=True)
-class Saying:
+class Context:
     """One indicator, its finding, and the report that they stand in."""
 
     finding: Finding
     indicator: Indicator
     spec: ReportSpec
-    said: frozenset[Kind] = frozenset()
-    """Kinds of message that something above says of it."""
-
-    def message(self, kind: Kind, facts: tuple[str, ...], **slots: Slot) -> Message:
-        """Return a message with the slots that all share."""
-        shared: dict[str, Slot] = {
-            "subject": Text(self.indicator.name),
-            "plural": agreement(self.indicator.plural),
-            "measure": Phrase(f"measure-{self.finding.measure.value}"),
-            "it": Phrase(f"carried-{self.finding.measure.value}"),
-        }
-        worth = worth_of(kind, facts)
-        return Message(kind, facts, shared | slots, (self.finding.id,), slug(self.finding.rule), worth)
 
     def covered(self, period: Period) -> Span:
         """Return a span as this indicator's frequency names it."""
@@ -59,9 +45,9 @@ class Saying:
         rate = change.base_now is None
         return rate and bool(counts) and min(counts) < self.spec.settings.statistics.small_count
 
-    def narrowly(self, standing: Standing) -> tuple[str, ...]:
-        """Return the fact that a figure and its limit print alike, though they are not."""
-        return ("narrow",) if standing.decimals > self.indicator.decimals else ()
+    def narrow(self, standing: Standing) -> bool:
+        """Whether a figure and its limit print alike, though they are not."""
+        return standing.decimals > self.indicator.decimals
 
     @property
     def planning(self) -> Planning:
@@ -70,19 +56,14 @@ class Saying:
 
     def area_with_figure(self, area: str, value: float, period: Period) -> Phrase:
         """Return an area with its figure in brackets."""
-        figure = self.printed(value, Form.BARE, period, area)
+        figure = self.printed(value, Form.NUMBER, period, area)
         return Phrase("area-with-figure", {"area": self.area(area), "figure": figure})
 
     def area(self, name: str) -> Text:
         """Return an area's name as it stands in a sentence."""
         return Text(self.spec.areas.called.get(name, name))
 
-
-def test_of(change: Change) -> str:
-    """Return what the test of a change says, as a fact of a phrase's name."""
-    if change.significant is None:
-        return "untested"
-    return "significant" if change.significant else "not-significant"
-
-
-test_of.__test__ = False  # type: ignore[attr-defined]
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the figures are for another area than the report."""
+        return self.finding.area != self.spec.report.area

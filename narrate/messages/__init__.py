@@ -1,0 +1,80 @@
+"""Document planning: each kind of message in one home, from which Finding it is made and what it is worth."""
+
+from narrate.messages.attention import exceptions_among, is_exception, points_among
+from narrate.messages.charts import ChartAltMessage, ChartKind, ChartSubtitleMessage, ChartTitleMessage
+from narrate.messages.context import Context
+from narrate.messages.group import Extent, GroupMessage
+from narrate.messages.headline import HeadlineMessage
+from narrate.messages.likeness import Likeness, present
+from narrate.messages.marks import CaptionMessage, PromptMessage
+from narrate.messages.message import Message, OfIndicator, OfReport, slug
+from narrate.messages.method import MethodMessage
+from narrate.messages.new import NewGroupMessage, NewMessage
+from narrate.messages.parts import ranked
+from narrate.messages.registry import KINDS, OF_A_REPORT, OF_AN_INDICATOR, kind_named
+from narrate.messages.scope import ScopeGroupMessage, ScopeMessage
+from narrate.messages.sibling import SiblingMessage
+from narrate.messages.since import SinceMessage
+from narrate.messages.slots import (
+    Figure,
+    Form,
+    Length,
+    Listing,
+    Ordinal,
+    Phrase,
+    Share,
+    Slot,
+    Span,
+    Text,
+    Whole,
+    agreement,
+)
+from narrate.messages.vocabulary import Evidence, Side
+
+__all__ = [
+    "KINDS",
+    "OF_AN_INDICATOR",
+    "OF_A_REPORT",
+    "CaptionMessage",
+    "ChartAltMessage",
+    "ChartKind",
+    "ChartSubtitleMessage",
+    "ChartTitleMessage",
+    "Context",
+    "Evidence",
+    "Extent",
+    "Figure",
+    "Form",
+    "GroupMessage",
+    "HeadlineMessage",
+    "Length",
+    "Likeness",
+    "Listing",
+    "Message",
+    "MethodMessage",
+    "NewGroupMessage",
+    "NewMessage",
+    "OfIndicator",
+    "OfReport",
+    "Ordinal",
+    "Phrase",
+    "PromptMessage",
+    "ScopeGroupMessage",
+    "ScopeMessage",
+    "Share",
+    "SiblingMessage",
+    "Side",
+    "SinceMessage",
+    "Slot",
+    "Span",
+    "Text",
+    "Whole",
+    "agreement",
+    "exceptions_among",
+    "is_exception",
+    "kind_named",
+    "points_among",
+    "present",
+    "ranked",
+    "slug",
+]

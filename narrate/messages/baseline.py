@@ -1,0 +1,59 @@
+"""The figure against a baseline year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import ClassVar, Self
+
+from narrate.findings import Relation
+from narrate.messages.context import Context
+from narrate.messages.examples import TESTS, Example, change, example
+from narrate.messages.message import OfIndicator, slot
+from narrate.messages.slots import Figure, Form, Span
+from narrate.messages.vocabulary import Evidence, Side, Test, contrary_to_relation
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaselineMessage(OfIndicator):
+    """The figure against a declared baseline year."""
+
+    kind: ClassVar[str] = "baseline"
+    rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.BASELINE})
+    carries_figure: ClassVar[bool] = True
+
+    relation: Relation
+    test: Test
+    then: Figure = slot("the figure of the baseline year")
+    base: Span = slot("the baseline year", essential=True)
+    change: Figure = slot("size of the difference, without a sign")
+
+    @property
+    def worth(self) -> float:
+        """Much: the report declares it."""
+        return 0.75
+
+    @property
+    def contrary(self) -> frozenset[Side]:
+        """The other side; of two that print alike, both."""
+        return contrary_to_relation(self.relation)
+
+    @classmethod
+    def of(cls, context: Context) -> Iterator[Self]:
+        """Say where the figure stands beside that of the baseline year."""
+        change = context.finding.baseline
+        if change is not None and context.worth_a_size(change):
+            yield cls.about(
+                context,
+                relation=change.relation,
+                test=Test.of(change),
+                then=context.printed(change.then, Form.NUMBER, change.base),
+                base=Span(change.base, named=True),
+                change=context.size(change),
+            )
+
+    @classmethod
+    def examples(cls) -> Iterator[list[Example]]:
+        """Yield every side and test."""
+        yield [example(baseline=change(relation, test)) for relation, test in product(Relation, TESTS)]

@@ -1,0 +1,79 @@
+"""Which indicators call for attention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, Self
+
+from narrate.findings import Finding
+from narrate.messages.attention import exceptions_among, points_among
+from narrate.messages.examples import Example, example
+from narrate.messages.limits import standings
+from narrate.messages.message import OfReport, optional, slot
+from narrate.messages.slots import Listing, Text, Whole
+from narrate.spec import ReportSpec
+
+
+class Attention(StrEnum):
+    """Which indicators call for attention."""
+
+    NONE = "none"
+    """None does."""
+    POINTS = "points"
+    """Those of which the summary makes points."""
+    SOME = "some"
+    """Others too."""
+
+
+class Crowd(StrEnum):
+    """How many there are, where that takes words of its own."""
+
+    ONE = "one"
+    TWO = "two"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExceptionsMessage(OfReport):
+    """Which indicators call for attention, or that none does."""
+
+    kind: ClassVar[str] = "exceptions"
+    of_several: ClassVar[bool] = True
+    lists_indicators: ClassVar[bool] = True
+
+    attention: Attention
+    crowd: Crowd | None = None
+    number: Whole = slot("how many call for attention")
+    all: Whole = slot("how many indicators there are in all")
+    names: Listing | None = optional("list of indicators")
+
+    @classmethod
+    def of(cls, findings: Mapping[str, Finding], spec: ReportSpec) -> Iterator[Self]:
+        """Name the exceptions; where a point of the summary is made of each, the points name them."""
+        named = exceptions_among(findings, spec)
+        points = {finding.id for finding in points_among(findings, spec)}
+        attention = Attention.SOME
+        if not named:
+            attention = Attention.NONE
+        elif {finding.id for finding in named} <= points:
+            attention = Attention.POINTS
+        names = tuple(Text(spec.indicator(finding.indicator).brief) for finding in named)
+        yield cls(
+            attention=attention,
+            crowd={1: Crowd.ONE, 2: Crowd.TWO}.get(len(findings)) if not named else None,
+            number=Whole(len(named)),
+            all=Whole(len(findings)),
+            names=Listing(names) if named else None,
+            findings=tuple(finding.id for finding in named or findings.values()),
+            rule="exception-rule",
+        )
+
+    @classmethod
+    def examples(cls) -> Iterator[list[Example]]:
+        """Yield one, two and three that are quiet, and one and several that are not."""
+        quiet = example()
+        yield from ([quiet] * number for number in (1, 2, 3))
+        missed = [example(threshold=standing) for standing in standings() if not standing.kept]
+        yield [missed[0], quiet]
+        yield [*missed, quiet]

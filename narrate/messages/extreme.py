@@ -1,0 +1,73 @@
+"""The peak or trough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, Self
+
+from narrate.findings import Extreme
+from narrate.messages.context import Context
+from narrate.messages.examples import END, Example, example
+from narrate.messages.history import last_direction
+from narrate.messages.message import OfIndicator, slot
+from narrate.messages.slots import Figure, Form, Span
+from narrate.messages.vocabulary import Evidence, Side
+from narrate.movement import Direction, Movement
+from narrate.periods import MONTHS_A_QUARTER, Period
+
+
+class End(StrEnum):
+    """Which end of its range a series has come away from."""
+
+    PEAK = "peak"
+    TROUGH = "trough"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtremeMessage(OfIndicator):
+    """The peak or trough that the series has come away from."""
+
+    kind: ClassVar[str] = "extreme"
+    rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.EXTREME})
+    carries_figure: ClassVar[bool] = True
+
+    end: End
+    extreme: Figure = slot("the highest or lowest figure", essential=True)
+    span: Span = slot("what it covers", essential=True)
+
+    @property
+    def worth(self) -> float:
+        """Little: a peak is remembered better than a trough."""
+        return 0.5 if self.end is End.PEAK else 0.3
+
+    @property
+    def contrary(self) -> frozenset[Side]:
+        """The side that leads back to it."""
+        peak = self.end is End.PEAK
+        return frozenset({Side.ABOVE, Side.RISE} if peak else {Side.BELOW, Side.FALL})
+
+    @classmethod
+    def of(cls, context: Context) -> Iterator[Self]:
+        """Say the extreme that the latest movement led away from, unless it is a year old."""
+        finding = context.finding
+        ends: dict[Direction | None, tuple[End, Extreme | None]] = {
+            Direction.DOWN: (End.PEAK, finding.peak),
+            Direction.UP: (End.TROUGH, finding.trough),
+        }
+        end, extreme = ends.get(last_direction(finding), (End.PEAK, None))
+        year_ago = finding.year.base if finding.year else None
+        quarterly = finding.latest.months == MONTHS_A_QUARTER
+        if extreme and quarterly and extreme.period != year_ago:
+            figure = context.printed(extreme.value, Form.NUMBER, extreme.period)
+            yield cls.about(context, end=end, extreme=figure, span=context.covered(extreme.period))
+
+    @classmethod
+    def examples(cls) -> Iterator[list[Example]]:
+        """Yield a peak and a trough."""
+        extreme = Extreme(value=20.0, period=Period(END - 24, 12))
+        yield [
+            example(movement=Movement.REDUCING, peak=extreme),
+            example(movement=Movement.RISING, trough=extreme),
+        ]

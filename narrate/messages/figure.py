@@ -1,0 +1,145 @@
+"""The displayed figure, and the one a year earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+from typing import ClassVar, Self
+
+from narrate.findings import Change, Magnitude, Relation
+from narrate.messages.context import Context
+from narrate.messages.examples import (
+    DOWN,
+    LEVEL,
+    MOVING,
+    TESTS,
+    UP,
+    Example,
+    change,
+    example,
+    in_points,
+    phases,
+)
+from narrate.messages.history import against
+from narrate.messages.message import OfIndicator, optional, slot
+from narrate.messages.slots import Figure, Form, Phrase, Span
+from narrate.messages.vocabulary import SETTLED, Evidence, Side, Test, contrary_to_relation
+from narrate.movement import Direction
+from narrate.spec import Measure
+
+
+class Aside(StrEnum):
+    """What the reader must know of a comparison with the year before."""
+
+    FEW = "few"
+    """It is one of too few events for a percentage."""
+    AGAINST = "against"
+    """It goes against the movement."""
+    SETTLED = "settled"
+    """A year earlier the series was still in the movement that has since ended."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureMessage(OfIndicator):
+    """The figure, and the one a year earlier."""
+
+    kind: ClassVar[str] = "figure"
+    rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.YEAR})
+    carries_figure: ClassVar[bool] = True
+
+    alone: bool = False
+    relation: Relation | None = None
+    test: Test | None = None
+    aside: Aside | None = None
+    figure: Figure = slot("the figure with its unit", essential=True)
+    bare: Figure = slot("the figure without its unit")
+    span: Span = slot("what the figure covers", essential=True)
+    then: Figure | None = optional("the figure a year earlier")
+    base: Span | None = optional("what the earlier figure covers")
+    change: Figure | None = optional("size of the difference, without a sign")
+    magnitude: Phrase | None = optional("slight, nothing or marked, ready to stand before significant")
+
+    @property
+    def contrary(self) -> frozenset[Side]:
+        """The other side; of two that print alike, both."""
+        return contrary_to_relation(self.relation)
+
+    @classmethod
+    def of(cls, context: Context) -> Iterator[Self]:
+        """Say the figure, with the one a year earlier where there is one."""
+        finding = context.finding
+        if finding.value is None or finding.overlap:
+            return
+        figure = {
+            "figure": context.printed(finding.value, Form.UNIT, finding.period),
+            "bare": context.printed(finding.value, Form.NUMBER, finding.period),
+            "span": context.covered(finding.period),
+        }
+        year = finding.year
+        if year is None:
+            yield cls.about(context, alone=True, **figure)
+            return
+        yield cls.about(
+            context,
+            **figure,
+            relation=year.relation,
+            test=Test.of(year),
+            aside=_aside(context, year),
+            then=context.printed(year.then, Form.NUMBER, year.base),
+            base=context.covered(year.base),
+            change=context.size(year),
+            magnitude=Phrase(f"magnitude-{year.magnitude.value}"),
+        )
+
+    @classmethod
+    def examples(cls) -> Iterator[list[Example]]:
+        """Yield every comparison with the year before: side, test, size, measure, movement, few events."""
+        yield list(_years())
+        yield list(_settled())
+
+
+def _aside(context: Context, change: Change) -> Aside | None:
+    if not context.worth_a_size(change):
+        return Aside.FEW
+    if against(context.finding, change):
+        return Aside.AGAINST
+    return Aside.SETTLED if _settled_since(context, change) else None
+
+
+def _settled_since(context: Context, change: Change) -> bool:
+    """Whether a year earlier the series was still in the movement that has since ended."""
+    finding = context.finding
+    sides = {Direction.UP: Relation.HIGHER, Direction.DOWN: Relation.LOWER}
+    before = finding.before
+    if finding.movement not in SETTLED or before is None or sides.get(before) is not change.relation:
+        return False
+    then = [
+        phase.direction for phase in finding.phases if phase.start.start <= change.base.end <= phase.end.end
+    ]
+    return then == [before] and bool(change.significant)
+
+
+def _years() -> Iterator[Example]:
+    for relation, test, magnitude in product(Relation, TESTS, Magnitude):
+        yield example(year=change(relation, test, magnitude=magnitude))
+        points = in_points(relation, test, magnitude=magnitude)
+        yield example({"counted": ""}, year=points, measure=Measure.PROPORTION)
+    for relation, test, measure in product(Relation, TESTS, (Measure.RATE, Measure.COUNT)):
+        yield example(year=change(relation, test, count_now=3.0), measure=measure)
+    for relation in Relation:
+        yield example(year=change(relation, None, count_now=None, count_then=None), measure=Measure.VALUE)
+    for relation, test, movement in product(Relation, TESTS, (*MOVING, *SETTLED)):
+        yield example(year=change(relation, test), movement=movement)
+    for measure in Measure:
+        yield example(measure=measure)
+
+
+def _settled() -> Iterator[Example]:
+    """Yield what has settled: within the year, and for longer although the year differs."""
+    for (direction, side), size in product(((UP, Relation.HIGHER), (DOWN, Relation.LOWER)), Magnitude):
+        year = change(side, True, magnitude=size)
+        for movement, last in zip(SETTLED, (2, 5), strict=True):
+            run = phases(direction, LEVEL, last=last)
+            yield example(movement=movement, phases=run, before=direction, year=year)

@@ -1,0 +1,100 @@
+"""How far an annual series came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+from typing import ClassVar, Self
+
+from narrate.findings import Change, Relation
+from narrate.messages.context import Context
+from narrate.messages.examples import ROLLING, TESTS, Example, change, example
+from narrate.messages.message import OfIndicator, optional, slot
+from narrate.messages.slots import Figure, Form, Span
+from narrate.messages.vocabulary import Evidence, Side, contrary_to_relation
+from narrate.movement import Movement, Rule
+from narrate.spec import Polarity
+
+
+class Verdict(StrEnum):
+    """What can be said of a long change beyond its size."""
+
+    FEW = "few"
+    """Too few events for a percentage."""
+    NOT_SIGNIFICANT = "not-significant"
+    """Usual variation can explain it."""
+    BETTER = "better"
+    """It is welcome, and more than chance."""
+    WORSE = "worse"
+    """It is unwelcome, and more than chance."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstToLastMessage(OfIndicator):
+    """The first year of an annual series against its last."""
+
+    kind: ClassVar[str] = "span"
+    rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.FIRST_TO_LAST})
+
+    relation: Relation
+    verdict: Verdict | None = None
+    first: Figure = slot("the first figure", essential=True)
+    last: Figure = slot("the last figure", essential=True)
+    change: Figure = optional("size of the difference, without a sign")
+    start: Span = slot("the first year")
+    end: Span = slot("the last year of the series")
+
+    @property
+    def contrary(self) -> frozenset[Side]:
+        """The other side."""
+        return contrary_to_relation(self.relation)
+
+    @classmethod
+    def of(cls, context: Context) -> Iterator[Self]:
+        """Say how far a series with a table came, where it came any way."""
+        change = context.finding.whole
+        if not context.indicator.table or change is None or change.relation is Relation.SAME:
+            return
+        yield cls.about(
+            context,
+            relation=change.relation,
+            verdict=_verdict(context, change),
+            first=context.printed(change.then, Form.NUMBER, change.base),
+            last=context.printed(change.now, Form.NUMBER, change.period),
+            change=context.size(change),
+            start=context.covered(change.base),
+            end=context.covered(change.period),
+        )
+
+    @classmethod
+    def examples(cls) -> Iterator[list[Example]]:
+        """Yield every side and test with every polarity, and few events."""
+        wholes = [change(relation, test) for relation, test in product(Relation, TESTS)]
+        yield [
+            example(
+                {"table": True, "polarity": polarity},
+                movement=Movement.RISING,
+                whole=whole,
+                rule=Rule.TREND_OF_RATES,
+                latest=ROLLING,
+            )
+            for whole, polarity in product(wholes, Polarity)
+        ]
+        few = [change(relation, False, count_now=3.0) for relation in Relation]
+        yield [
+            example({"table": True}, whole=whole, rule=Rule.TREND_OF_RATES, latest=ROLLING) for whole in few
+        ]
+
+
+def _verdict(context: Context, change: Change) -> Verdict | None:
+    """Say whether a tested change is welcome by the declared polarity, or what keeps from saying so."""
+    if not context.worth_a_size(change):
+        return Verdict.FEW
+    if change.significant is False:
+        return Verdict.NOT_SIGNIFICANT
+    good = {Polarity.LOW: Relation.LOWER, Polarity.HIGH: Relation.HIGHER}.get(context.indicator.polarity)
+    if good is None or not change.significant or not change.material:
+        return None
+    return Verdict.BETTER if change.relation is good else Verdict.WORSE

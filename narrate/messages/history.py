@@ -1,0 +1,98 @@
+"""How a series came to its movement: phase by phase, or by the years that an annual label rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from narrate.findings import Change, Finding, Relation
+from narrate.messages.message import OfIndicator, named_fact, optional
+from narrate.messages.slots import Length, Span
+from narrate.messages.vocabulary import SETTLED, Side, contrary_to_moves
+from narrate.movement import VARIATION_RULES, WHOLE_TRENDS, Direction, Movement
+from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR
+from narrate.settings import Statistics
+
+
+@dataclass(frozen=True, kw_only=True)
+class TellsHistory(OfIndicator):
+    """A message that tells a movement with what came before it."""
+
+    movement: Movement | None = None
+    annual: bool = False
+    run: Direction | None = named_fact()
+    untested: bool = False
+    after: tuple[Direction, ...] = named_fact(())
+    changed: bool = False
+    length: Length | None = optional("how long the movement has lasted, or the series is")
+    past: Length | None = optional("how long the phase before lasted")
+    earlier: Length | None = optional("how long the phase before the one before lasted")
+    until: Span | None = optional("when the phase before ended")
+
+    @property
+    def contrary(self) -> frozenset[Side]:
+        """The other direction, where just one is told."""
+        return contrary_to_moves(self.movement, (*self.after, self.run))
+
+    @property
+    def told_movement(self) -> Movement | None:
+        """The movement that it tells."""
+        return self.movement
+
+
+def history(finding: Finding, statistics: Statistics) -> dict[str, Any]:
+    """Return the facts and slots that tell what came before the movement, or which years it rests on."""
+    months = finding.latest.months
+    if months > MONTHS_A_QUARTER:
+        return _years(finding, statistics)
+    changed = finding.year is not None and bool(finding.year.significant)
+    phases = finding.phases
+    if finding.movement is Movement.NOT_SIGNIFICANT or not phases:
+        return {"changed": changed}
+    after = tuple(phase.direction for phase in phases[-2:-4:-1])
+    level = finding.movement in SETTLED
+    if not level or (len(after) > 1 and phases[-3].direction is Direction.LEVEL):
+        after = after[:1]
+    year_level = level and changed and phases[-1].periods * months >= MONTHS_A_YEAR
+    told: dict[str, Any] = {
+        "after": after[:1] if year_level else after,
+        "changed": year_level,
+        "length": Length(phases[-1].periods, months),
+    }
+    if len(phases) > 1:
+        told["until"] = Span(phases[-2].end.ending(1), named=True)
+    for name, phase in zip(("past", "earlier"), phases[-2:-4:-1], strict=False):
+        told[name] = Length(phase.periods, months)
+    return told
+
+
+def _years(finding: Finding, statistics: Statistics) -> dict[str, Any]:
+    """Return the facts and slots that tell which years an annual label rests on.
+
+    A run through all the latest years is told with a label that denies a movement, which it would otherwise
+    seem to contradict.
+    """
+    years = finding.series[: -1 if finding.overlap else None]
+    latest = years[-statistics.trend_years :]
+    run = finding.run
+    if finding.movement is Movement.NOT_SIGNIFICANT and run and run.years >= len(latest) - 1:
+        return {"annual": True, "run": run.direction, "length": Length(run.years, MONTHS_A_YEAR)}
+    start = (
+        finding.whole.base if finding.rule in WHOLE_TRENDS.values() and finding.whole else latest[0].period
+    )
+    number = (years[-1].period.end - start.end) // MONTHS_A_YEAR + 1
+    untested = finding.rule in VARIATION_RULES
+    return {"annual": True, "untested": untested, "length": Length(number, MONTHS_A_YEAR)}
+
+
+def last_direction(finding: Finding) -> Direction | None:
+    """Return the direction of the newest phase that moved, or None where there is none."""
+    moves = [phase.direction for phase in finding.phases if phase.direction is not Direction.LEVEL]
+    return moves[-1] if moves else None
+
+
+def against(finding: Finding, change: Change) -> bool:
+    """Whether a change goes against the movement, so that the reader is told both."""
+    opposite = {Movement.RISING: Relation.LOWER, Movement.REDUCING: Relation.HIGHER}
+    movement = finding.movement
+    return movement is not None and opposite.get(movement) is change.relation

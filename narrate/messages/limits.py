@@ -1,0 +1,135 @@
+"""The figure against a threshold or a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+from typing import ClassVar, Self
+
+from narrate.findings import Finding, Relation, Standing
+from narrate.messages.context import Context
+from narrate.messages.examples import NARROW, Example, example
+from narrate.messages.message import OfIndicator, slot
+from narrate.messages.slots import Figure, Form, Phrase, Text
+from narrate.messages.vocabulary import Evidence, Side, contrary_to_relation
+from narrate.spec import Bound, Threshold
+
+
+class Outcome(StrEnum):
+    """Whether the figure is on the side of a limit that is asked for."""
+
+    KEPT = "kept"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LimitMessage(OfIndicator):
+    """A limit, and the side that the figure is on."""
+
+    carries_figure: ClassVar[bool] = True
+
+    limits: Bound
+    relation: Relation
+    outcome: Outcome
+    narrow: bool
+    value: Figure = slot("the limit", essential=True)
+    source: Text = slot("who set the limit")
+    bound: Phrase = slot("upper or lower")
+
+    @property
+    def worth(self) -> float:
+        """Nearly as much as the figure itself."""
+        return 0.9
+
+    @property
+    def contrary(self) -> frozenset[Side]:
+        """The other side; on the limit, both."""
+        return contrary_to_relation(self.relation)
+
+    @classmethod
+    def standing(cls, finding: Finding) -> Standing | None:
+        """Return where the figure stands by the limit."""
+        raise NotImplementedError
+
+    @classmethod
+    def of(cls, context: Context) -> Iterator[Self]:
+        """Say which side of the limit the figure is on."""
+        standing = cls.standing(context.finding)
+        if standing is None:
+            return
+        limit = standing.threshold
+        yield cls.about(
+            context,
+            limits=limit.bound,
+            relation=standing.relation,
+            outcome=Outcome.KEPT if standing.kept else Outcome.MISSED,
+            narrow=context.narrow(standing),
+            value=context.printed(limit.value, Form.NUMBER, context.finding.period),
+            source=Text(limit.source),
+            bound=Phrase(f"bound-{limit.bound.value}"),
+        )
+
+    @classmethod
+    def examples(cls) -> Iterator[list[Example]]:
+        """Yield every side of every bound, kept and missed, wide and narrow."""
+        name = str(cls.kind)
+        yield [example(None, **{name: standing}) for standing in standings()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThresholdMessage(LimitMessage):
+    """A recommended limit, and the side that the figure is on."""
+
+    kind: ClassVar[str] = "threshold"
+    rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.THRESHOLD})
+
+    @classmethod
+    def standing(cls, finding: Finding) -> Standing | None:
+        """Return where the figure stands by the threshold."""
+        return finding.threshold
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetMessage(LimitMessage):
+    """A target, and whether it is met."""
+
+    kind: ClassVar[str] = "target"
+    rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.TARGET})
+
+    @classmethod
+    def standing(cls, finding: Finding) -> Standing | None:
+        """Return where the figure stands by the target."""
+        return finding.target
+
+
+def missed_limit(context: Context) -> Phrase:
+    """Return on which wrong side of a declared limit the figure is, to end a point of the summary with."""
+    finding = context.finding
+    missed = {"target": finding.target, "threshold": finding.threshold}
+    for kind, standing in missed.items():
+        if standing and not standing.kept and standing.relation is not Relation.SAME:
+            limit = standing.threshold
+            value = context.printed(limit.value, Form.NUMBER, finding.period)
+            narrow = ("narrow",) if context.narrow(standing) else ()
+            name = "-".join(("limit", kind, limit.bound.value, *narrow))
+            return Phrase(name, {"value": value, "source": Text(limit.source)})
+    return Phrase("limit-red" if finding.status == "red" else "limit-none")
+
+
+def standing(
+    bound: Bound, relation: Relation = Relation.HIGHER, kept: bool = False, decimals: int = 0
+) -> Standing:
+    """Return where a figure stands by a limit, for examples."""
+    limit = Threshold(value=11.0, bound=bound, source="Board")
+    return Standing(threshold=limit, relation=relation, kept=kept, decimals=decimals)
+
+
+def standings() -> Iterator[Standing]:
+    """Yield every side of every limit, kept and missed, for examples."""
+    for bound, relation in product(Bound, Relation):
+        kept = {Bound.UPPER: Relation.LOWER, Bound.LOWER: Relation.HIGHER}[bound] is relation
+        for truly in sorted({kept, kept or relation is Relation.SAME}):
+            for decimals in (0, NARROW):
+                yield standing(bound, relation, truly, decimals)

@@ -1,0 +1,80 @@
+"""The numbers behind two figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any, ClassVar, Self
+
+from narrate.findings import Change, Relation, rounded
+from narrate.messages.context import Context
+from narrate.messages.examples import TESTS, Example, change, example, in_points
+from narrate.messages.message import OfIndicator, optional
+from narrate.messages.slots import Figure, Form, Text
+from narrate.messages.vocabulary import Evidence
+from narrate.spec import Measure
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumbersMessage(OfIndicator):
+    """The numbers behind two figures, where they are small or the figures rest on a base."""
+
+    kind: ClassVar[str] = "numbers"
+    rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.YEAR, Evidence.COUNTS})
+
+    figure_of: Measure | None = None
+    base: bool = False
+    same: bool = False
+    count: Figure | None = optional("number of events now")
+    count_then: Figure | None = optional("number of events a year earlier")
+    out_of: Figure | None = optional("base of the percentage now")
+    out_of_then: Figure | None = optional("base of the percentage a year earlier")
+    asked: Text | None = optional("those that a percentage is of")
+
+    @property
+    def worth(self) -> float:
+        """Much where the numbers are small, less where they are the bases of a percentage."""
+        return 0.5 if self.base else 0.9
+
+    @classmethod
+    def of(cls, context: Context) -> Iterator[Self]:
+        """Say small numbers, or the bases of two percentages."""
+        finding, change = context.finding, context.finding.year
+        if change is None or finding.value is None or finding.overlap:
+            return
+        bases = [base for base in (change.base_now, change.base_then) if base is not None]
+        few = not context.worth_a_size(change) or (bases and min(bases) < context.planning.small_base)
+        if few and finding.measure is not Measure.COUNT and change.count_now is not None:
+            yield cls.about(context, figure_of=finding.measure, **_numbers(context, change))
+        elif len(bases) > 1 and context.indicator.base:
+            same = rounded(bases[0], 0) == rounded(bases[1], 0)
+            asked = Text(context.indicator.base)
+            yield cls.about(context, base=True, same=same, asked=asked, **_numbers(context, change))
+
+    @classmethod
+    def examples(cls) -> Iterator[list[Example]]:
+        """Yield small numbers behind rates and percentages, and bases that are alike or not."""
+        cases: list[Example] = []
+        for relation, test in product(Relation, TESTS):
+            points = in_points(relation, test)
+            cases.append(example(year=change(relation, test, count_now=3.0)))
+            cases.append(example({"base": ""}, year=points, measure=Measure.PROPORTION))
+            for then in (400.0, 390.0, 22.0):
+                year = points.model_copy(update={"base_then": then})
+                cases.append(example(year=year, measure=Measure.PROPORTION))
+        yield cases
+
+
+def _numbers(context: Context, change: Change) -> dict[str, Any]:
+    given = {
+        "count": (change.count_now, change.period),
+        "count_then": (change.count_then, change.base),
+        "out_of": (change.base_now, change.period),
+        "out_of_then": (change.base_then, change.base),
+    }
+    return {
+        name: context.printed(value, Form.COUNT, period)
+        for name, (value, period) in given.items()
+        if value is not None
+    }

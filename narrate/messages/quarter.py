@@ -1,0 +1,82 @@
+"""The latest quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import ClassVar, Self
+
+from narrate.findings import Magnitude, Relation
+from narrate.messages.context import Context
+from narrate.messages.examples import END, MOVING, QUARTER, Example, change, example, in_points
+from narrate.messages.history import against
+from narrate.messages.message import OfIndicator, optional, slot
+from narrate.messages.slots import Figure, Span
+from narrate.messages.vocabulary import Evidence, Side, Test, contrary_to_relation
+from narrate.movement import Movement
+from narrate.periods import Period
+from narrate.spec import Measure
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuarterMessage(OfIndicator):
+    """The latest quarter against the same quarter a year earlier."""
+
+    kind: ClassVar[str] = "quarter"
+    rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.QUARTER})
+
+    relation: Relation
+    test: Test | None = None
+    against: bool = False
+    quarter: Span = slot("name of a quarter", essential=True)
+    base: Span | None = optional("the same quarter a year earlier")
+    change: Figure | None = optional("size of the difference, without a sign")
+
+    @property
+    def worth(self) -> float:
+        """More where it goes against the movement, or a test found it."""
+        if self.against:
+            return 0.75
+        if self.relation is Relation.SAME:
+            return 0.5
+        return {Test.SIGNIFICANT: 0.8, Test.NOT_SIGNIFICANT: 0.4}.get(self.test or Test.UNTESTED, 1.0)
+
+    @property
+    def contrary(self) -> frozenset[Side]:
+        """The other side; of two that print alike, both."""
+        return contrary_to_relation(self.relation)
+
+    @classmethod
+    def of(cls, context: Context) -> Iterator[Self]:
+        """Say the latest quarter where it moved by more than is slight, or not at all."""
+        finding, change = context.finding, context.finding.quarter
+        if change is None:
+            return
+        quarter = Span(change.period, named=True)
+        if change.relation is Relation.SAME:
+            if finding.movement is Movement.LEVELLING:
+                yield cls.about(context, relation=change.relation, quarter=quarter)
+            return
+        moved = change.material or change.significant or change.magnitude is not Magnitude.SLIGHT
+        if moved and context.worth_a_size(change):
+            yield cls.about(
+                context,
+                relation=change.relation,
+                test=Test.of(change),
+                against=against(finding, change),
+                quarter=quarter,
+                base=Span(change.base, named=True),
+                change=context.size(change),
+            )
+
+    @classmethod
+    def examples(cls) -> Iterator[list[Example]]:
+        """Yield every side and test, with the movement and against it."""
+        spans = {"period": QUARTER, "base": Period(END - 12, 3)}
+        cases: list[Example] = []
+        for relation, test, movement in product(Relation, (True, False), (*MOVING, Movement.LEVELLING)):
+            cases.append(example(quarter=change(relation, test, **spans), movement=movement))
+            points = in_points(relation, test, **spans)
+            cases.append(example(quarter=points, movement=movement, measure=Measure.PROPORTION))
+        yield cases
