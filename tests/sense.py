@@ -10,6 +10,7 @@ from typing import Any
 import narrate
 from narrate.findings import Change, Finding
 from narrate.trace import SentenceRecord
+from tests import sense_words
 
 HIGHER = re.compile(r"\b(above|up|rise|rose|higher|highest)\b")
 LOWER = re.compile(r"\b(below|down|fall|fell|lower|lowest)\b")
@@ -50,6 +51,7 @@ def faults(report: narrate.Report) -> Iterator[str]:
             yield from (f"{rule}: {record.text}" for rule in _sentence(record, report))
     yield from _sections(report)
     yield from _summary(report)
+    yield from sense_words.faults(report)
 
 
 def _sentence(record: Record, report: narrate.Report) -> Iterator[str]:

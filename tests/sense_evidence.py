@@ -1,0 +1,281 @@
+"""Rules of sense about evidence: verdicts, revisions, wider areas, and partly filled periods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+import narrate
+from narrate.findings import Change, Finding, Relation, rounded
+from narrate.movement import WHOLE_TRENDS
+from narrate.periods import parse_period
+from narrate.spec import Measure
+from tests.sense_said import Said, about, amount, places_of, said, shared, spec_of
+
+ABOVE = re.compile(r"\b(above|higher|up|rise|rose|more)\b")
+BELOW = re.compile(r"\b(below|lower|down|fall|fell|fewer)\b")
+DIRECTION = re.compile(r"\b(rose|fell|rises?|falls?|risen|fallen)\b")
+CONCEDED = re.compile(r"\b(although|but|however|even so|yet)\b", re.IGNORECASE)
+SIZES = ("relative", "points")
+MOVED = 0.01
+"""Share of a figure from which a revision is told even where it prints alike."""
+
+
+def revisions_are_told(report: narrate.Report) -> Iterator[str]:
+    """Hold a printed figure, or one that moved by 1 %, against a word of its revision."""
+    for code, finding in report.findings.items():
+        revision = finding.last and finding.last.revision
+        if not revision:
+            continue
+        moved = abs(revision.difference) >= MOVED * abs(revision.then) and revision.difference != 0
+        told = [one.text for one in about(report, code) if "revis" in one.text]
+        printed = revision.relation is not Relation.SAME
+        if (printed or moved) and not told:
+            yield f"{code}: {revision.then:g} is {revision.now:g} now, and nothing is said"
+        if told and revision.figures == 0 and revision.difference == 0:
+            yield f"{code} was not revised: {told[0]}"
+
+
+def revisions_are_told_once(report: narrate.Report) -> Iterator[str]:
+    """Hold the summary and the method to one sentence on revisions, where any is told."""
+    told = [one for one in said(report) if "revis" in one.text]
+    together = [one.text for one in shared(report) if "revis" in one.text]
+    own = len(told) - len(together)
+    if own and len(together) != 1:
+        yield f"{own} revised, said {len(together)} times in summary or method: {told[0].text}"
+    if together and not own:
+        yield f"nothing is revised: {together[0]}"
+
+
+def revised_otherwise(report: narrate.Report, first: narrate.Report, again: narrate.Report) -> Iterator[str]:
+    """Hold labels and significance that today's data would have given the last report against what is told.
+
+    Parameters
+    ----------
+    report : Report
+        The paper, which names the first one's trace.
+    first : Report
+        The last paper, as it was.
+    again : Report
+        The last paper, as it would be with today's data.
+    """
+    for code, before in first.findings.items():
+        after = again.findings[code]
+        facts = [
+            (one.movement, one.year and one.year.significant, one.value is not None)
+            for one in (before, after)
+        ]
+        told = any("revis" in one.text for one in about(report, code))
+        if before.period == after.period and facts[0] != facts[1] and not told:
+            yield f"{code}: {facts[0]} is {facts[1]} now, and nothing is said"
+        same = before.series == after.series and facts[0] == facts[1]
+        if same and told:
+            yield f"{code} was not revised, and is said to be"
+
+
+def verdicts_have_tests(report: narrate.Report) -> Iterator[str]:
+    """Hold what is for the better or the worse over a long span against its test."""
+    for one in said(report, "span"):
+        tested = one.finding.whole and one.finding.whole.significant
+        if re.search(r"for the (better|worse)", one.text) and not tested:
+            yield one.text
+
+
+def spans_that_move_have_tests(report: narrate.Report) -> Iterator[str]:
+    """Hold a rise or fall over a long span against its test."""
+    for one in said(report, "span"):
+        tested = one.finding.whole and one.finding.whole.significant
+        if DIRECTION.search(one.plain) and not tested:
+            yield one.text
+
+
+def years_are_those_of_the_rule(report: narrate.Report) -> Iterator[str]:
+    """Hold the number of years of an annual sentence against the rule that was applied, and the method."""
+    latest = spec_of(report).settings.statistics.trend_years
+    for one in said(report, "movement"):
+        lengths = [slot.number for slot in one.sentence.slots if slot.name == "length" and slot.printed]
+        if "annual" not in one.phrase or not lengths:
+            continue
+        finding = one.finding
+        used = float(latest)
+        if "run" in one.phrase:
+            used = float(finding.run.years) if finding.run else 0.0
+        elif finding.rule in WHOLE_TRENDS.values():
+            used = float(_years_since_break(finding))
+        if lengths[0] != used:
+            yield f"{used:g} years were used: {one.text}"
+
+
+def _years_since_break(finding: Finding) -> int:
+    """Return how many whole years with a figure the trend of all years has."""
+    figures = finding.series[: -1 if finding.overlap else None]
+    start = finding.whole.base.end if finding.whole else figures[0].period.end
+    return sum(start <= one.period.end for one in figures)
+
+
+def wider_areas_agree(report: narrate.Report) -> Iterator[str]:
+    """Hold a sentence that names the region or nation against that comparison."""
+    for one in said(report, "comparator"):
+        for other in one.finding.comparators:
+            name = spec_of(report).areas.called.get(other.area, other.area)
+            if name not in one.text:
+                continue
+            printed = [value for value in one.values if value.area == other.area and value.unit not in SIZES]
+            if not printed or any(value.raw != other.value for value in printed):
+                yield f"{name} has {other.value:g}: {one.text}"
+            if "movement" not in one.phrase:
+                yield from _side(one, other.change)
+
+
+def _side(one: Said, change: Change) -> Iterator[str]:
+    """Hold the side of a comparison with another area against the two figures as printed."""
+    decimals = one.indicator.decimals
+    now, then = rounded(change.now, decimals), rounded(change.then, decimals)
+    if (ABOVE.search(one.plain) and not now > then) or (BELOW.search(one.plain) and not now < then):
+        yield f"{now} against {then}: {one.text}"
+    if "significant" in one.text and ("not statistically" in one.text) == bool(change.significant):
+        yield f"p = {change.p}: {one.text}"
+
+
+def gaps_have_side_and_size(report: narrate.Report) -> Iterator[str]:
+    """Hold a significant gap to a wider area against a sentence with its side and its size."""
+    for code, finding in report.findings.items():
+        texts = about(report, code)
+        for other in finding.comparators:
+            name = spec_of(report).areas.called.get(other.area, other.area)
+            tested = other.change.significant and other.change.relation is not Relation.SAME
+            if not tested or finding.measure is Measure.COUNT:
+                continue
+            word = ABOVE if other.change.relation is Relation.HIGHER else BELOW
+            told = [
+                one
+                for one in texts
+                if name in one.text and word.search(one.plain) and any(v.unit in SIZES for v in one.values)
+            ]
+            here = [one.text for one in texts if name in one.text]
+            if not told:
+                figures = f"{other.change.now:g} against {other.change.then:g}"
+                yield f"{code}: {figures} in {name}: {' '.join(here)}"
+
+
+def no_movement_since_what_moved(report: narrate.Report) -> Iterator[str]:
+    """Hold a quiet time since a movement against the comparisons within it."""
+    for one in said(report, "movement"):
+        finding = one.finding
+        if "no clear movement" not in one.text or CONCEDED.search(one.text) or len(finding.phases) < 2:
+            continue
+        if finding.phases[-1].direction != "level":
+            continue
+        ended = finding.phases[-2].end.end
+        for change in (finding.year, finding.quarter):
+            if change and change.significant and change.base.end >= ended:
+                yield f"{change.now:g} against {change.then:g} in {change.base}: {one.text}"
+
+
+def no_garden_path(report: narrate.Report) -> Iterator[str]:
+    """Hold the place of what stands out apart from the rate that it stands out from."""
+    places = "|".join(re.escape(place) for place in places_of(spec_of(report))) or r"(?!)"
+    path = re.compile(rf"\b(above|below|from) the [\w ]*?(rate|proportion|number|figure) in ({places})\b")
+    for one in said(report):
+        if path.search(one.text):
+            yield one.text
+
+
+def a_part_period_is_told(report: narrate.Report) -> Iterator[str]:
+    """Hold a partly filled newest period against a word of it, and against all figures."""
+    for code, finding in report.findings.items():
+        if not finding.partial:
+            continue
+        texts = about(report, code)
+        if not any(re.search(r"not (yet )?complete|not full|part|provisional", one.text) for one in texts):
+            yield f"{code}: {finding.partial.period} is not full, and nothing is said"
+        for one in said(report):
+            for value in one.values:
+                here = value.indicator == code and parse_period(value.period).overlap(finding.partial.period)
+                if here:
+                    yield f"{value.text} in {value.period}: {one.text}"
+
+
+def no_share_of_what_is_not_positive(report: narrate.Report) -> Iterator[str]:
+    """Hold a change in per cent against figures below or at zero, of which it says nothing."""
+    for one in said(report, "figure", "quarter", "headline", "span", "baseline", "comparator"):
+        shares = [value for value in one.values if value.unit == "relative"]
+        finding = one.finding
+        changes = {
+            "span": [finding.whole],
+            "quarter": [finding.quarter],
+            "baseline": [finding.baseline],
+            "comparator": [other.change for other in finding.comparators if other.area in one.text],
+        }.get(one.kind, [finding.year])
+        if shares and any(change and (change.then <= 0 or change.now < 0) for change in changes):
+            yield one.text
+
+
+def counts_without_decimals(report: narrate.Report) -> Iterator[str]:
+    """Hold counts of events to whole numbers where no decimals are declared."""
+    for one in said(report):
+        for value in one.values:
+            indicator = spec_of(report).indicator(value.indicator)
+            declared = "decimals" in indicator.model_fields_set
+            whole = value.unit in ("count", "whole") and value.raw == int(value.raw)
+            if whole and "." in value.text and not declared:
+                yield f"{value.text}: {one.text}"
+
+
+def percentages_have_one_decimal(report: narrate.Report) -> Iterator[str]:
+    """Hold percentages to one decimal where none are declared."""
+    for one in said(report):
+        for value in one.values:
+            indicator = spec_of(report).indicator(value.indicator)
+            shown = value.unit in ("proportion", "points") and indicator.measure is Measure.PROPORTION
+            if (
+                "decimals" not in indicator.model_fields_set
+                and shown
+                and not re.search(r"\.\d\b", value.text)
+            ):
+                yield f"{value.text}: {one.text}"
+
+
+def numbers_of_areas_are_not_compared(report: narrate.Report) -> Iterator[str]:
+    """Hold areas of different sizes to rates: that a nation has more events than a county is no finding."""
+    for one in said(report, "parts", "comparator"):
+        if one.finding.measure is Measure.COUNT and "movement" not in one.phrase:
+            yield one.text
+
+
+def small_numbers_are_small(report: narrate.Report) -> Iterator[str]:
+    """Hold numbers said to be too small against the events that a reader sees."""
+    smallest = spec_of(report).settings.statistics.small_count
+    for one in said(report, "unlabelled"):
+        year = one.finding.year
+        if (
+            "small-counts" in one.phrase
+            and year
+            and min(year.count_now or 0, year.count_then or 0) >= smallest
+        ):
+            yield f"{year.count_now:g} and {year.count_then:g}: {one.text}"
+
+
+def the_same_ending(absent: narrate.Report, blank: narrate.Report) -> Iterator[str]:
+    """Hold a paper whose newest periods are absent against the same where they are blank."""
+    both = [[one.text for one in said(report)] for report in (absent, blank)]
+    missing = [text for text in both[0] if text not in both[1]]
+    added = [text for text in both[1] if text not in both[0]]
+    if missing or added:
+        yield f"absent: {' '.join(missing[:2])} | blank: {' '.join(added[:2])}"
+
+
+def figures_are_ordered(report: narrate.Report) -> Iterator[str]:
+    """Hold the areas that one sentence names with their figures against the side that it gives them."""
+    for one in said(report, "parts"):
+        if "none" in one.phrase:
+            continue
+        own = one.finding.value
+        sides = {part.area: part for part in one.finding.parts}
+        areas = [value for value in one.values if value.area in sides]
+        for _, group in groupby(areas, key=lambda value: sides[value.area].side):
+            for value in group:
+                part = sides[value.area]
+                if own is None or (part.side is Relation.HIGHER) != (part.value > own):
+                    yield f"{value.area} has {amount(value.text):g}: {one.text}"
