@@ -89,7 +89,7 @@ class NarrateWarning(UserWarning):
     """Something that the analyst should look at and that does not stop the work."""
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], likeness: float = 0.7) -> str:
     """Return the known word closest to a misspelt one, or an empty string.
 
     Parameters
@@ -98,6 +98,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
         What came.
     known : iterable of str
         What is allowed.
+    likeness : float
+        Between 0 and 1, how alike the two must be.
 
     Examples
     --------
@@ -106,4 +108,4 @@ def nearest(word: str, known: Iterable[str]) -> str:
     >>> nearest("zzz", ["indicator", "area"])
     ''
     """
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.7)), "")
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=likeness)), "")

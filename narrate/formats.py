@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import NumberPattern, parse_pattern
@@ -19,27 +19,11 @@ from narrate.errors import Fault, Place, SpecError
 from narrate.findings import rounded
 from narrate.periods import Period, financial_quarter, financial_year, first_day, year_and_month
 from narrate.settings import HouseStyle
+from narrate.spec import conventions
 
+_NO_CURRENCY, _CURRENCY_SIGN = "XXX", "¤"
+"""CLDR's code of no currency, and the sign that stands where that of a currency is put."""
 _OPENING = re.compile(r"(\d{1,2}) (.*)", re.DOTALL)
-_REGIONAL = re.compile(r"([a-z]{2,3})_[A-Z]{2}")
-
-
-@lru_cache(maxsize=16)
-def conventions(code: str) -> Locale | None:
-    """Return a locale's conventions for numbers and dates, or None where CLDR knows none.
-
-    A region that CLDR does not know has the conventions of its language; its words are never the language's.
-
-    Examples
-    --------
-    >>> str(conventions("en_GB")), str(conventions("en_XA")), conventions("nonsense")
-    ('en_GB', 'en', None)
-    """
-    regional = _REGIONAL.fullmatch(code)
-    for name in (code, regional[1]) if regional else (code,):
-        with suppress(UnknownLocaleError, ValueError):
-            return Locale.parse(name)
-    return None
 
 
 def _locale(code: str) -> Locale:
@@ -63,6 +47,14 @@ def _number(code: str, value: float, decimals: int) -> str:
     locale = _locale(code)
     pattern = _pattern(locale.decimal_formats[None].pattern, decimals)
     return str(pattern.apply(rounded(value, decimals), locale))
+
+
+@lru_cache(maxsize=4096)
+def _money(code: str, value: float, decimals: int, sign: str) -> str:
+    locale = _locale(code)
+    pattern = _pattern(locale.currency_formats["standard"].pattern, decimals)
+    text = pattern.apply(rounded(value, decimals), locale, currency=_NO_CURRENCY, currency_digits=False)
+    return str(text).replace(_CURRENCY_SIGN, sign)
 
 
 @lru_cache(maxsize=1024)
@@ -115,6 +107,17 @@ class Formats:
         '1,070.13'
         """
         return _number(self.code, value, decimals)
+
+    def money(self, value: float, decimals: int, sign: str) -> str:
+        """Print an amount of money where the locale has the sign of the currency.
+
+        Examples
+        --------
+        >>> style = HouseStyle(words_below=10, financial_year="{start}/{short}", quarter="{year} Q{quarter}")
+        >>> Formats("en_GB", style).money(-1070.4, 0, "£")
+        '-£1,070'
+        """
+        return _money(self.code, value, decimals, sign)
 
     def percentage(self, value: float, decimals: int) -> str:
         """Print a number between 0 and 100 as a percentage with exactly so many decimals."""

@@ -16,10 +16,16 @@ import pandas as pd
 from narrate.charts import draw, require, to_png, to_svg
 from narrate.document import Chart, Document, Paragraph, Sentence
 from narrate.errors import DataError, DraftError, Fault, NarrateWarning, Place, SpecError, nearest
-from narrate.findings import Finding, find
+from narrate.findings import Finding, find, with_places
 from narrate.formats import Formats
 from narrate.messages import Context
-from narrate.observations import indicators_of, read_observations
+from narrate.observations import (
+    has_figures,
+    indicators_of,
+    read_observations,
+    warn_of_unobserved,
+    with_areas_as_declared,
+)
 from narrate.periods import MONTHS_A_QUARTER, PERIOD_FORMS, Period, YearBasis, parse_period
 from narrate.phrases import read_bank, read_style
 from narrate.planning import plan, plan_charts
@@ -30,6 +36,9 @@ from narrate.rendering.since import said_anew
 from narrate.rendering.text import render_text
 from narrate.spec import Layout, Measure, Polarity, ReportSpec, read_spec
 from narrate.trace import Trace, build_trace, read_trace
+
+MOST_NAMED = 6
+"""Indicators that a warning names; more are counted."""
 
 
 @dataclass(frozen=True)
@@ -177,16 +186,18 @@ def compose(
     """
     with _noted() as notes:
         asked = _with_charts(_read(spec, period=period, area=area, locale=locale), charts)
+        _refuse_nothing(asked)
         bank = read_bank(asked.spec.report.locale, phrasebank)
         style = read_style(asked.spec.report.style)
         observed = _observe(asked, observations)
         last = _last_trace(asked)
         findings = find(observed, asked.spec, last.findings if last else None)
-        planned = plan(findings, asked.spec)
-        document = realise(planned, asked.spec, findings, bank, style)
+        settled = with_places(asked.spec, {code: found.measure for code, found in findings.items()})
+        planned = plan(findings, settled)
+        document = realise(planned, settled, findings, bank, style)
     changed = said_anew(document, findings, last)
-    trace = build_trace(document, findings, asked.spec, bank, tuple(notes), changed)
-    return Report(document, findings, trace, Voice(asked.spec, findings, bank, Formats(bank.locale, style)))
+    trace = build_trace(document, findings, settled, bank, tuple(notes), changed)
+    return Report(document, findings, trace, Voice(settled, findings, bank, Formats(bank.locale, style)))
 
 
 @dataclass(frozen=True)
@@ -228,6 +239,27 @@ def _read(spec: str | Path | ReportSpec, **changes: str | None) -> _Asked:
     )
 
 
+def _refuse_nothing(asked: _Asked) -> None:
+    """Refuse a spec of which no word could be written, and warn of indicators that no paragraph tells of."""
+    spec, parts = asked.spec, [part for _, part in asked.spec.paragraphs()]
+    needed = any(part.summary or part.method for part in parts) or not any(part.text for part in parts)
+    faults = []
+    if not spec.indicators and needed:
+        allowed = "at least one is declared under [[indicators]]"
+        faults.append(Fault(Place(asked.name, "indicators"), "no indicator", allowed))
+    if not parts:
+        allowed = "at least one has a text, an indicator or a summary"
+        faults.append(Fault(Place(asked.name, "sections"), "no paragraph", allowed))
+    if faults:
+        raise SpecError(faults)
+    told = {indicator.id for indicator in spec.reported()}
+    left = [repr(indicator.id) for indicator in spec.indicators if indicator.id not in told]
+    if left:
+        more = f" and {len(left) - MOST_NAMED} more" if len(left) > MOST_NAMED else ""
+        message = f"{asked.name}: no paragraph reports on {', '.join(left[:MOST_NAMED])}{more}"
+        warnings.warn(message, NarrateWarning, stacklevel=3)
+
+
 def _asked_period(text: str, quarters: YearBasis | None) -> Period:
     try:
         return parse_period(text, quarters)
@@ -263,9 +295,12 @@ def _observe(asked: _Asked, given: pd.DataFrame | str | Path | None) -> pd.DataF
         populations=populations,
         quarters=source.quarters,
     )
+    areas = asked.spec.named_areas()
+    observed = with_areas_as_declared(observed, areas, source.file)
     faults = list(_uncovered(asked, observed))
     if faults:
         raise DataError(faults)
+    warn_of_unobserved(observed, areas, source.file)
     declared = {indicator.id for indicator in asked.spec.indicators}
     for code in indicators_of(observed):
         if code not in declared:
@@ -277,11 +312,12 @@ def _observe(asked: _Asked, given: pd.DataFrame | str | Path | None) -> pd.DataF
 
 
 def _uncovered(asked: _Asked, observed: pd.DataFrame) -> Iterator[Fault]:
-    """Yield the indicators without observations in the area and by the period reported on."""
+    """Yield the indicators without a figure in the area and by the period reported on."""
     end = asked.spec.report.period.end
+    codes = set(indicators_of(observed))
+    observed = observed[has_figures(observed)]
     series = {(str(code), str(area)) for code, area in _pairs(observed)}
     timely = {(str(code), str(area)) for code, area in _pairs(observed[observed["end"] <= end])}
-    codes = {code for code, _ in series}
     for number, indicator in enumerate(asked.spec.indicators):
         place = Place(asked.name, f"indicators[{number}]")
         area = asked.spec.area_of(indicator)
@@ -311,7 +347,7 @@ def describe(
     unit: str = "",
     *,
     polarity: Polarity = Polarity.NEUTRAL,
-    decimals: int = 2,
+    decimals: int | None = None,
     plural: bool = False,
     locale: str = "en_GB",
 ) -> Paragraph:
@@ -329,8 +365,8 @@ def describe(
         what is counted.
     polarity : Polarity
         Which direction is welcome.
-    decimals : int
-        Decimal places in print.
+    decimals : int, optional
+        Decimal places in print; those of its measure where None.
     plural : bool
         Whether the name takes a plural verb.
     locale : str
@@ -356,7 +392,8 @@ def describe(
     ((code, area),) = series
     latest = observed.sort_values("end").iloc[-1]
     span = Period(int(latest["end"]), max(int(latest["months"]), MONTHS_A_QUARTER))
-    indicator = {"id": str(code), "name": name, "plural": plural, "decimals": decimals, "polarity": polarity}
+    indicator: dict[str, object] = {"id": str(code), "name": name, "plural": plural, "polarity": polarity}
+    indicator |= {} if decimals is None else {"decimals": decimals}
     spec = ReportSpec.model_validate(
         {
             "report": {

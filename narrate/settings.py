@@ -252,6 +252,8 @@ class Planning(Frozen):
     ----------
     summary_points : int
         Most points in the summary.
+    named_exceptions : int
+        Most indicators that a sentence of the summary names as calling for attention.
     messages : int
         Most sentences that an indicator's paragraph makes of its data.
     named_with_figures : int
@@ -264,10 +266,46 @@ class Planning(Frozen):
     """
 
     summary_points: int = 6
+    named_exceptions: int = 12
     messages: int = 6
     named_with_figures: int = 3
     small_base: int = 50
     many_areas: int = 20
+
+
+class Decimals(Frozen):
+    """Decimal places in print of a figure whose indicator declares none.
+
+    Attributes
+    ----------
+    count, proportion, rate, value : int
+        By what the figure is.
+    money : int
+        Of a count or value whose unit is a currency.
+    minor : int
+        Of an amount of money that is not whole.
+    relative : int
+        Of a change as a percentage, which no indicator declares.
+    most : int
+        Most decimals of a figure that prints as none, or as all, with fewer and is not; nearer than that, it
+        is none, or all, but for the arithmetic of computers.
+    """
+
+    count: int = 0
+    proportion: int = 1
+    rate: int = 2
+    value: int = 2
+    money: int = 0
+    minor: int = 2
+    relative: int = 1
+    most: int = 12
+
+    def of(self, measure: str) -> int:
+        """Return the decimals of a measure."""
+        return int(getattr(self, measure))
+
+
+DECIMALS = Decimals()
 
 
 class HouseStyle(Frozen):

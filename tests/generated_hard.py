@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from narrate.rendering.trace import render_trace
 
 import narrate
-from narrate.rendering.trace import render_trace
 from narrate.spec import ReportSpec
 
 Row = dict[str, Any]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from narrate.charts.layout import SUBTITLE_LETTERS, TITLE_LETTERS, wrapped
 from narrate.document import Chart
-from narrate.formats import conventions
+from narrate.spec import conventions
 
 if TYPE_CHECKING:
     import altair

@@ -8,9 +8,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from narrate.drafts.tokens import Number, Unit
-from narrate.findings import Change, Extreme, Finding, Standing
+from narrate.findings import Change, Extreme, Finding, Standing, places
 from narrate.movement import Direction
 from narrate.periods import Period
+from narrate.settings import DECIMALS
 from narrate.spec import Measure
 
 PERCENT = 100
@@ -191,7 +192,7 @@ class _Facts:
 
         yield sized(change.difference, self.decimals, Unit.POINTS if self.proportion else Unit.BARE)
         if change.relative is not None:
-            yield sized(change.relative * PERCENT, 1, Unit.PERCENT)
+            yield sized(change.relative * PERCENT, DECIMALS.relative, Unit.PERCENT)
         if not self.proportion and change.count_now is not None and change.count_then is not None:
             yield sized(change.count_now - change.count_then, 0, Unit.BARE)
 
@@ -215,6 +216,8 @@ class _Facts:
         group: str = "",
     ) -> Fact:
         where = area or self.finding.area
+        if unit is not Unit.BARE or decimals:
+            decimals = places(value, decimals, share=unit is Unit.PERCENT)
         return Fact(abs(value), decimals, unit, role, self.finding.indicator, where, period, sign, group)
 
 
@@ -237,7 +240,7 @@ def _between(now: Fact, other: Fact) -> Iterator[Fact]:
     unit = Unit.POINTS if now.unit is Unit.PERCENT else Unit.BARE
     yield Fact(abs(difference), now.decimals, unit, *shared)
     if now.unit is Unit.BARE and other.value:
-        yield Fact(abs(difference / other.value) * PERCENT, 1, Unit.PERCENT, *shared)
+        yield Fact(abs(difference / other.value) * PERCENT, DECIMALS.relative, Unit.PERCENT, *shared)
 
 
 def phase_lengths(finding: Finding) -> list[tuple[int, Direction]]:

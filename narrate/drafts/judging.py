@@ -210,15 +210,15 @@ def _measures(sentence: Sentence, place: int) -> bool:
     if any(sentence.tokens[other].sort is Sort.DIRECTION for other in near[:2]):
         return True
     behind = " ".join(sentence.tokens[other].text.lower() for other in near)
-    nouns = (sentence.world.indicators[code].counted for code in sentence.subjects)
-    return any(noun and noun.lower() in behind for noun in nouns)
+    nouns = (noun for code in sentence.subjects for noun in sentence.world.nouns(code))
+    return any(noun.lower() in behind for noun in nouns)
 
 
 def _counts(sentence: Sentence, place: int) -> bool:
     """Whether a whole number stands where events are counted, or a figure has no decimals."""
     if Evidence.COUNTS in sentence.rests_on:
         return True
-    whole = any(sentence.world.indicators[code].decimals == 0 for code in sentence.subjects)
+    whole = any(sentence.world.decimals_of(code) == 0 for code in sentence.subjects)
     return whole and (sentence.earlier(place) or sentence.back(place) is not None)
 
 

@@ -15,6 +15,7 @@ from narrate.drafts.tokens import Sort, Token, Tokeniser, Unit, cleaned
 from narrate.findings import Finding
 from narrate.messages import CaptionMessage, Evidence, Message, kind_named
 from narrate.periods import Period
+from narrate.settings import DECIMALS
 from narrate.spec import Indicator
 from narrate.trace import ParagraphRecord, SentenceRecord, Trace
 
@@ -144,14 +145,22 @@ class World:
     def decimals(self, value: Value) -> int:
         """Return the decimals with which a figure is printed."""
         if value.unit == "relative":
-            return 1
-        return 0 if value.unit == "whole" else self.indicators[value.indicator].decimals
+            return DECIMALS.relative
+        return 0 if value.unit == "whole" else self.decimals_of(value.indicator)
+
+    def decimals_of(self, indicator: str) -> int:
+        """Return the decimals of an indicator's figures."""
+        return self.indicators[indicator].decimals if indicator in self.indicators else 0
+
+    def nouns(self, indicator: str) -> tuple[str, ...]:
+        """Return the forms of the noun of what an indicator counts, as far as they are declared."""
+        return self.indicators[indicator].nouns if indicator in self.indicators else ()
 
     def facts(self, indicator: str) -> tuple[Fact, ...]:
         """Return every true figure of an indicator."""
         if indicator not in self._facts:
             finding = self.by_indicator.get(indicator)
-            self._facts[indicator] = facts_of(finding, self.indicators[indicator].decimals) if finding else ()
+            self._facts[indicator] = facts_of(finding, self.decimals_of(indicator)) if finding else ()
         return self._facts[indicator]
 
     def more_facts(self, indicator: str) -> Iterator[Fact]:

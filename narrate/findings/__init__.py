@@ -1,7 +1,7 @@
 """Data interpretation: one frozen record for each indicator, holding everything that prose may say."""
 
 from narrate.findings.chance import comparisons_made, expected_by_chance
-from narrate.findings.find import find
+from narrate.findings.find import find, with_places
 from narrate.findings.record import (
     Change,
     Comparator,
@@ -13,7 +13,7 @@ from narrate.findings.record import (
     Sibling,
     Standing,
 )
-from narrate.findings.scale import magnitude, relation, rounded
+from narrate.findings.scale import as_printed, magnitude, places, relation, rounded
 from narrate.findings.timeline import (
     Concentration,
     Extreme,
@@ -48,10 +48,13 @@ __all__ = [
     "Run",
     "Sibling",
     "Standing",
+    "as_printed",
     "comparisons_made",
     "expected_by_chance",
     "find",
     "magnitude",
+    "places",
     "relation",
     "rounded",
+    "with_places",
 ]

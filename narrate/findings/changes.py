@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from narrate.findings.record import Change
-from narrate.findings.scale import magnitude, relation
+from narrate.findings.scale import magnitude, relation_in_print
 from narrate.findings.series import Series, known
 from narrate.findings.timeline import Run
 from narrate.measures import PERCENT, Basis
@@ -69,7 +69,7 @@ class Comparing:
             then=then,
             period=spans[0],
             base=spans[1],
-            relation=relation(now, then, self.indicator.decimals),
+            relation=relation_in_print(now, then, self.indicator.decimals, share=self.points),
             difference=difference,
             relative=relative,
             magnitude=magnitude(difference, relative, self.settings.words),

@@ -25,8 +25,9 @@ from narrate.findings.record import Finding
 from narrate.findings.series import Figures, Series, known, observed, phase_records
 from narrate.findings.standing import began_with, beside, rank
 from narrate.findings.timeline import Extreme, Partial
-from narrate.measures import Displayed, displayed, measure, measure_months
+from narrate.measures import Basis, Displayed, displayed, measure, measure_months
 from narrate.movement import Withheld, classify_block, favour_of, warn_of, withheld, without
+from narrate.observations import without_blank_ends
 from narrate.periods import MONTHS_A_QUARTER
 from narrate.spec import Indicator, Measure, ReportSpec
 
@@ -60,8 +61,9 @@ def find(
     DataError
         If observations contradict what is declared of their indicator.
     """
-    until = observations[observations["end"] <= spec.report.period.end]
+    until = without_blank_ends(observations[observations["end"] <= spec.report.period.end])
     kinds = displayed(until, {indicator.id: indicator for indicator in spec.indicators})
+    spec = with_places(spec, {code: kind.measure for code, kind in kinds.items()})
     partial = _partial(until, spec, kinds)
     whole = without(until, partial.values())
     series = _classified(whole, spec, kinds)
@@ -71,6 +73,25 @@ def find(
         for indicator in spec.reported()
     }
     return {code: _related(finding, found, kinds, spec, previous or {}) for code, finding in found.items()}
+
+
+def with_places(spec: ReportSpec, measures: Mapping[str, Measure]) -> ReportSpec:
+    """Return the spec with the decimals that its indicators' measures ask for, where none are declared.
+
+    Parameters
+    ----------
+    spec : ReportSpec
+    measures : mapping of str to Measure
+        What was settled, by indicator code.
+    """
+    locale = spec.report.locale
+    indicators = tuple(
+        indicator.model_copy(update={"decimals": indicator.places(measures[indicator.id], locale)})
+        if indicator.id in measures
+        else indicator
+        for indicator in spec.indicators
+    )
+    return spec.model_copy(update={"indicators": indicators})
 
 
 def _partial(observed: pd.DataFrame, spec: ReportSpec, kinds: Mapping[str, Displayed]) -> AllPartial:
@@ -167,6 +188,7 @@ def _finding(
         **_standings(own, indicator, spec),
         **_other_areas(own, series, spec, comparing),
         **_age(own, indicator, spec),
+        elsewhere=any(code == indicator.id and other.end > own.end for (code, _), other in series.items()),
         **_periods(own, months.get(indicator.id), indicator, spec),
         partial=_held_back(partial.get((indicator.id, own.area))),
     )
@@ -177,12 +199,13 @@ def _periods(own: Series, months: Figures | None, indicator: Indicator, spec: Re
     statistics = spec.settings.statistics
     dispersion = known(own.dispersion) or 1.0, known(own.degrees_of_freedom) or np.inf
     quarterly = own.period_months == MONTHS_A_QUARTER
+    share = own.block.basis is Basis.PROPORTION
     return {
         "quarters": period_figures(own, dispersion, statistics) if quarterly else (),
         "months": period_figures(months, dispersion, statistics) if months else (),
         "concentration": concentration(own, statistics),
         "step": own.period(step) if (step := int(own.movements.step_index[own.row])) >= 0 else None,
-        "record": record(own, indicator.decimals),
+        "record": record(own, indicator.decimals, share=share),
     }
 
 
@@ -244,7 +267,7 @@ def _other_areas(own: Series, series: AllSeries, spec: ReportSpec, comparing: Co
         "parts_without": tuple(
             area for area in spec.areas.parts if judged and area not in {part.area for part in judged}
         ),
-        "rank": rank(own, peers, indicator.decimals) if indicator.rank else None,
+        "rank": rank(own, peers, indicator.decimals, share=comparing.points) if indicator.rank else None,
         "comparators": compare_wider(own, wider, comparing),
     }
 

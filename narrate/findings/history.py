@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from narrate.findings.scale import rounded
+from narrate.findings.scale import as_printed
 from narrate.findings.series import Figures, Series, known
 from narrate.findings.timeline import Concentration, PeriodFigure, Record
 from narrate.findings.vocabulary import Relation
@@ -125,7 +125,7 @@ def _contributions(own: Series) -> tuple[Floats, Floats]:
     return share[newer] - share[older], variance[newer] + variance[older]
 
 
-def record(own: Figures, decimals: int) -> Record | None:
+def record(own: Figures, decimals: int, *, share: bool = False) -> Record | None:
     """Return how far back a figure that prints as high, or as low, as the latest lies.
 
     The one of the two that reaches further back; None where a figure of the last year prints as far out, the
@@ -134,8 +134,8 @@ def record(own: Figures, decimals: int) -> Record | None:
     columns = [int(column) for column in own.known_columns]
     if not np.isfinite(own.value) or own.overlap or len(columns) < 2:
         return None
-    latest = rounded(own.value, decimals)
-    earlier = [(column, rounded(own.figure(column), decimals)) for column in columns[:-1]]
+    latest = as_printed(own.value, decimals, share=share)
+    earlier = [(column, as_printed(own.figure(column), decimals, share=share)) for column in columns[:-1]]
     found = [
         (side, next((column for column, figure in reversed(earlier) if sign * (figure - latest) >= 0), None))
         for side, sign in ((Relation.HIGHER, 1), (Relation.LOWER, -1))

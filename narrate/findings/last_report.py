@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from narrate.findings.record import Finding, LastReport, Revision
-from narrate.findings.scale import relation, rounded
+from narrate.findings.scale import as_printed, relation_in_print
 from narrate.findings.timeline import Observed
 from narrate.periods import Period
 
@@ -44,6 +45,7 @@ def _revision(finding: Finding, before: Finding, decimals: int) -> Revision | No
     """Hold the last report's figures against today's for the same spans."""
     now, earlier = _figures(finding.series), _figures(before.series)
     period, then = before.period, before.value
+    printed = partial(as_printed, decimals=decimals, share=finding.share)
     if then is None or period not in now:
         return None
     shared = [span for span in earlier if span in now]
@@ -51,10 +53,10 @@ def _revision(finding: Finding, before: Finding, decimals: int) -> Revision | No
     return Revision(
         then=then,
         now=now[period],
-        relation=relation(now[period], then, decimals),
+        relation=relation_in_print(now[period], then, decimals, share=finding.share),
         difference=difference,
         relative=difference / then if then else None,
-        figures=sum(rounded(now[span], decimals) != rounded(earlier[span], decimals) for span in shared),
+        figures=sum(printed(now[span]) != printed(earlier[span]) for span in shared),
     )
 
 

@@ -7,7 +7,7 @@ from math import isclose, sqrt
 import numpy as np
 
 from narrate.findings.record import Standing
-from narrate.findings.scale import rounded
+from narrate.findings.scale import as_printed, rounded
 from narrate.findings.series import Series, known
 from narrate.findings.vocabulary import LevelWord, Light, Relation
 from narrate.inference import INTERVAL_WIDTH
@@ -41,7 +41,9 @@ def standing(own: Series, threshold: Threshold | None, indicator: Indicator) -> 
         threshold=threshold,
         relation=side(own.value, threshold.value),
         kept=is_kept(own.value, threshold),
-        decimals=decimals_that_show(own.value, threshold.value, indicator.decimals),
+        decimals=decimals_that_show(
+            own.value, threshold.value, indicator.decimals, share=own.block.basis is Basis.PROPORTION
+        ),
         distance=(own.value - threshold.value) / error if error else None,
         since=own.span(run[-1]),
         periods=len(run),
@@ -67,15 +69,18 @@ def is_kept(value: float, threshold: Threshold) -> bool:
     return side(value, threshold.value) is not wrong
 
 
-def decimals_that_show(value: float, limit: float, fewest: int) -> int:
+def decimals_that_show(value: float, limit: float, fewest: int, *, share: bool = False) -> int:
     """Return how many decimals it takes to print two figures on the sides where they are.
+
+    The fewest are enough where the two print apart with them, as `as_printed` prints figures.
 
     Examples
     --------
     >>> decimals_that_show(69.96, 70.0, 0), decimals_that_show(70.0, 70.0, 1), decimals_that_show(3.2, 4.0, 1)
     (2, 1, 1)
     """
-    if side(value, limit) is Relation.SAME:
+    apart = as_printed(value, fewest, share=share) != as_printed(limit, fewest, share=share)
+    if apart or side(value, limit) is Relation.SAME:
         return fewest
     shown = range(fewest, MOST_DECIMALS + 1)
     return next((count for count in shown if rounded(value, count) != rounded(limit, count)), fewest)

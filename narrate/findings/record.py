@@ -352,6 +352,8 @@ class Finding(Frozen):
         How far back a figure as high, or as low, lies; None where the year before has one.
     arrears : bool
         Whether the data lacks at least one period that the report's period has seen end.
+    elsewhere : bool
+        Whether the data has later figures of the indicator for another area.
     new : bool
         Whether the report's period is the first with this indicator.
     dispersion : float, optional
@@ -408,3 +410,9 @@ class Finding(Frozen):
     concentration: Concentration | None = None
     step: SpecPeriod | None = None
     record: Record | None = None
+    elsewhere: bool = False
+
+    @property
+    def share(self) -> bool:
+        """Whether its figures are percentages of a base, of which 100 is all."""
+        return self.measure is Measure.PROPORTION

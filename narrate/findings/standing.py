@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from narrate.findings.record import Finding, Rank, Sibling
-from narrate.findings.scale import relation, rounded
+from narrate.findings.scale import as_printed, relation_in_print
 from narrate.findings.series import Series
 from narrate.findings.timeline import PhaseRecord
 from narrate.measures import Displayed
@@ -18,13 +18,13 @@ from narrate.spec import Event, Indicator
 BETTER_AND_WORSE = {Favour.BETTER, Favour.WORSE}
 
 
-def rank(own: Series, peers: Iterable[Series | None], decimals: int) -> Rank | None:
+def rank(own: Series, peers: Iterable[Series | None], decimals: int, *, share: bool = False) -> Rank | None:
     """Return the area's place among the peers that have a figure for the same span."""
     values = [peer.value for peer in peers if peer and peer.end == own.end and np.isfinite(peer.value)]
     if len(values) < 2 or not np.isfinite(own.value):
         return None
-    printed = [rounded(value, decimals) for value in values]
-    mine = rounded(own.value, decimals)
+    printed = [as_printed(value, decimals, share=share) for value in values]
+    mine = as_printed(own.value, decimals, share=share)
     return Rank(
         place=1 + sum(value > mine for value in printed), peers=len(values), tied=printed.count(mine) > 1
     )
@@ -56,7 +56,8 @@ def beside(
     place = None
     if known and alike and finding.area == other.area:
         decimals = min(first.decimals, second.decimals)
-        place = relation(float(finding.value or 0), float(other.value or 0), decimals)
+        figures = float(finding.value or 0), float(other.value or 0)
+        place = relation_in_print(*figures, decimals, share=finding.share)
     apart = {finding.favour, other.favour} == BETTER_AND_WORSE
     return Sibling(
         indicator=other.indicator,

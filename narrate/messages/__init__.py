@@ -16,6 +16,7 @@ from narrate.messages.scope import ScopeGroupMessage, ScopeMessage
 from narrate.messages.sibling import SiblingMessage
 from narrate.messages.since import SinceMessage
 from narrate.messages.slots import (
+    Counted,
     Figure,
     Form,
     Length,
@@ -41,6 +42,7 @@ __all__ = [
     "ChartSubtitleMessage",
     "ChartTitleMessage",
     "Context",
+    "Counted",
     "Evidence",
     "Extent",
     "Figure",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, ClassVar, Self
 
 from narrate.findings import Partial
 from narrate.messages.context import Context
 from narrate.messages.examples import END, ROLLING, Example, example
 from narrate.messages.message import OfIndicator, slot
-from narrate.messages.slots import Span
+from narrate.messages.slots import Span, Text
 from narrate.movement import Rule
 from narrate.periods import Period, month
 
@@ -22,7 +23,9 @@ class ArrearsMessage(OfIndicator):
     kind: ClassVar[str] = "arrears"
 
     partial: bool
+    elsewhere: bool
     span: Span = slot("what the newest figure covers", essential=True)
+    area: Text = slot("name of the area")
 
     @property
     def worth(self) -> float:
@@ -35,12 +38,21 @@ class ArrearsMessage(OfIndicator):
         finding = context.finding
         if finding.partial or (finding.arrears and not finding.unchanged):
             partial = finding.partial is not None
-            yield cls.about(context, partial=partial, span=context.covered(finding.period))
+            yield cls.about(
+                context,
+                partial=partial,
+                elsewhere=finding.elsewhere and not partial,
+                span=context.covered(finding.period),
+                area=context.area(finding.area),
+            )
 
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
         """Yield data that lags, by figures of every length, and periods that are not full."""
-        cases = [example(arrears=True, period=Period(END, months)) for months in (1, 3, 12)]
+        cases = [
+            example(arrears=True, elsewhere=elsewhere, period=Period(END, months))
+            for months, elsewhere in product((1, 3, 12), (False, True))
+        ]
         for end in (month(2024, 3), month(2023, 12)):
             annual: dict[str, Any] = {"rule": Rule.TREND_OF_RATES, "latest": ROLLING}
             cases.append(example(period=Period(end, 12), arrears=True, **annual))

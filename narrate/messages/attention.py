@@ -42,9 +42,17 @@ def exceptions_among(findings: Mapping[str, Finding], spec: ReportSpec) -> list[
 
 
 def points_among(findings: Mapping[str, Finding], spec: ReportSpec) -> list[Finding]:
-    """Return the findings that a board should read of first, in the order of the paper."""
+    """Return the findings that a board should read of first, in the order of the paper.
+
+    One that no paragraph tells of is worth a point however little it did.
+    """
+    told = {part.indicator for _, part in spec.paragraphs()}
     ranked = sorted(findings.values(), key=lambda finding: -worth_a_point(finding, spec))
-    worthy = [finding for finding in ranked if worth_a_point(finding, spec) > 0]
+    worthy = [
+        finding
+        for finding in ranked
+        if worth_a_point(finding, spec) > 0 or (finding.value is not None and finding.indicator not in told)
+    ]
     chosen = {finding.id for finding in worthy[: spec.settings.planning.summary_points]}
     return [finding for finding in findings.values() if finding.id in chosen]
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Self
 
-from narrate.findings import Relation
+from narrate.findings import Relation, rounded
 from narrate.messages.context import Context
 from narrate.messages.examples import Example, change, example
 from narrate.messages.message import OfIndicator, slot
-from narrate.messages.slots import Figure, Form, Text
+from narrate.messages.slots import Counted, Figure, Form
 from narrate.messages.vocabulary import Evidence, Side
+from narrate.spec import is_money
 
 
 class Amount(StrEnum):
@@ -33,7 +34,7 @@ class CountsMessage(OfIndicator):
     difference: Figure = slot("how many more or fewer", essential=True)
     count: Figure = slot("number of events now")
     then: Figure = slot("number of events a year earlier")
-    counted: Text = slot("what is counted, such as offences")
+    counted: Counted = slot("what is counted, such as offences")
 
     @property
     def worth(self) -> float:
@@ -52,7 +53,10 @@ class CountsMessage(OfIndicator):
         if change is None or not context.indicator.counts or change.base_now is not None:
             return
         now, then = change.count_now, change.count_then
-        if now is None or then is None or now == then:
+        money = is_money(context.indicator.counted, context.spec.report.locale)
+        if now is None or then is None or money:
+            return
+        if not rounded(now - then, 0):  # counts that were rebuilt from rates may differ by less than one
             return
         yield cls.about(
             context,
@@ -60,7 +64,7 @@ class CountsMessage(OfIndicator):
             difference=context.printed(abs(now - then), Form.COUNT, change.period),
             count=context.printed(now, Form.COUNT, change.period),
             then=context.printed(then, Form.COUNT, change.base),
-            counted=Text(context.indicator.counted),
+            counted=Counted(now, context.indicator.id),
         )
 
     @classmethod

@@ -25,6 +25,8 @@ class Attention(StrEnum):
     """Those of which the summary makes points."""
     SOME = "some"
     """Others too."""
+    MANY = "many"
+    """More than a sentence can name."""
 
 
 class Crowd(StrEnum):
@@ -32,6 +34,8 @@ class Crowd(StrEnum):
 
     ONE = "one"
     TWO = "two"
+    ALONE = "alone"
+    """One point among several indicators."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,18 +54,23 @@ class ExceptionsMessage(OfReport):
 
     @classmethod
     def of(cls, findings: Mapping[str, Finding], spec: ReportSpec) -> Iterator[Self]:
-        """Name the exceptions; where a point of the summary is made of each, the points name them."""
+        """Name the exceptions, unless points of the summary do; more than a sentence can name are counted."""
         named = exceptions_among(findings, spec)
         points = {finding.id for finding in points_among(findings, spec)}
+        crowd = {1: Crowd.ONE, 2: Crowd.TWO}.get(len(findings)) if not named else None
         attention = Attention.SOME
         if not named:
             attention = Attention.NONE
         elif {finding.id for finding in named} <= points:
             attention = Attention.POINTS
+            alone = Crowd.ALONE if len(points) == 1 else None
+            crowd = Crowd.ONE if len(findings) == 1 else alone
+        elif len(named) > spec.settings.planning.named_exceptions:
+            attention = Attention.MANY
         names = tuple(Text(spec.indicator(finding.indicator).brief) for finding in named)
         yield cls(
             attention=attention,
-            crowd={1: Crowd.ONE, 2: Crowd.TWO}.get(len(findings)) if not named else None,
+            crowd=crowd,
             number=Whole(len(named)),
             all=Whole(len(findings)),
             names=Listing(names) if named else None,
@@ -75,5 +84,6 @@ class ExceptionsMessage(OfReport):
         quiet = example()
         yield from ([quiet] * number for number in (1, 2, 3))
         missed = [example(threshold=standing) for standing in standings() if not standing.kept]
+        yield [missed[0]]
         yield [missed[0], quiet]
-        yield [*missed, quiet]
+        yield [*missed, *missed, quiet]

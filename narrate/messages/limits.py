@@ -66,7 +66,7 @@ class LimitMessage(OfIndicator):
             relation=standing.relation,
             outcome=Outcome.KEPT if standing.kept else Outcome.MISSED,
             narrow=context.narrow(standing),
-            value=context.printed(limit.value, Form.NUMBER, context.finding.period),
+            value=context.printed(limit.value, Form.LIMIT, context.finding.period),
             source=Text(limit.source),
             bound=Phrase(f"bound-{limit.bound.value}"),
         )
@@ -111,7 +111,7 @@ def missed_limit(context: Context) -> Phrase:
     for kind, standing in missed.items():
         if standing and not standing.kept and standing.relation is not Relation.SAME:
             limit = standing.threshold
-            value = context.printed(limit.value, Form.NUMBER, finding.period)
+            value = context.printed(limit.value, Form.LIMIT, finding.period)
             narrow = ("narrow",) if context.narrow(standing) else ()
             name = "-".join(("limit", kind, limit.bound.value, *narrow))
             return Phrase(name, {"value": value, "source": Text(limit.source)})

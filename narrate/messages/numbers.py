@@ -11,7 +11,7 @@ from narrate.findings import Change, Relation, rounded
 from narrate.messages.context import Context
 from narrate.messages.examples import TESTS, Example, change, example, in_points
 from narrate.messages.message import OfIndicator, optional
-from narrate.messages.slots import Figure, Form, Text
+from narrate.messages.slots import Counted, Figure, Form
 from narrate.messages.vocabulary import Evidence
 from narrate.spec import Measure
 
@@ -30,7 +30,7 @@ class NumbersMessage(OfIndicator):
     count_then: Figure | None = optional("number of events a year earlier")
     out_of: Figure | None = optional("base of the percentage now")
     out_of_then: Figure | None = optional("base of the percentage a year earlier")
-    asked: Text | None = optional("those that a percentage is of")
+    asked: Counted | None = optional("those that a percentage is of")
 
     @property
     def worth(self) -> float:
@@ -49,7 +49,7 @@ class NumbersMessage(OfIndicator):
             yield cls.about(context, figure_of=finding.measure, **_numbers(context, change))
         elif len(bases) > 1 and context.indicator.base:
             same = rounded(bases[0], 0) == rounded(bases[1], 0)
-            asked = Text(context.indicator.base)
+            asked = Counted(bases[0], context.indicator.id, base=True)
             yield cls.about(context, base=True, same=same, asked=asked, **_numbers(context, change))
 
     @classmethod

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import product
 from typing import ClassVar, Self
 
-from narrate.findings import Finding, Part, Relation, rounded
+from narrate.findings import Finding, Part, Relation, as_printed
 from narrate.messages.context import Context
 from narrate.messages.examples import Example, example
 from narrate.messages.message import OfIndicator, optional, slot
@@ -150,7 +150,8 @@ def _named(context: Context, group: tuple[Part, ...], end: str, few: bool) -> Li
 
 def _furthest(context: Context, group: tuple[Part, ...], named: Phrase, end: str) -> Phrase:
     """Call the first of a group the furthest, unless the next prints alike."""
-    printed = [rounded(part.value, context.indicator.decimals) for part in group[:2]]
+    decimals, share = context.indicator.decimals, context.finding.share
+    printed = [as_printed(part.value, decimals, share=share) for part in group[:2]]
     tied = len(printed) > 1 and printed[0] == printed[1]
     return named if tied else replace(named, name=end)
 

@@ -11,6 +11,7 @@ from typing import ClassVar, Self
 
 from narrate.findings import Finding
 from narrate.messages.examples import DOWN, MOVING, UP, Example, example
+from narrate.messages.likeness import Likeness, present
 from narrate.messages.message import OfReport, slot, slug
 from narrate.messages.slots import Listing, Phrase, Whole
 from narrate.messages.vocabulary import SETTLED, Evidence, Side, contrary_to_moves
@@ -21,6 +22,13 @@ COUNTED = "count-of-movements"
 """The rule that counts of indicators come from."""
 
 
+class Alike(StrEnum):
+    """Of how many indicators the same is told together."""
+
+    BOTH = "both"
+    ALL = "alike"
+
+
 @dataclass(frozen=True, kw_only=True)
 class RollupMessage(OfReport):
     """How many indicators did what."""
@@ -29,6 +37,7 @@ class RollupMessage(OfReport):
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.TALLY})
     of_several: ClassVar[bool] = True
 
+    alike: Alike | None = None
     all: Whole = slot("how many indicators there are in all")
     clauses: Listing = slot("list of what the indicators did", essential=True)
 
@@ -41,7 +50,12 @@ class RollupMessage(OfReport):
         clauses = tuple(
             _clause(movement, counts[movement]) for movement in (*Movement, None) if counts[movement]
         )
+        alike = None
+        if len(counts) == 1:  # what all did needs no count of them
+            alike = Alike.BOTH if len(findings) == 2 else Alike.ALL
+            clauses = (present(Likeness.DIFFERENT, next(iter(counts)), plural=True),)
         yield cls(
+            alike=alike,
             all=Whole(len(findings)),
             clauses=Listing(clauses),
             findings=tuple(finding.id for finding in findings.values()),
@@ -56,6 +70,7 @@ class RollupMessage(OfReport):
         each.append(example(movement=None, reason=Reason.TOO_FEW_PERIODS))
         yield each
         yield each * 2
+        yield from ([one] * number for one in each for number in (2, 3))
 
 
 def _clause(movement: Movement | None, number: int) -> Phrase:

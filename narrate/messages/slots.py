@@ -18,6 +18,8 @@ class Form(StrEnum):
     """With its unit: 9.27 offences per 1,000 population, 37%."""
     NUMBER = "bare"
     """As a number, or a percentage with its sign: 9.27, 37%."""
+    LIMIT = "limit"
+    """A declared limit: as a number or percentage, with all the decimals that it was declared with."""
     RELATIVE = "relative"
     """A share as a percentage with one decimal: 4.4%."""
     POINTS = "points"
@@ -95,6 +97,25 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """The noun of what a whole number counts, in the form that stands beside it.
+
+    Attributes
+    ----------
+    number : float
+        The number.
+    indicator : str
+        Code of the indicator.
+    base : bool
+        Whether it counts the base, and not events.
+    """
+
+    number: float
+    indicator: str
+    base: bool = False
+
+
+@dataclass(frozen=True)
 class Text:
     """Words from the spec, such as a name."""
 
@@ -130,7 +151,7 @@ class Listing:
     items: tuple[Slot, ...]
 
 
-Slot = Figure | Length | Span | Whole | Ordinal | Share | Text | Phrase | Listing
+Slot = Figure | Length | Span | Whole | Ordinal | Share | Counted | Text | Phrase | Listing
 """What can stand in a slot of a phrase."""
 
 

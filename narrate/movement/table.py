@@ -13,7 +13,7 @@ from narrate.movement.classification import classify_block
 from narrate.movement.completeness import warn_of, withheld, without
 from narrate.movement.results import Movements, phases
 from narrate.movement.vocabulary import Direction, Favour, Movement
-from narrate.observations import FRAME, read_observations
+from narrate.observations import FRAME, read_observations, without_blank_ends
 from narrate.periods import MONTHS_A_YEAR, Period, period_code
 from narrate.settings import Settings
 from narrate.spec import Indicator, Polarity
@@ -107,6 +107,7 @@ def classify(
     statistics = (settings or Settings()).statistics
     if not set(FRAME) <= set(observations.columns):
         observations = read_observations(observations)
+    observations = without_blank_ends(observations)
     kinds = displayed(observations, declared)
     partial = withheld(observations, kinds, declared.values(), statistics)
     warn_of(partial)

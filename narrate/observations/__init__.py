@@ -1,5 +1,7 @@
 """Data in: any table of observations becomes one tidy, validated frame, or all its faults at once."""
 
+from narrate.observations.blanks import has_figures, without_blank_ends
+from narrate.observations.spelling import warn_of_unobserved, with_areas_as_declared
 from narrate.observations.tables import FRAME, NAMES, NUMBERS
 from narrate.observations.tidy import indicators_of, read_observations
 
@@ -7,6 +9,10 @@ __all__ = [
     "FRAME",
     "NAMES",
     "NUMBERS",
+    "has_figures",
     "indicators_of",
     "read_observations",
+    "warn_of_unobserved",
+    "with_areas_as_declared",
+    "without_blank_ends",
 ]

@@ -14,17 +14,16 @@ from fluent.runtime.types import FluentNone
 from fluent.syntax import ast
 
 from narrate.errors import Fault, NarrateWarning, PhraseBankError, Place, nearest
-from narrate.formats import conventions
 from narrate.phrases.checks import (
     Entry,
     check_entry,
     check_together,
     parse,
-    plural_categories,
     reach,
     slots_of,
 )
 from narrate.settings import shipped_bank
+from narrate.spec import conventions, plural_categories
 
 Argument = str | int | float
 """What a phrase is filled with: words, or a number that it selects by."""

@@ -10,7 +10,6 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from narrate.errors import Fault, Place, nearest
-from narrate.formats import conventions
 from narrate.messages import KINDS, kind_named
 from narrate.phrases.fragments import FRAGMENTS
 from narrate.phrases.slots import AGREEMENT, NUMBER_SUFFIX, allowed_slots
@@ -70,12 +69,6 @@ def parse(file: str, text: str) -> tuple[tuple[Entry, ...], tuple[Fault, ...]]:
 def _line(file: str, text: str, start: int) -> Place:
     line = text.count("\n", 0, start) + 1
     return Place(file, f"line {line}")
-
-
-def plural_categories(locale: str) -> frozenset[str] | None:
-    """Return the plural categories of a locale, or None where CLDR does not know it."""
-    known = conventions(locale)
-    return None if known is None else frozenset(known.plural_form.tags) | {"other"}
 
 
 class _Content(Visitor):

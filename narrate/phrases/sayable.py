@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from narrate.findings import Finding
-from narrate.messages import KINDS, Context, Length, Listing, Message, Phrase, Side, Slot, Whole
+from narrate.messages import (
+    KINDS,
+    Context,
+    Figure,
+    Form,
+    Length,
+    Listing,
+    Message,
+    Phrase,
+    Side,
+    Slot,
+    Whole,
+)
 from narrate.messages.examples import QUARTER, Example, finding
 from narrate.messages.exceptions import ExceptionsMessage
 from narrate.movement import Movement
@@ -18,6 +30,8 @@ from narrate.spec import Areas, Indicator, ParagraphSpec, ReportHead, ReportSpec
 
 ITEMS = 20
 """Indicators of one paper of examples."""
+FEW = 8
+"""Indicators of which a sentence can name all that call for attention."""
 EVERYTHING = 99
 """A limit that no example reaches."""
 
@@ -83,7 +97,9 @@ def papers() -> Iterator[Paper]:
         for cases in kind.examples():
             for start in range(0, len(cases), ITEMS):
                 yield _paper(cases[start : start + ITEMS])
-    for cases in ExceptionsMessage.examples():  # with more calls for attention than the summary has room for
+    # more calls for attention than the summary has room for, and more than a sentence can name
+    for cases in ExceptionsMessage.examples():
+        yield _paper(cases[:FEW], points=1)
         yield _paper(cases, points=1)
 
 
@@ -113,8 +129,12 @@ def _messages(paragraph: PlannedParagraph) -> Iterator[Message]:
 
 def _filled(slots: Mapping[str, Slot]) -> frozenset[str]:
     """Return the names of slots that are filled, the twins of numbers included."""
-    numbers = {f"{name}{NUMBER_SUFFIX}" for name, slot in slots.items() if isinstance(slot, Whole | Length)}
+    numbers = {f"{name}{NUMBER_SUFFIX}" for name, slot in slots.items() if _is_number(slot)}
     return frozenset(slots) | numbers
+
+
+def _is_number(slot: Slot) -> bool:
+    return isinstance(slot, Whole | Length) or (isinstance(slot, Figure) and slot.form is Form.COUNT)
 
 
 def _inner(slots: Iterable[Slot]) -> Iterator[Need]:

@@ -134,7 +134,7 @@ class _ChartPlanner(Context):
         slots: dict[str, Slot] = {
             "counted": Text(self.indicator.counted),
             "per": Whole(self.indicator.per),
-            "base": Text(self.indicator.base),
+            "base": Text(self.indicator.base_of_rate(self.spec.report.locale)),
         }
         return Phrase(f"table-{measure.value}", slots)
 
@@ -175,7 +175,7 @@ class _ChartPlanner(Context):
     def limit(self, place: str, label: Label, standing: Standing) -> Phrase:
         """Name a limit: inside a chart, or in its description."""
         slots: dict[str, Slot] = {
-            "figure": self.printed(standing.threshold.value, Form.NUMBER, self.finding.period),
+            "figure": self.printed(standing.threshold.value, Form.LIMIT, self.finding.period),
             "source": Text(standing.threshold.source),
         }
         bound = f"-{standing.threshold.bound.value}" if label is Label.THRESHOLD else ""

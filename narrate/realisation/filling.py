@@ -12,6 +12,7 @@ from narrate.findings import Finding, rounded
 from narrate.formats import Formats
 from narrate.measures import PERCENT
 from narrate.messages import (
+    Counted,
     Figure,
     Form,
     Length,
@@ -35,11 +36,10 @@ from narrate.periods import (
     year_and_month,
 )
 from narrate.phrases import NUMBER_SUFFIX, Argument, PhraseBank
+from narrate.realisation.figures import Printing
 from narrate.realisation.orthography import capitalised, orthography, single_spaced
+from narrate.settings import DECIMALS
 from narrate.spec import Indicator, Measure, ReportSpec
-
-RELATIVE_DECIMALS = 1
-"""Decimals of a relative change: "4.4 %"."""
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
@@ -86,9 +86,11 @@ class Voice:
 
     def figure(self, value: float, code: str) -> str:
         """Print a displayed figure of an indicator, without its unit."""
-        finding = self.findings[code]
-        slot = Figure(value, Form.NUMBER, code, finding.area, finding.period)
-        return _printed(slot, finding.measure, self.spec.indicator(code).decimals, self.formats)
+        return self.printing(code).text(value, Form.NUMBER)
+
+    def printing(self, code: str) -> Printing:
+        """Return how the figures of an indicator are printed."""
+        return Printing(self.spec.indicator(code), self.findings[code], self.formats)
 
 
 @dataclass
@@ -112,9 +114,9 @@ class Filler:
     def arguments(self, slots: Mapping[str, Slot]) -> dict[str, Argument]:
         """Return what a phrase is filled with, the numbers behind words included."""
         numbers: dict[str, Argument] = {
-            f"{name}{NUMBER_SUFFIX}": slot.number if isinstance(slot, Whole) else slot.periods
+            f"{name}{NUMBER_SUFFIX}": number
             for name, slot in slots.items()
-            if isinstance(slot, Whole | Length)
+            if (number := _number_of(slot)) is not None
         }
         return {name: self.argument(slot) for name, slot in slots.items()} | numbers
 
@@ -133,6 +135,8 @@ class Filler:
                 return self.voice.formats.ordinal(slot.place)
             case Share():
                 return self.share(slot.value)
+            case Counted():
+                return self.voice.printing(slot.indicator).noun(slot)
             case Text():
                 return slot.words
             case Phrase():
@@ -151,21 +155,19 @@ class Filler:
     def share(self, value: float) -> str:
         """Print a setting as a percentage."""
         percent = value * PERCENT
-        return self.voice.formats.percentage(percent, 0 if percent == int(percent) else RELATIVE_DECIMALS)
+        return self.voice.formats.percentage(percent, 0 if percent == int(percent) else DECIMALS.relative)
 
     def figure(self, slot: Figure) -> str:
         """Print a figure, and keep it."""
-        indicator = self.voice.spec.indicator(slot.indicator)
-        measure = self.voice.findings[slot.indicator].measure
-        text = _printed(slot, measure, indicator.decimals, self.voice.formats)
-        unit = self.unit(indicator, measure, slot.form)
+        printing = self.voice.printing(slot.indicator)
+        text = printing.text(slot.value, slot.form)
+        unit = self.unit(printing.indicator, printing.finding.measure, slot.form)
         whole = text
         if slot.form is Form.POINTS:
-            whole = self.fragment("points", number=text, value=float(rounded(slot.value, indicator.decimals)))
+            whole = self.fragment("points", number=text, value=float(printing.number(slot.value, slot.form)))
         elif slot.form is Form.UNIT:
-            whole = self.fragment(
-                f"unit-{measure.value}", number=text, **unit_of(indicator, self.voice.formats)
-            )
+            name = f"unit-{printing.finding.measure.value}"
+            whole = self.fragment(name, number=text, **printing.unit(slot.value))
         self.values.append(Value(text, slot.value, slot.indicator, slot.area, slot.period, unit))
         return whole
 
@@ -290,14 +292,17 @@ def _leaf(filler: Filler, name: str, slot: Slot, printed: bool) -> Filled:
             return Filled(name, "words", str(filler.argument(slot)), printed)
 
 
-def _printed(slot: Figure, measure: Measure, decimals: int, formats: Formats) -> str:
-    if slot.form is Form.RELATIVE:
-        return formats.percentage(slot.value * PERCENT, RELATIVE_DECIMALS)
-    if slot.form is Form.COUNT:
-        return formats.number(slot.value, 0)
-    if measure is Measure.PROPORTION and slot.form is not Form.POINTS:
-        return formats.percentage(slot.value, decimals)
-    return formats.number(slot.value, decimals)
+def _number_of(slot: Slot) -> int | None:
+    """Return the whole number that a slot prints; None where it prints none."""
+    match slot:
+        case Whole():
+            return slot.number
+        case Length():
+            return slot.periods
+        case Figure(form=Form.COUNT):
+            return int(rounded(slot.value, 0))
+        case _:
+            return None
 
 
 def _name(slot: Slot) -> str:
@@ -309,8 +314,3 @@ def _name(slot: Slot) -> str:
             return slot.words
         case _:
             return ""
-
-
-def unit_of(indicator: Indicator, formats: Formats) -> dict[str, Argument]:
-    """Return what a unit's phrase is filled with."""
-    return {"counted": indicator.counted, "per": formats.number(indicator.per, 0), "base": indicator.base}

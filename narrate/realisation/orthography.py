@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _SPACES = re.compile(r"[ \t\r\n]+")
+_BEFORE_MARK = re.compile(r" (?=[,.)](?:[ )]|$))")
+"""A space that a slot without words leaves before a mark."""
 
 
 def capitalised(text: str) -> str:
@@ -25,4 +27,4 @@ def orthography(text: str) -> str:
 
 def single_spaced(text: str) -> str:
     """Return the text on one line with single spaces; spaces that must not break stay as they are."""
-    return _SPACES.sub(" ", text).strip(" ")
+    return _BEFORE_MARK.sub("", _SPACES.sub(" ", text)).strip(" ")

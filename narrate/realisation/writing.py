@@ -32,7 +32,8 @@ from narrate.planning import (
     PlannedSection,
     PlannedTable,
 )
-from narrate.realisation.filling import Filler, Voice, unit_of
+from narrate.realisation.figures import unit_of
+from narrate.realisation.filling import Filler, Voice
 from narrate.realisation.orthography import capitalised, orthography
 from narrate.settings import HouseStyle
 from narrate.spec import ReportSpec

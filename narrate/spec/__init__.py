@@ -1,26 +1,27 @@
 """The report's specification: what report.toml may say, checked before any data is read."""
 
 from narrate.spec.choices import Bound, Frequency, Layout, ListStyle, Measure, Polarity, Window
+from narrate.spec.fields import Link, Name, SpecPeriod
+from narrate.spec.locales import CATEGORIES, conventions, currency_sign, is_money, plural_categories
 from narrate.spec.models import (
     SPEC,
     Areas,
     Event,
     Indicator,
     Levels,
-    Link,
-    Name,
     ObservationsSpec,
     ParagraphSpec,
     ReportHead,
     ReportSpec,
     SectionSpec,
-    SpecPeriod,
     Status,
     Threshold,
 )
+from narrate.spec.nouns import Noun, read_noun
 from narrate.spec.reading import read_spec
 
 __all__ = [
+    "CATEGORIES",
     "SPEC",
     "Areas",
     "Bound",
@@ -33,6 +34,7 @@ __all__ = [
     "ListStyle",
     "Measure",
     "Name",
+    "Noun",
     "ObservationsSpec",
     "ParagraphSpec",
     "Polarity",
@@ -43,5 +45,10 @@ __all__ = [
     "Status",
     "Threshold",
     "Window",
+    "conventions",
+    "currency_sign",
+    "is_money",
+    "plural_categories",
+    "read_noun",
     "read_spec",
 ]

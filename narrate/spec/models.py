@@ -4,38 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from narrate.errors import Fault, Place, SpecError, nearest
-from narrate.periods import PERIOD_FORMS, Period, YearBasis, parse_period, period_code
-from narrate.settings import Frozen, Settings
+from narrate.periods import YearBasis
+from narrate.settings import DECIMALS, Frozen, Settings
 from narrate.spec.choices import Bound, Frequency, Layout, ListStyle, Measure, Polarity, Window
+from narrate.spec.fields import Link, Name, Number, SpecPeriod
+from narrate.spec.locales import is_money
+from narrate.spec.nouns import Noun, read_noun
+
+DEFAULT_LOCALE = "en_GB"
 
 SPEC = "report.toml"
 """What a specification is called in messages when it did not come from a file."""
-
-
-def _read_period(given: object, info: ValidationInfo) -> Period:
-    """Read a period; a validator's message gives what came and, after a semicolon, what is allowed."""
-    if isinstance(given, Period):
-        return given
-    if not isinstance(given, str | int | date) or isinstance(given, bool):
-        message = f"{given!r} is not a period; {PERIOD_FORMS}"
-        raise ValueError(message)
-    try:
-        return parse_period(str(given), (info.context or {}).get("quarters"))
-    except ValueError as error:
-        message = f"{error}; {PERIOD_FORMS}"
-        raise ValueError(message) from None
-
-
-SpecPeriod = Annotated[Period, BeforeValidator(_read_period), PlainSerializer(period_code)]
-"""A period written in the spec in any form that observations may use."""
-
-Name = Annotated[str, Field(min_length=1)]
-Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class Threshold(Frozen):
@@ -116,21 +101,24 @@ class Indicator(Frozen):
         A shorter name for summaries and lists; `name` where none is given.
     plural : bool
         Whether the name takes a plural verb.
-    counted : str
-        The noun of what is counted, in the plural: "offences".
+    counted : Noun
+        The noun of what is counted, in the plural, or a table of its forms by plural category of the locale:
+        "offences", { one = "offence", other = "offences" }. The sign, code or name of a currency makes the
+        figure money, and a sign stands before it: "£".
     measure : Measure, optional
         What the displayed figure is. Without it: a rate where there is a denominator, else a count; a
         value where only values were observed.
     per : int
         Size of the base of a rate.
-    base : str
-        The noun of the denominator: "population", "residents asked".
+    base : Noun
+        The noun of the denominator, likewise: "population", "residents asked".
     window : Window, optional
         What one figure covers. Without it: 12 months, except for values, which stand for themselves.
     frequency : Frequency, optional
         Without it, read off the observations.
     decimals : int
-        Decimal places in print; none for counts, unless they are declared.
+        Decimal places in print. Without it: as `narrate.settings.Decimals` has them for the measure, which
+        `places` knows once it is settled.
     polarity : Polarity
         Which direction is welcome.
     area : str, optional
@@ -170,13 +158,13 @@ class Indicator(Frozen):
     name: Name
     short: str = ""
     plural: bool = False
-    counted: str = ""
+    counted: Noun = Noun()
     measure: Measure | None = None
     per: int = Field(default=1000, gt=0)
-    base: str = ""
+    base: Noun = Noun()
     window: Window | None = None
     frequency: Frequency | None = None
-    decimals: int = Field(default=2, ge=0, le=6)
+    decimals: int = Field(default=DECIMALS.value, ge=0, le=6)
     polarity: Polarity = Polarity.NEUTRAL
     area: str | None = None
     threshold: Threshold | None = None
@@ -197,14 +185,33 @@ class Indicator(Frozen):
 
     @model_validator(mode="before")
     @classmethod
-    def _counts_have_no_decimals(cls, given: object) -> object:
-        counted = isinstance(given, dict) and given.get("measure") == Measure.COUNT
-        return {"decimals": 0, **given} if isinstance(given, dict) and counted else given
+    def _decimals_follow_the_measure(cls, given: object) -> object:
+        settled = (Measure.COUNT, Measure.PROPORTION)
+        if not isinstance(given, dict) or given.get("measure") not in settled:
+            return given
+        return {"decimals": DECIMALS.of(str(given["measure"])), **given}
+
+    @property
+    def nouns(self) -> tuple[str, ...]:
+        """The forms of the noun of what is counted, as far as they are declared."""
+        forms = self.counted.forms.values() or (str(self.counted),)
+        return tuple(form for form in forms if form)
 
     @property
     def brief(self) -> str:
         """The shortest name that was declared."""
         return self.short or self.name
+
+    def base_of_rate(self, locale: str) -> str:
+        """Return the noun of the base as it stands beside `per`; the plural where its form is not known."""
+        return read_noun(self.base).beside(Decimal(self.per), locale) or str(self.base)
+
+    def places(self, measure: Measure, locale: str) -> int:
+        """Return the decimal places in print of a figure of the measure that was settled."""
+        if "decimals" in self.model_fields_set:
+            return self.decimals
+        plain = measure in (Measure.COUNT, Measure.VALUE)
+        return DECIMALS.money if plain and is_money(self.counted, locale) else DECIMALS.of(measure.value)
 
 
 class Areas(Frozen):
@@ -236,22 +243,6 @@ class Areas(Frozen):
     peers: tuple[str, ...] = ()
     peer: str = ""
     called: dict[str, str] = Field(default_factory=dict)
-
-
-def _web_or_mail(url: str) -> str:
-    scheme, _, rest = url.partition(":")
-    known = (scheme in {"http", "https"} and rest.startswith("//")) or scheme == "mailto"
-    if not known or not rest.strip("/") or any(character.isspace() for character in url):
-        message = f"{url!r} is not an address; it begins with https://, http:// or mailto: and has no blanks"
-        raise ValueError(message)
-    return url
-
-
-class Link(Frozen):
-    """A hyperlink: words of the paragraph's text, and where they lead."""
-
-    text: Name
-    url: Annotated[str, AfterValidator(_web_or_mail)]
 
 
 class ParagraphSpec(Frozen):
@@ -384,7 +375,7 @@ class ReportHead(Frozen):
     period: SpecPeriod
     area: Name
     observations: Annotated[ObservationsSpec, BeforeValidator(_observations_file)]
-    locale: str = "en_GB"
+    locale: str = DEFAULT_LOCALE
     style: str = "council"
     previous: str = ""
     prompts: bool = False
@@ -433,8 +424,26 @@ class ReportSpec(Frozen):
         return known[code]
 
     def reported(self) -> tuple[Indicator, ...]:
-        """Return the indicators that have a paragraph, in reading order."""
-        return tuple(self.indicator(part.indicator) for _, part in self.paragraphs() if part.indicator)
+        """Return the indicators that have a paragraph, in reading order.
+
+        Where none has one, a summary speaks of all that are declared.
+        """
+        told = tuple(self.indicator(part.indicator) for _, part in self.paragraphs() if part.indicator)
+        summed_up = any(part.summary for _, part in self.paragraphs())
+        return self.indicators if summed_up and not told else told
+
+    def named_areas(self) -> dict[str, str]:
+        """Return what each area that the report names is in it, by its name."""
+        areas = self.areas
+        named = [
+            *((indicator.area, "area of the indicator") for indicator in self.indicators),
+            *((name, "peer") for name in areas.peers),
+            *((name, "part") for name in areas.parts),
+            (areas.nation, "nation"),
+            (areas.region, "region"),
+            (self.report.area, "area"),
+        ]
+        return {name: place for name, place in named if name}
 
     def area_of(self, indicator: Indicator) -> str:
         """Return the area that the report reports on for an indicator."""

@@ -14,13 +14,17 @@ from pydantic import ValidationError
 from narrate.errors import Fault, Place, SpecError, nearest
 from narrate.periods import YearBasis
 from narrate.settings import Frozen
-from narrate.spec.models import ReportSpec
+from narrate.spec.locales import CATEGORIES, OTHER, plural_categories
+from narrate.spec.models import DEFAULT_LOCALE, ReportSpec
 
 Content = Mapping[str, Any]
 Location = tuple[str | int, ...]
 
 MANNERS = frozenset({"group", "links", "list"})
 """Keys of a paragraph that say how its words stand and give it none."""
+
+NOUNS = ("counted", "base")
+"""Keys of an indicator that hold a noun."""
 
 TOML_NAMES = {"tuple_type": "an array is needed", "model_type": "a table is needed"}
 """What is allowed, by pydantic's type of error, where pydantic's own words are Python's and not TOML's."""
@@ -43,13 +47,15 @@ def read_spec(path: str | Path) -> ReportSpec:
     ------
     SpecError
         With every fault: a file that cannot be read, a syntax error with its line, a wrong key or value,
-        an indicator that is unknown, declared twice or reported twice, an empty paragraph.
+        an indicator that is unknown, declared twice or reported twice, a noun with other forms than its
+        locale has, an empty paragraph.
     """
     file = str(path)
     content = _parse(Path(path), file)
     faults = [
         *_wrong_names(content, file),
         *_wrong_siblings(content, file),
+        *_wrong_forms(content, file),
         *_empty_paragraphs(content, file),
     ]
     try:
@@ -180,6 +186,24 @@ def _wrong_siblings(content: Content, file: str) -> Iterator[Fault]:
         elif sibling and sibling not in declared:
             allowed = "declare it under [[indicators]]"
             yield Fault(spot, f"unknown indicator {sibling!r}", allowed, nearest(sibling, declared))
+
+
+def _wrong_forms(content: Content, file: str) -> Iterator[Fault]:
+    """Find nouns whose forms are not those of the plural categories of the report's locale."""
+    head = content.get("report")
+    locale = head.get("locale", DEFAULT_LOCALE) if isinstance(head, dict) else DEFAULT_LOCALE
+    known = plural_categories(locale) if isinstance(locale, str) else None
+    for number, table in _tables(content, "indicators") if known else ():
+        for key in NOUNS:
+            forms = table.get(key)
+            if not isinstance(forms, dict) or not known:
+                continue
+            spot = Place(file, f"indicators[{number}].{key}")
+            allowed = f"the forms of {locale} are {', '.join(sorted(known))}"
+            for name in sorted((set(forms) & CATEGORIES) - known):
+                yield Fault(spot, f"a form {name!r}", allowed)
+            for name in sorted(known - set(forms) - {OTHER}):
+                yield Fault(spot, f"no form {name!r}", allowed)
 
 
 def _empty_paragraphs(content: Content, file: str) -> Iterator[Fault]:

@@ -144,10 +144,16 @@ extreme-trough =
 
 counts-more =
     .a = That is { $difference } more than a year earlier ({ $count } { $counted } against { $then }).
-    .b = In numbers, there were { $count } { $counted } against { $then } a year earlier, { $difference } more.
+    .b = In numbers, there { $count-n ->
+            [one] was
+           *[other] were
+        } { $count } { $counted } against { $then } a year earlier, { $difference } more.
 counts-fewer =
     .a = That is { $difference } fewer than a year earlier ({ $count } { $counted } against { $then }).
-    .b = In numbers, there were { $count } { $counted } against { $then } a year earlier, { $difference } fewer.
+    .b = In numbers, there { $count-n ->
+            [one] was
+           *[other] were
+        } { $count } { $counted } against { $then } a year earlier, { $difference } fewer.
 
 ## The event with which the latest movement began: a date, never a cause.
 
@@ -165,6 +171,7 @@ prompt = Analyst: add the cause and the action, or delete this line.
 arrears-partial = The figures after { $span } are not complete yet and are left out.
 revised-higher = Since the last report the figure for { $span } has been revised up, from { $then } to { $now }.
 revised-lower = Since the last report the figure for { $span } has been revised down, from { $then } to { $now }.
+arrears-elsewhere = The data for { $area } ends with { $span }, although there are later figures for other areas.
 arrears =
     .a = No data after { $span } is available yet.
     .b = Nothing later than { $span } has been published yet.

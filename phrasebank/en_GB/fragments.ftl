@@ -51,9 +51,12 @@ limit-threshold-upper-narrow = , and just above the { $source } upper threshold 
 limit-threshold-lower = , and below the { $source } lower threshold of { $value }
 limit-threshold-lower-narrow = , and just below the { $source } lower threshold of { $value } before rounding
 
-## Figures with their units. $number is the printed figure.
+## Figures with their units. $number is the printed figure; $counted is blank where its form beside it is not known.
 
-unit-rate = { $number } { $counted } per { $per } { $base }
+unit-rate = { $number } { $counted } per { $per-n ->
+    [one] { $base }
+   *[other] { $per } { $base }
+}
 unit-proportion = { $number }
 unit-count = { $number } { $counted }
 unit-value = { $number } { $counted }
@@ -112,13 +115,17 @@ present-rising-instead = { is } rising
 present-reducing-instead = { is } reducing
 present-levelling-instead = { is } levelling
 present-plateaued-instead = { has } plateaued
+present-none-instead = cannot be judged
 present-not-significant-instead = { shows } no movement beyond usual variation
 
 ## Tables.
 
 table-period = Period
 table-months = { $months } months to { $month }
-table-rate = { $counted } per { $per } { $base }
+table-rate = { $counted } per { $per-n ->
+    [one] { $base }
+   *[other] { $per } { $base }
+}
 table-proportion = Percentage
 table-count = { $counted }
 table-value = { $counted }

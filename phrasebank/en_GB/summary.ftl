@@ -1,5 +1,7 @@
 ### The summary: how many indicators did what, which call for attention, and the points.
 
+rollup-both = Both indicators { $clauses }.
+rollup-alike = All { $all } indicators { $clauses }.
 rollup = Of the { $all } indicators, { $clauses }.
 clause-rising = { $number-n ->
     [one] { $number } is rising
@@ -46,6 +48,9 @@ exceptions-points = { $number-n ->
     [one] { $number } calls for attention, the first of the points below.
    *[other] { $number } call for attention, the first { $number } of the points below.
 }
+exceptions-points-one = The indicator calls for attention, as the point below says.
+exceptions-points-alone = { $number } calls for attention, as the point below says.
+exceptions-many = { $number } of them call for attention, more than can be named here.
 exceptions-some = { $number-n ->
     [one] { $number } calls for attention: { $names }.
    *[other] { $number } call for attention: { $names }.

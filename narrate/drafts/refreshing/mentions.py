@@ -14,9 +14,9 @@ from functools import lru_cache
 from babel import Locale
 from num2words import num2words
 
-from narrate.formats import conventions
 from narrate.phrases import shipped_bank
 from narrate.settings import Frozen
+from narrate.spec import conventions
 
 LARGEST_WORD = 100
 """Numbers below this are known in words."""
