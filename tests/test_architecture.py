@@ -169,10 +169,10 @@ READERS = ("drafts", "rendering", "report", "cli")
 
 OTHER_RECORDS = {
     "cli/commands.py": {"flags", "phases"},  # columns of a table of movements
-    "drafts/context.py": {"before"},  # words of a lexicon
     "drafts/refreshing/markdown.py": {"number"},  # counts of lists
     "drafts/refreshing/mentions.py": {"number", "years"},  # groups of a pattern
     "drafts/spans.py": {"end", "quarter", "quarters", "unit", "year"},  # groups of a pattern, a lexicon
+    "drafts/token_row.py": {"before"},  # words of a lexicon
     "drafts/tokens.py": {"digits"},  # groups of a pattern
     "rendering/html/page.py": {"raw"},  # filters of a template
     "report.py": {"end", "months", "period"},  # columns of observations, what a caller asked for
