@@ -21,6 +21,8 @@ def draw(seed: int) -> tuple[ReportSpec, pd.DataFrame]:
     for declared, _ in made:
         other = str(rng.choice(codes))
         declared["sibling"] = other if other != declared["id"] and rng.random() < 0.4 else ""
+    observations = pd.concat([frame for _, frame in made], ignore_index=True)
+    observed = set(observations["area"])  # an area that is named and not observed is warned of
     content = {
         "report": {
             "title": "Outcomes: {period}",
@@ -33,9 +35,9 @@ def draw(seed: int) -> tuple[ReportSpec, pd.DataFrame]:
         "areas": {
             "kind": "county",
             "part": "districts",
-            "parts": PARTS,
-            "region": "Region",
-            "nation": "Nation",
+            "parts": tuple(part for part in PARTS if part in observed),
+            "region": "Region" if "Region" in observed else "",
+            "nation": "Nation" if "Nation" in observed else "",
         },
         "indicators": [declared for declared, _ in made],
         "sections": [
@@ -54,7 +56,7 @@ def draw(seed: int) -> tuple[ReportSpec, pd.DataFrame]:
             {"heading": "Method", "numbered": False, "paragraphs": [{"method": True, "list": "bullets"}]},
         ],
     }
-    return ReportSpec.model_validate(content), pd.concat([frame for _, frame in made], ignore_index=True)
+    return ReportSpec.model_validate(content), observations
 
 
 def _indicator(code: str, rng: np.random.Generator) -> tuple[dict[str, Any], pd.DataFrame]:

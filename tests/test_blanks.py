@@ -72,7 +72,7 @@ def composed(frame: pd.DataFrame, kind: str) -> dict[str, object]:
         warnings.simplefilter("always")
         report = narrate.compose(spec, observations=frame)
     told = [str(one.message) for one in caught]
-    return {"text": report.to_markdown(), "told": told, "findings": report.trace.findings}
+    return {"text": report.to_markdown(), "told": told, "findings": report.findings}
 
 
 def ways(frame: pd.DataFrame, hit: pd.Series) -> list[pd.DataFrame]:

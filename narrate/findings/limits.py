@@ -41,9 +41,7 @@ def standing(own: Series, threshold: Threshold | None, indicator: Indicator) -> 
         threshold=threshold,
         relation=side(own.value, threshold.value),
         kept=is_kept(own.value, threshold),
-        decimals=decimals_that_show(
-            own.value, threshold.value, indicator.decimals, share=own.block.basis is Basis.PROPORTION
-        ),
+        decimals=_decimals(own, threshold.value, indicator.decimals),
         distance=(own.value - threshold.value) / error if error else None,
         since=own.span(run[-1]),
         periods=len(run),
@@ -69,18 +67,23 @@ def is_kept(value: float, threshold: Threshold) -> bool:
     return side(value, threshold.value) is not wrong
 
 
-def decimals_that_show(value: float, limit: float, fewest: int, *, share: bool = False) -> int:
-    """Return how many decimals it takes to print two figures on the sides where they are.
+def _decimals(own: Series, limit: float, fewest: int) -> int:
+    """Return the fewest decimals where the figure as printed is on its side of the limit as declared."""
+    printed = as_printed(own.value, fewest, share=own.block.basis is Basis.PROPORTION)
+    if side(float(printed), limit) is side(own.value, limit):
+        return fewest
+    return decimals_that_show(own.value, limit, fewest)
 
-    The fewest are enough where the two print apart with them, as `as_printed` prints figures.
+
+def decimals_that_show(value: float, limit: float, fewest: int) -> int:
+    """Return how many decimals it takes to print two figures on the sides where they are.
 
     Examples
     --------
     >>> decimals_that_show(69.96, 70.0, 0), decimals_that_show(70.0, 70.0, 1), decimals_that_show(3.2, 4.0, 1)
     (2, 1, 1)
     """
-    apart = as_printed(value, fewest, share=share) != as_printed(limit, fewest, share=share)
-    if apart or side(value, limit) is Relation.SAME:
+    if side(value, limit) is Relation.SAME:
         return fewest
     shown = range(fewest, MOST_DECIMALS + 1)
     return next((count for count in shown if rounded(value, count) != rounded(limit, count)), fewest)
