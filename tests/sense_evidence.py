@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import narrate
-from narrate.findings import Change, Finding, Relation, rounded
+from narrate.findings import Change, Finding, Relation, as_printed
 from narrate.movement import WHOLE_TRENDS
-from narrate.periods import parse_period
 from narrate.spec import Measure
 from tests.sense_said import Said, about, amount, places_of, said, shared, spec_of
 
@@ -130,8 +129,8 @@ def wider_areas_agree(report: narrate.Report) -> Iterator[str]:
 
 def _side(one: Said, change: Change) -> Iterator[str]:
     """Hold the side of a comparison with another area against the two figures as printed."""
-    decimals = one.indicator.decimals
-    now, then = rounded(change.now, decimals), rounded(change.then, decimals)
+    decimals, share = one.indicator.decimals, one.finding.share
+    now, then = (as_printed(value, decimals, share=share) for value in (change.now, change.then))
     if (ABOVE.search(one.plain) and not now > then) or (BELOW.search(one.plain) and not now < then):
         yield f"{now} against {then}: {one.text}"
     if "significant" in one.text and ("not statistically" in one.text) == bool(change.significant):
@@ -192,7 +191,7 @@ def a_part_period_is_told(report: narrate.Report) -> Iterator[str]:
             yield f"{code}: {finding.partial.period} is not full, and nothing is said"
         for one in said(report):
             for value in one.values:
-                here = value.indicator == code and parse_period(value.period).overlap(finding.partial.period)
+                here = value.indicator == code and value.period.overlap(finding.partial.period)
                 if here:
                     yield f"{value.text} in {value.period}: {one.text}"
 
@@ -213,27 +212,22 @@ def no_share_of_what_is_not_positive(report: narrate.Report) -> Iterator[str]:
 
 
 def counts_without_decimals(report: narrate.Report) -> Iterator[str]:
-    """Hold counts of events to whole numbers where no decimals are declared."""
+    """Hold counts of events to whole numbers unless decimals are declared."""
     for one in said(report):
         for value in one.values:
             indicator = spec_of(report).indicator(value.indicator)
-            declared = "decimals" in indicator.model_fields_set
-            whole = value.unit in ("count", "whole") and value.raw == int(value.raw)
-            if whole and "." in value.text and not declared:
+            counted = value.unit == "whole" or (value.unit == "count" and not indicator.decimals)
+            if counted and value.raw == int(value.raw) and "." in value.text:
                 yield f"{value.text}: {one.text}"
 
 
-def percentages_have_one_decimal(report: narrate.Report) -> Iterator[str]:
-    """Hold percentages to one decimal where none are declared."""
+def percentages_have_their_decimals(report: narrate.Report) -> Iterator[str]:
+    """Hold percentages to the decimals of their indicator, or more where fewer would not be so."""
     for one in said(report):
         for value in one.values:
             indicator = spec_of(report).indicator(value.indicator)
-            shown = value.unit in ("proportion", "points") and indicator.measure is Measure.PROPORTION
-            if (
-                "decimals" not in indicator.model_fields_set
-                and shown
-                and not re.search(r"\.\d\b", value.text)
-            ):
+            decimals = len(value.text.rstrip("%").partition(".")[2])
+            if value.unit == "proportion" and decimals < indicator.decimals:
                 yield f"{value.text}: {one.text}"
 
 

@@ -282,8 +282,8 @@ BREACHES: list[tuple[str, Breach]] = [
         (L, Told(COUNTS, "", value("196.00", 196.0, "whole", "burglary_business_community")), None),
     ),
     (
-        "percentages_have_one_decimal",
-        (L, Told("get_on_well/figure", "", value("89.2413%", 89.2413, "proportion", "get_on_well")), None),
+        "percentages_have_their_decimals",
+        (L, Told("get_on_well/figure", "", value("89%", 89.2413, "proportion", "get_on_well")), None),
     ),
     (
         "wider_areas_agree",
@@ -387,12 +387,12 @@ def test_a_label_that_is_another_today_is_seen():
 
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_the_hard_draws_hold_what_breaks_papers():
-    drawn = [draw(0, number=0), draw(0, number=200), *(draw(seed) for seed in range(60))]
+    drawn = [draw(0, number=200), *(draw(seed) for seed in range(60))]
     reports = [one.compose() for one in drawn]
     found = [finding for report in reports for finding in report.findings.values()]
     standings = [one for finding in found for one in (finding.target, finding.threshold) if one]
     decimals = {spec_of(report).indicator(code).decimals for report in reports for code in report.findings}
-    assert {len(report.findings) for report in reports} >= {0, 1, 2, 3, 5, 10, 200}
+    assert {len(report.findings) for report in reports} >= {1, 2, 3, 5, 10, 200}
     assert {one.relation for one in standings} == set(Relation)
     assert any(one.threshold.value == 0 for one in standings)
     assert any(one.decimals > 2 for one in standings)

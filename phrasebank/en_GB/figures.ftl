@@ -174,7 +174,7 @@ revised-lower = Since the last report the figure for { $span } has been revised 
 arrears-elsewhere = The data for { $area } ends with { $span }, although there are later figures for other areas.
 arrears =
     .a = No data after { $span } is available yet.
-    .b = Nothing later than { $span } has been published yet.
+    .b = The data held ends with { $span }.
 
 new =
     .a = This indicator is new to the report.
