@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import narrate
-from narrate.findings import Change, Finding, Relation, rounded
+from narrate.findings import Change, Finding, Relation, as_printed, places
 from narrate.movement import WHOLE_TRENDS
 from narrate.periods import parse_period
 from narrate.spec import Measure
@@ -130,8 +130,8 @@ def wider_areas_agree(report: narrate.Report) -> Iterator[str]:
 
 def _side(one: Said, change: Change) -> Iterator[str]:
     """Hold the side of a comparison with another area against the two figures as printed."""
-    decimals = one.indicator.decimals
-    now, then = rounded(change.now, decimals), rounded(change.then, decimals)
+    decimals, share = one.indicator.decimals, one.finding.share
+    now, then = (as_printed(value, decimals, share=share) for value in (change.now, change.then))
     if (ABOVE.search(one.plain) and not now > then) or (BELOW.search(one.plain) and not now < then):
         yield f"{now} against {then}: {one.text}"
     if "significant" in one.text and ("not statistically" in one.text) == bool(change.significant):
@@ -224,15 +224,20 @@ def counts_without_decimals(report: narrate.Report) -> Iterator[str]:
 
 
 def percentages_have_one_decimal(report: narrate.Report) -> Iterator[str]:
-    """Hold percentages to one decimal where none are declared."""
+    """Hold percentages to one decimal where none are declared, and to more where one would be all or none."""
     for one in said(report):
         for value in one.values:
             indicator = spec_of(report).indicator(value.indicator)
             shown = value.unit in ("proportion", "points") and indicator.measure is Measure.PROPORTION
+            finding = report.findings[value.indicator]
+            limits = [limit.threshold.value for limit in (finding.target, finding.threshold) if limit]
+            shown = shown and value.raw not in limits  # they print as they were declared
+            digits = re.search(r"\.(\d+)", value.text)
+            needed = places(abs(value.raw), 1, share=value.unit == "proportion")
             if (
                 "decimals" not in indicator.model_fields_set
                 and shown
-                and not re.search(r"\.\d\b", value.text)
+                and (len(digits[1]) if digits else 0) != needed
             ):
                 yield f"{value.text}: {one.text}"
 
