@@ -16,8 +16,8 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Statistics(Frozen):
-    """Thresholds of the movement method and its tests.
+class MovementSettings(Frozen):
+    """When a series is given a movement: the tests of it, and the phase model.
 
     Where no source is named, the value is a convention of this method and is printed in its note.
 
@@ -87,6 +87,48 @@ class Statistics(Frozen):
         Standard errors beyond the fastest pace from which changes count alike.
     least_share : float
         Smallest dispersion of figures alone, as a share of what their curvature gives.
+    """
+
+    alpha: float = Field(default=0.05, gt=0, lt=1)
+    confidence: float = Field(default=0.95, gt=0, lt=1)
+    materiality: float = Field(default=0.03, gt=0)
+    equivalence: float = Field(default=0.05, gt=0, lt=1)
+    minimum_quarters: int = Field(default=8, ge=8)
+    minimum_years: int = Field(default=5, ge=5)
+    trend_years: int = Field(default=5, ge=5)
+    minimum_variation: int = Field(default=8, ge=8)
+    levelling_horizon: int = Field(default=2, ge=1)
+    plateau_horizon: int = Field(default=8, ge=3)
+    annual_significance: float = Field(default=0.002, gt=0, lt=1)
+    trend_significance: float = Field(default=0.01, gt=0, lt=1)
+    trend_kept: float = Field(default=0.5, ge=0, lt=1)
+    phase_start: float = Field(default=0.025, gt=0, lt=0.2)
+    phase_end: float = Field(default=0.3, gt=0, lt=0.5)
+    value_start: float = Field(default=0.006, gt=0, lt=0.2)
+    value_end: float = Field(default=0.08, gt=0, lt=0.5)
+    phase_reversal: float = Field(default=0.15, ge=0, le=1)
+    phase_taper: float = Field(default=0.4, ge=0, le=1)
+    phase_drift: float = Field(default=0.05, ge=0, lt=1)
+    phase_spread: float = Field(default=0.2, ge=0)
+    level_spread: float = Field(default=0.01, ge=0)
+    first_pace: float = Field(default=0.04, gt=0)
+    pace_ratio: float = Field(default=1.6, gt=1)
+    paces: int = Field(default=6, ge=2)
+    tail_degrees: Literal[3, 7, 15] = 7
+    odd_quarter: float = Field(default=0.001, gt=0, lt=1)
+    persistence: tuple[float, ...] = (0.0, 0.3, 0.6, 0.9)
+    clip_errors: float = Field(default=3.0, gt=0)
+    least_share: float = Field(default=0.01, gt=0, le=1)
+
+
+class Statistics(MovementSettings):
+    """Thresholds of the movement method and its tests.
+
+    Beside those of movements, what is known of how series vary, of breaks, of periods that are partly filled,
+    of small counts and of many areas at once.
+
+    Attributes
+    ----------
     screen : float
         Multiple of the mean moving range above which a range is left out (Nelson 1982).
     range_degrees : float
@@ -155,36 +197,6 @@ class Statistics(Frozen):
         Share of areas drawn in at each end before a funnel's dispersion is estimated (Spiegelhalter 2005).
     """
 
-    alpha: float = Field(default=0.05, gt=0, lt=1)
-    confidence: float = Field(default=0.95, gt=0, lt=1)
-    materiality: float = Field(default=0.03, gt=0)
-    equivalence: float = Field(default=0.05, gt=0, lt=1)
-    minimum_quarters: int = Field(default=8, ge=8)
-    minimum_years: int = Field(default=5, ge=5)
-    trend_years: int = Field(default=5, ge=5)
-    minimum_variation: int = Field(default=8, ge=8)
-    levelling_horizon: int = Field(default=2, ge=1)
-    plateau_horizon: int = Field(default=8, ge=3)
-    annual_significance: float = Field(default=0.002, gt=0, lt=1)
-    trend_significance: float = Field(default=0.01, gt=0, lt=1)
-    trend_kept: float = Field(default=0.5, ge=0, lt=1)
-    phase_start: float = Field(default=0.025, gt=0, lt=0.2)
-    phase_end: float = Field(default=0.3, gt=0, lt=0.5)
-    value_start: float = Field(default=0.006, gt=0, lt=0.2)
-    value_end: float = Field(default=0.08, gt=0, lt=0.5)
-    phase_reversal: float = Field(default=0.15, ge=0, le=1)
-    phase_taper: float = Field(default=0.4, ge=0, le=1)
-    phase_drift: float = Field(default=0.05, ge=0, lt=1)
-    phase_spread: float = Field(default=0.2, ge=0)
-    level_spread: float = Field(default=0.01, ge=0)
-    first_pace: float = Field(default=0.04, gt=0)
-    pace_ratio: float = Field(default=1.6, gt=1)
-    paces: int = Field(default=6, ge=2)
-    tail_degrees: Literal[3, 7, 15] = 7
-    odd_quarter: float = Field(default=0.001, gt=0, lt=1)
-    persistence: tuple[float, ...] = (0.0, 0.3, 0.6, 0.9)
-    clip_errors: float = Field(default=3.0, gt=0)
-    least_share: float = Field(default=0.01, gt=0, le=1)
     screen: float = Field(default=3.267, gt=1)
     range_degrees: float = Field(default=0.38, gt=0)
     dispersion_prior: float = Field(default=2.0, ge=1)

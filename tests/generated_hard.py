@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from narrate.rendering.trace import render_trace
 
 import narrate
 from narrate.spec import ReportSpec
@@ -103,7 +102,9 @@ def draw_revised(seed: int, folder: Path) -> tuple[Drawn, Drawn, Drawn]:
     first = Drawn(whole.spec.model_copy(update={"report": earlier}), whole.observations)
     trace = folder / f"first-{seed}.trace.json"
     composed = first.compose()
-    trace.write_text(render_trace(composed.trace, "first.md", composed.to_markdown()), encoding="utf-8")
+    trace.write_text(
+        composed.trace.with_draft("first.md", composed.to_markdown()).to_json(), encoding="utf-8"
+    )
     named = report.model_copy(update={"previous": str(trace.resolve())})
     return (
         first,

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 import narrate
 from narrate.charts import draw, drawing, look, to_png, to_spec, to_svg
+from narrate.charts.frame import series_of
 from narrate.charts.layout import MOST_STEPS, apart, scale
 from narrate.charts.parts import COLOURS
-from narrate.charts.trajectory import series_of
 from narrate.document import Chart
 from narrate.errors import DraftError
 from narrate.findings import Finding, Relation

@@ -7,7 +7,6 @@ import random
 import re
 import shutil
 import subprocess
-import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -21,12 +20,14 @@ import narrate
 from narrate.cli import main
 from narrate.drafts import Severity, check
 from narrate.errors import DraftError
+from narrate.rendering.markdown import render_markdown
 from narrate.rendering.word import render_docx
-from tests.conftest import FIXTURES, LEICESTERSHIRE, ROOT, SCENARIOS, composed
-from tests.edits import FORMATS, HONEST, MISTAKES, Edit, applied, drawn, in_markdown
+from tests.conftest import FIXTURES, LEICESTERSHIRE, SCENARIOS, composed
+from tests.edits import FORMATS, HONEST, MISTAKES, applied, drawn
 from tests.generated import draw
+from tests.human_edits import HumanEdit, human_edits, rewritten, unknown
 
-HUMAN = tomllib.loads((ROOT / "tests" / "human_edits.toml").read_text(encoding="utf-8"))
+HUMAN = human_edits()
 SECTIONS = LEICESTERSHIRE.name
 
 
@@ -85,21 +86,45 @@ def test_a_draft_that_another_program_saved_is_clean(tmp_path):
 
 def rounds(kind: str) -> list[object]:
     """Return the edits by hand in rounds, each with no more than one of a paragraph."""
-    found: dict[tuple[str, int], list[dict[str, str]]] = {}
+    found: dict[tuple[str, int], list[HumanEdit]] = {}
     seen: Counter[tuple[str, str]] = Counter()
     for case in HUMAN[kind]:
-        spot = (case["scenario"], case["paragraph"])
-        found.setdefault((case["scenario"], seen[spot]), []).append(case)
+        spot = (case.scenario, case.paragraph)
+        found.setdefault((case.scenario, seen[spot]), []).append(case)
         seen[spot] += 1
     return [pytest.param(*key, cases, id=f"{key[0]}-{key[1]}") for key, cases in found.items()]
 
 
-def edited(scenario: str, cases: list[dict[str, str]], target: Path) -> Path:
-    text = composed(scenario).to_markdown()
-    for case in cases:
-        text = in_markdown(text, Edit("", case["paragraph"], case["old"], case["new"]))
-    target.write_text(text, encoding="utf-8")
+def edited(scenario: str, cases: list[HumanEdit], target: Path) -> Path:
+    target.write_text(render_markdown(rewritten(composed(scenario).document, cases)), encoding="utf-8")
     return target
+
+
+def test_the_edits_by_hand_are_of_paragraphs_and_messages_that_exist():
+    for case in (*HUMAN["honest"], *HUMAN["mistaken"]):
+        paragraphs = {item.id: item for item in composed(case.scenario).document.paragraphs()}
+        assert case.paragraph in paragraphs, case
+        assert case.messages, case
+        assert not unknown(paragraphs[case.paragraph], case), case
+
+
+def test_an_edit_by_hand_stands_in_the_first_place_of_what_it_replaces():
+    document = composed(SECTIONS).document
+    old = {item.id: item for item in document.paragraphs()}["hate_crime"]
+    names = [sentence.id.removeprefix("hate_crime/") for sentence in old.sentences]
+    texts = [sentence.text for sentence in old.sentences]
+
+    def after(*messages: str) -> list[str]:
+        edit = HumanEdit(SECTIONS, "hate_crime", messages, "So it is.")
+        paragraphs = {item.id: item for item in rewritten(document, [edit]).paragraphs()}
+        assert [paragraphs[name].text for name in paragraphs if name != "hate_crime"] == [
+            item.text for item in document.paragraphs() if item.id != "hate_crime"
+        ]
+        return [sentence.text for sentence in paragraphs["hate_crime"].sentences]
+
+    assert after(names[1]) == [texts[0], "So it is.", *texts[2:]]
+    assert after(names[2], names[1], "nothing") == [texts[0], "So it is.", *texts[3:]]
+    assert after("nothing") == [*texts, "So it is."]
 
 
 @pytest.mark.parametrize(("scenario", "turn", "cases"), rounds("honest"))
@@ -112,7 +137,7 @@ def test_what_people_write_that_is_false_is_reported_where_it_stands(scenario, t
     report = composed(scenario)
     issues = failing(edited(scenario, cases, tmp_path / "draft.md"), report)
     numbers = {item.id: item.number for item in report.trace.paragraphs}
-    assert {issue.paragraph for issue in issues} == {numbers[case["paragraph"]] for case in cases}
+    assert {issue.paragraph for issue in issues} == {numbers[case.paragraph] for case in cases}
     assert not {issue.sentence for issue in issues} & {sentence.text for sentence in report.sentences}
 
 

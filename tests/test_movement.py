@@ -34,9 +34,11 @@ from narrate.movement import (
     phases,
     slices,
 )
-from narrate.movement.changes import curvature_dispersion
-from narrate.movement.phase_filter import Beliefs, Part
+from narrate.movement.phase_beliefs import Beliefs
+from narrate.movement.phase_correction import Correction, Part
 from narrate.movement.phase_model import LABELS, phase_model
+from narrate.movement.phase_prediction import Prediction
+from narrate.movement.priors import curvature_dispersion
 from narrate.movement.seasons import without_season
 from narrate.movement.steps import single_steps
 from narrate.settings import Statistics
@@ -596,14 +598,14 @@ def test_mirror_images_make_mirror_movements(count):
 def test_the_filter_moves_on_as_the_model_says():
     model = phase_model(STATISTICS)
     random = np.random.default_rng(9)
-    one, quarter = np.ones(2, np.float32), np.ones((1, 2), np.float32)
-    beliefs = Beliefs(model, Part(quarter, quarter, 4, one, one, one))
+    beliefs = Beliefs(model, np.ones(2, np.float32), 4)
+    prediction = Prediction(beliefs)
     before, after = (np.empty((len(model.label), 2), np.float32) for _ in range(2))
     for _ in range(2 * model.horizon):
         beliefs.moving[:] = random.random(beliefs.moving.shape)
         beliefs.quiet[:] = random.random(beliefs.quiet.shape)
         beliefs.copy_to(before)
-        beliefs.advance(np.zeros(2, bool))
+        prediction.advance(np.zeros(2, bool))
         beliefs.copy_to(after)
         assert after == pytest.approx(model.follow.T @ before, rel=1e-5)
 
@@ -837,7 +839,8 @@ def test_noise_without_a_season_is_left_much_as_it_is():
 def test_the_doubt_about_chance_is_that_of_a_kalman_filter(persistence):
     """Against the textbook filter of chance in this quarter and the last, seen through their difference."""
     one = np.ones(1, np.float32)
-    beliefs = Beliefs(phase_model(STATISTICS), Part(one[None], one[None], 1, one, one, one), persistence)
+    beliefs = Beliefs(phase_model(STATISTICS), one, 1)
+    correction = Correction(beliefs, Part(one[None], one[None], 1, one, one, one), persistence)
     move = np.array([[persistence, 0.0], [1.0, 0.0]])
     seen = np.array([[1.0, -1.0]])
     covariance = np.diag([1.0, 0.0])
@@ -845,11 +848,11 @@ def test_the_doubt_about_chance_is_that_of_a_kalman_filter(persistence):
         covariance = move @ covariance @ move.T + np.diag([1 - persistence**2, 0.0])
         variance = seen @ covariance @ seen.T
         gain = covariance @ seen.T / variance
-        entering, kept = beliefs._shares(0, np.array([True]))
+        entering, kept = correction._shares(0, np.array([True]))
         assert entering == pytest.approx(variance[0], rel=1e-5)
         assert kept / entering == pytest.approx(gain[0], rel=1e-5)
         covariance = covariance - gain @ seen @ covariance
-        assert beliefs.doubt[0] == pytest.approx(covariance[0, 0], rel=1e-4)
+        assert correction.doubt[0] == pytest.approx(covariance[0, 0], rel=1e-4)
 
 
 def test_the_division_of_the_work_does_not_matter(monkeypatch):

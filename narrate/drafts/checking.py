@@ -162,9 +162,9 @@ class _Checker:
                 yield from self.renamed(paragraph, same[0], tokens, home)
             return
         if paragraph.kind is Part.HEADING:
-            yield from self.heading(tokens, origin)
+            yield from _heading_issues(tokens, origin, self.world)
             return
-        sentence = Sentence(tokens, origin, self.subjects(tokens, origin, home, running), self.world)
+        sentence = Sentence(tokens, self.world, origin, self.subjects(tokens, origin, home, running))
         name = origin.originals[0].id if origin.originals else ""
         for found in judge(sentence):
             token = tokens[found.place]
@@ -211,14 +211,15 @@ class _Checker:
                 yield Severity.ERROR, Sort.INDICATOR.value, named.text, name, item.id
                 return
 
-    def heading(
-        self, tokens: tuple[Token, ...], origin: Origin
-    ) -> Iterator[tuple[Severity, str, str, str, str]]:
-        """Yield periods of a heading that are not the report's; what else a heading says is the analyst's."""
-        for place, pair in origin.pairs.items():
-            token = tokens[place]
-            if token.sort is Sort.PERIOD and pair.firm and not agree(token, pair, self.world):
-                yield Severity.ERROR, token.sort.value, token.text, pair.token.text, ""
+
+def _heading_issues(
+    tokens: tuple[Token, ...], origin: Origin, world: World
+) -> Iterator[tuple[Severity, str, str, str, str]]:
+    """Yield periods of a heading that are not the report's; what else a heading says is the analyst's."""
+    for place, pair in origin.pairs.items():
+        token = tokens[place]
+        if token.sort is Sort.PERIOD and pair.firm and not agree(token, pair, world):
+            yield Severity.ERROR, token.sort.value, token.text, pair.token.text, ""
 
 
 def _carried(tokens: tuple[Token, ...], running: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrate.drafts.context import CLOSE, REACH, WITHIN, Sentence
+from narrate.drafts.context import Sentence
 from narrate.drafts.directions import (
     areas_beside,
     changes_of,
@@ -16,6 +16,7 @@ from narrate.drafts.directions import (
 from narrate.drafts.facts import Role, comparisons, limits, phase_lengths
 from narrate.drafts.figures import described, equal_figures, telling, true_figures
 from narrate.drafts.matching import says
+from narrate.drafts.token_row import CLOSE, REACH, WITHIN
 from narrate.drafts.tokens import Sort
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Outcome, Verdict, false, judged
 from narrate.findings import Magnitude, Relation

@@ -2,45 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from narrate.drafts.matching import Origin, agree
-from narrate.drafts.tokens import Number, Sort, Token, Unit
-from narrate.drafts.world import World
+from narrate.drafts.token_row import CLOSE, WITHIN, TokenRow
+from narrate.drafts.tokens import Sort
 from narrate.messages import Evidence, Message
 from narrate.periods import Period
 
-REACH = 4
-"""Tokens over which a direction and a figure belong together."""
-
-CLOSE = 3
-"""Tokens between two that belong together."""
-
-WITHIN = 10
-"""Tokens between a figure and the period that it is for."""
-
-BREAKS = frozenset(";:")
-
 
 @dataclass(frozen=True)
-class Sentence:
+class Sentence(TokenRow):
     """A sentence of the draft, with all that its claims are held against.
 
     Attributes
     ----------
-    tokens : sequence of Token
     origin : Origin
+        What it comes from.
     subjects : tuple of str
         Codes of the indicators that it may be about, those named in it first.
-    world : World
     """
 
-    tokens: Sequence[Token]
     origin: Origin
     subjects: tuple[str, ...]
-    world: World
 
     @property
     def kinds(self) -> set[type[Message]]:
@@ -81,49 +66,6 @@ class Sentence:
         best = self.origin.originals[0] if self.origin.originals else None
         theirs = {place for place, token in enumerate(best.tokens if best else ()) if token.claims}
         return bool(theirs) and theirs <= self.kept
-
-    @cached_property
-    def bases(self) -> set[int]:
-        """Places of figures that are the base of a rate."""
-        sizes = {item.per for item in self.world.indicators.values()}
-        return {
-            place
-            for place, token in enumerate(self.tokens)
-            if token.sort is Sort.NUMBER and token.value.unit is Unit.BARE and token.value.value in sizes
-        }
-
-    def figure(self, place: int) -> Number | None:
-        """Return the figure at a place; None for other tokens and for the base of a rate."""
-        token = self.tokens[place]
-        return token.value if token.sort is Sort.NUMBER and place not in self.bases else None
-
-    def measured(self, place: int) -> bool:
-        """Whether a token is a figure, or the noun for one."""
-        noun = self.tokens[place].text.lower() in self.world.lexicon.measures
-        return noun or self.figure(place) is not None
-
-    def after(self, place: int, reach: int, stops: str = "") -> Iterator[int]:
-        """Yield the places after one, as far as the clause goes."""
-        for other in range(place + 1, min(place + reach + 1, len(self.tokens))):
-            if self.tokens[other].text in BREAKS or self.tokens[other].text in set(stops):
-                return
-            yield other
-
-    def before(self, place: int, reach: int, stops: str = "") -> Iterator[int]:
-        """Yield the places before one, nearest first, as far as the clause goes."""
-        for other in range(place - 1, max(place - reach - 1, -1), -1):
-            if self.tokens[other].text in BREAKS or self.tokens[other].text in set(stops):
-                return
-            yield other
-
-    def bracketed(self, place: int) -> int | None:
-        """Return the place before the bracket that one stands in."""
-        for other in range(place - 1, -1, -1):
-            if self.tokens[other].text == ")":
-                return None
-            if self.tokens[other].text == "(":
-                return other - 1 if other else None
-        return None
 
     def area(self, place: int) -> str:
         """Return the area that a figure is said to be of; empty where none is."""
@@ -186,40 +128,6 @@ class Sentence:
                 break
         return None
 
-    def earlier(self, place: int) -> bool:
-        """Whether the word before a figure says that it is the earlier of two."""
-        words = self.world.lexicon.earlier.get("before", ())
-        return any(self.tokens[other].text.lower() in words for other in self.before(place, 2, "(,)"))
-
-    def limit(self, place: int) -> str:
-        """Return whether a figure is said to be a threshold or a target; empty where it is not."""
-        for places in (self.before(place, CLOSE + 1, "(,)"), self.after(place, CLOSE, "(,)")):
-            for other in places:
-                kind = self.limit_word(other)
-                if kind:
-                    return kind
-                if self.tokens[other].sort in (Sort.DIRECTION, Sort.NUMBER):
-                    break
-        return ""
-
-    def limit_word(self, place: int) -> str:
-        """Return what limit a token names: threshold, target, or none."""
-        token = self.tokens[place]
-        low = token.text.lower()
-        for kind, words in self.world.lexicon.limits.items():
-            if low in words or (token.sort is Sort.BOUND and low.split(" ")[-1] in words):
-                return kind
-        return ""
-
-    def extreme(self, place: int) -> str:
-        """Return whether a figure is said to be a peak or a trough."""
-        for other in self.before(place, CLOSE, "("):
-            if self.tokens[other].sort is Sort.EXTREME:
-                return str(self.tokens[other].value)
-            if self.tokens[other].claims:
-                break
-        return ""
-
     def beside_length(self, place: int) -> int | None:
         """Return the place of the length that a direction lasted, as in "four quarters of decrease"."""
         of = self.world.lexicon.time.get("of", ())
@@ -240,18 +148,3 @@ class Sentence:
     def _lasted(self, length: int) -> bool:
         """Whether a length belongs to a direction before it: "fell for four quarters"."""
         return any(self.tokens[other].sort is Sort.DIRECTION for other in self.before(length, CLOSE))
-
-    def nearest(self, place: int, sort: Sort, reach: int) -> int | None:
-        """Return the place of the nearest token of a sort, with none of this token's own sort between."""
-        own = self.tokens[place].sort
-        best: tuple[int, int] | None = None
-        for places in (self.after(place, reach), self.before(place, reach)):
-            for other in places:
-                token = self.tokens[other]
-                if token.sort is sort and not (sort is Sort.NUMBER and other in self.bases):
-                    found = (abs(other - place), other)
-                    best = min(best, found) if best else found
-                    break
-                if token.sort is own:
-                    break
-        return best[1] if best else None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from narrate.drafts.context import REACH, Sentence
+from narrate.drafts.context import Sentence
 from narrate.drafts.directions import MOVES
+from narrate.drafts.token_row import REACH
 from narrate.drafts.tokens import Sort, Token
 from narrate.drafts.verdict import BORNE_OUT, Verdict
 from narrate.messages import Evidence

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrate.drafts.context import REACH, Sentence
+from narrate.drafts.context import Sentence
 from narrate.drafts.facts import Fact, Role, comparisons, limits, phase_lengths
 from narrate.drafts.figures import true_figures
+from narrate.drafts.token_row import REACH
 from narrate.drafts.tokens import Sort, Token
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Outcome, Verdict, judged
 from narrate.findings import Change, Finding, Relation, Sibling

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from narrate.drafts.claims import JUDGES, judge_new_significance
-from narrate.drafts.context import CLOSE, REACH, Sentence
+from narrate.drafts.context import Sentence
 from narrate.drafts.counting import judge_count, judge_counted
 from narrate.drafts.directions import areas_beside, judge_bound_direction, moving
 from narrate.drafts.facts import Role
 from narrate.drafts.figures import bound, equal_figures, expected, judge_figure, telling, true_figures
 from narrate.drafts.issue import Severity
 from narrate.drafts.matching import Pair, agree
+from narrate.drafts.token_row import CLOSE, REACH
 from narrate.drafts.tokens import Sort, Token, Unit
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Outcome, Verdict
 from narrate.drafts.world import World

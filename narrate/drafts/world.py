@@ -10,7 +10,8 @@ from functools import cached_property
 from narrate.document import Value
 from narrate.drafts.facts import Fact, derived, facts_of, known_periods, phase_starts
 from narrate.drafts.lexicon import Lexicon, read_lexicon
-from narrate.drafts.tokens import Names, Sort, Token, Tokeniser, Unit, cleaned
+from narrate.drafts.names import names_of
+from narrate.drafts.tokens import Sort, Token, Tokeniser, Unit, cleaned
 from narrate.findings import Finding
 from narrate.messages import CaptionMessage, Evidence, Message, kind_named
 from narrate.periods import Period
@@ -94,32 +95,9 @@ class World:
     @cached_property
     def tokenise(self) -> Tokeniser:
         """How sentences are read."""
-        return Tokeniser(self.lexicon, self._names(), self.trace.locale.partition("_")[0])
-
-    def _names(self) -> Names:
-        indicators: dict[str, frozenset[str]] = {}
-        for code, item in self.indicators.items():
-            for name in (item.name, item.short):
-                known = cleaned(name).lower().replace("-", " ")
-                for form in {known, known.removeprefix("the ")} if name else ():
-                    indicators[form] = indicators.get(form, frozenset()) | {code}
-        return Names(indicators, self._areas(), self._kinds())
-
-    def _areas(self) -> dict[str, str]:
-        areas = self.spec.areas
-        wider = (areas.region, areas.nation, self.spec.report.area)
-        local = (item.area for item in self.indicators.values())
-        measured = (other.area for item in self.findings.values() for other in item.comparators)
-        names = {
-            cleaned(name): name for name in (*areas.parts, *areas.peers, *wider, *local, *measured) if name
-        }
-        return names | {cleaned(called): area for area, called in areas.called.items()}
-
-    def _kinds(self) -> dict[str, str]:
-        areas, words = self.spec.areas, self.lexicon
-        kinds = {areas.kind: self.spec.report.area, areas.part: "*", areas.part.rstrip("s"): "*"}
-        kinds |= dict.fromkeys(words.region, areas.region) | dict.fromkeys(words.nation, areas.nation)
-        return {cleaned(kind).lower(): area for kind, area in kinds.items() if kind and area}
+        return Tokeniser(
+            self.lexicon, names_of(self.trace, self.lexicon), self.trace.locale.partition("_")[0]
+        )
 
     @cached_property
     def originals(self) -> tuple[Original, ...]:

@@ -17,32 +17,15 @@ from numpy.typing import NDArray
 from narrate import inference
 from narrate.measures import Basis, Block
 from narrate.movement.phase_model import Figures
+from narrate.movement.priors import Prior, figures_alone, prior_of
 from narrate.movement.seasons import QUARTERS, lagged, without_season
+from narrate.movement.shocks import shocks_of_quarters, shocks_of_years
 from narrate.movement.slices import by_rows
 from narrate.settings import Statistics
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Integers = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Prior:
-    """What is known of the dispersion of each series before its phases are read.
-
-    Attributes
-    ----------
-    dispersion : ndarray of float, shape (n,)
-        Factor on the variance that is expected.
-    degrees_of_freedom : ndarray of float, shape (n,)
-        What that is worth.
-    least : ndarray of float, shape (n,)
-        Smallest that it can be.
-    """
-
-    dispersion: Floats
-    degrees_of_freedom: Floats
-    least: Floats
 
 
 @dataclass(frozen=True)
@@ -168,12 +151,12 @@ def displayed_changes(
     if block.window == 1:
         level, error = _levels(block)
         level = without_season(level)
-        prior = _prior(block, (level, error), yearly.dispersion, batch, statistics)
+        prior = prior_of(block, (level, error), yearly.dispersion, batch, statistics)
         return _changes_of_quarters(block, level, error, prior, tested, statistics)
     change, variance = yearly.change, yearly.variance
-    prior = _prior(block, (change, variance), yearly.dispersion, batch, statistics)
-    usual = variance * (yearly.dispersion if _figures_alone(block) else tests[0])[:, None]
-    (shock,) = by_rows(partial(_shocks_of_years, limit=statistics.shock), change, usual)
+    prior = prior_of(block, (change, variance), yearly.dispersion, batch, statistics)
+    usual = variance * (yearly.dispersion if figures_alone(block) else tests[0])[:, None]
+    (shock,) = by_rows(partial(shocks_of_years, limit=statistics.shock), change, usual)
     return Changes(change, variance, QUARTERS, Figures.ROLLING, prior, (0.0,), *tested, shock)
 
 
@@ -188,58 +171,10 @@ def _changes_of_quarters(
     """Return the changes from quarter to quarter of quarters that are displayed by themselves."""
     change = QUARTERS * _less_earlier(level, 1)
     variance = QUARTERS**2 * (error + lagged(error, 1))
-    shock = _shocks(level, error * prior.dispersion[:, None], statistics.shock)
-    if _figures_alone(block):
+    shock = shocks_of_quarters(level, error * prior.dispersion[:, None], statistics.shock)
+    if figures_alone(block):
         return Changes(change, variance, 1, Figures.VALUES, prior, statistics.persistence, *tested, shock)
     return Changes(change, variance, 1, Figures.SINGLE, prior, (0.0,), *tested, shock)
-
-
-def _figures_alone(block: Block) -> bool:
-    """Whether nothing but the figures is known: neither counts nor intervals."""
-    return block.basis is Basis.VALUE and not np.isfinite(block.lower).any()
-
-
-def _prior(
-    block: Block,
-    straight: tuple[Floats, Floats],
-    ranges: Floats,
-    batch: Integers,
-    statistics: Statistics,
-) -> Prior:
-    """Return what the phase model takes for the dispersion before it has read a series.
-
-    Where like series share it, their median: of the curvatures of figures that are straight within a phase,
-    or of the ranges of their yearly changes, whichever is less. Sharp turns add to the one, slow bends to the
-    other.
-    """
-    (curved,) = by_rows(lambda *figures: (curvature_dispersion(*figures),), *straight)
-    n = len(curved)
-    worth = np.full(n, statistics.prior_degrees)
-    if _figures_alone(block):
-        own = np.where(np.isfinite(curved), np.maximum(curved, np.finfo(np.float32).eps), 1.0)
-        return Prior(own, worth, own * statistics.least_share)
-    centres = [_centre(block, each, batch, statistics) for each in (curved, ranges)]
-    centre = np.minimum(centres[0][0], centres[1][0])
-    least = np.maximum(1.0, block.design_effect)
-    return Prior(np.maximum(centre, least), centres[0][1], least)
-
-
-def curvature_dispersion(figures: Floats, variance: Floats) -> Floats:
-    """Estimate a dispersion from the median distance of each figure from the line of its neighbours.
-
-    Parameters
-    ----------
-    figures, variance : ndarray of float, shape (n, T)
-        Independent figures, and their variance if there were no dispersion.
-
-    Returns
-    -------
-    ndarray of float, shape (n,)
-        NaN where no three neighbours are known.
-    """
-    curvature = np.abs(figures[:, 2:] - 2 * figures[:, 1:-1] + figures[:, :-2])
-    error = np.sqrt(variance[:, 2:] + 4 * variance[:, 1:-1] + variance[:, :-2])
-    return np.asarray((inference.row_median(curvature / error) / inference.MEDIAN_ABSOLUTE_NORMAL) ** 2)
 
 
 def _levels(block: Block) -> tuple[Floats, Floats]:
@@ -333,87 +268,3 @@ def _changes_of_rolling(figures: Floats, error: Floats) -> tuple[Floats, Floats]
     level = np.where(np.isnan(usual), (figures + before) / 2, usual)
     quarter_error = QUARTERS * error / level
     return QUARTERS * (figures - before) / level, quarter_error**2 / 2
-
-
-def _centre(block: Block, raw: Floats, batch: Integers, statistics: Statistics) -> tuple[Floats, Floats]:
-    """Return the dispersion to draw towards, and its degrees of freedom."""
-    single = statistics.dispersion_prior if block.basis is Basis.COUNT else statistics.survey_prior
-    median = batch_median(raw, batch)
-    alone = ~np.isfinite(median)
-    degrees = np.where(alone, statistics.prior_degrees, statistics.batch_degrees)
-    return np.where(alone, single, median), degrees
-
-
-def like_series(block: Block, size: int) -> Integers:
-    """Assign series to batches of like ones, from which a common dispersion may be taken.
-
-    Series of one indicator are alike where it is observed in enough areas; else series of one area, where
-    enough indicators are observed in it; else a series stands alone.
-
-    Parameters
-    ----------
-    block : Block
-    size : int
-        Series that make a batch.
-
-    Returns
-    -------
-    ndarray of int, shape (n,)
-        -1 for a series that stands alone.
-    """
-    _, indicator, areas = np.unique(block.indicator.astype(str), return_inverse=True, return_counts=True)
-    _, area, indicators = np.unique(block.area.astype(str), return_inverse=True, return_counts=True)
-    by_area = np.where(indicators[area] >= size, len(areas) + area, -1)
-    return np.where(areas[indicator] >= size, indicator, by_area)
-
-
-def batch_median(raw: Floats, batch: Integers) -> Floats:
-    """Return for each series the median of the known estimates of its batch; NaN where there is none.
-
-    Parameters
-    ----------
-    raw : ndarray of float, shape (n,)
-    batch : ndarray of int, shape (n,)
-        -1 for no batch.
-    """
-    use = np.flatnonzero((batch >= 0) & np.isfinite(raw))
-    use = use[np.lexsort((raw[use], batch[use]))]
-    names, first, size = np.unique(batch[use], return_index=True, return_counts=True)
-    ordered = raw[use]
-    median = (ordered[first + (size - 1) // 2] + ordered[first + size // 2]) / 2
-    result = np.full(len(raw), np.nan)
-    if names.size:
-        place = np.minimum(np.searchsorted(names, batch), len(names) - 1)
-        result = np.where(names[place] == batch, median[place], np.nan)
-    return result
-
-
-def _shocks(level: Floats, variance: Floats, limit: float) -> Bools:
-    """Mark the quarters of displayed figures that differ from both neighbours; never the latest."""
-    return np.asarray(np.abs(_from_neighbours(level, 2 * variance)) > np.sqrt(2) * limit)
-
-
-def _shocks_of_years(change: Floats, variance: Floats, limit: float) -> tuple[Bools]:
-    """Mark the quarters that differ from both neighbours in every yearly change where they enter.
-
-    A shocked quarter pushes its own change one way and the change a year later the other way. Where only
-    one of the two is known, it must do the work of both. The latest change has no later neighbour and is
-    never marked.
-    """
-    distance = _from_neighbours(change, variance)
-    later = np.full_like(distance, np.nan)
-    later[:, :-QUARTERS] = distance[:, QUARTERS:]
-    marked = (distance > limit) & (later < -limit) | (distance < -limit) & (later > limit)
-    known, known_later = np.isfinite(distance), np.isfinite(later)
-    alone = np.abs(np.where(known, distance, later)) > np.sqrt(2) * limit
-    return (np.asarray(marked | alone & (known ^ known_later)),)
-
-
-def _from_neighbours(change: Floats, variance: Floats) -> Floats:
-    """Return how far each change lies beyond the nearer of its neighbours, in standard errors."""
-    distance = np.full_like(change, np.nan)
-    step = np.diff(change, axis=1)
-    left, right = step[:, :-1], -step[:, 1:]
-    beyond = np.maximum(np.minimum(left, right), 0) + np.minimum(np.maximum(left, right), 0)
-    distance[:, 1:-1] = beyond / np.sqrt(2 * variance[:, 1:-1])
-    return distance

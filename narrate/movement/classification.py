@@ -7,17 +7,12 @@ import numpy as np
 from narrate.measures import Basis, Block
 from narrate.movement.annual_labels import judge_years
 from narrate.movement.breaks import suspected_breaks
-from narrate.movement.changes import (
-    Changes,
-    current_segment,
-    displayed_changes,
-    like_series,
-    yearly_changes,
-)
+from narrate.movement.changes import Changes, current_segment, displayed_changes, yearly_changes
 from narrate.movement.description import describe, yearly_events
 from narrate.movement.dispersion import dispersion_of_tests
 from narrate.movement.phase_filter import read_phases
 from narrate.movement.phase_model import LABELS
+from narrate.movement.priors import like_series
 from narrate.movement.reasons import first_reason, periods_observed
 from narrate.movement.results import Bools, Floats, Integers, Judgement, Movements, Objects, States
 from narrate.movement.seasons import QUARTERS

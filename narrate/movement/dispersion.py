@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from narrate import inference
 from narrate.measures import Basis, Block
-from narrate.movement.changes import Yearly, batch_median, current_segment
+from narrate.movement.changes import Yearly, current_segment
+from narrate.movement.priors import batch_median, figures_alone
 from narrate.settings import Statistics
 
 Floats = NDArray[np.float64]
@@ -42,7 +43,7 @@ def dispersion_of_tests(
     """
     own = yearly.dispersion
     degrees = (statistics.range_degrees * yearly.ranges).astype(np.float64)
-    if block.basis is Basis.VALUE and not np.isfinite(block.lower).any():
+    if figures_alone(block):
         return np.full(len(own), np.nan), degrees
     alone, pooled = _priors(block, own, batch, statistics)
     has_batch = np.isfinite(pooled)

@@ -107,7 +107,7 @@ class Filler:
         used = {slot.removesuffix(NUMBER_SUFFIX) for slot in self.voice.bank.slots(name, frame)}
         slots = {slot: value for slot, value in message.slots.items() if slot in used}
         arguments = self.arguments(slots)
-        self.slots += self.noted(message, used)
+        self.slots += _noted(self, message, used)
         numbers = [given for given in arguments.values() if isinstance(given, int)]
         return self.voice.formats.opening(self.voice.bank.fill(name, frame, arguments), numbers)
 
@@ -143,54 +143,6 @@ class Filler:
                 return self.fragment(slot.name, **self.arguments(slot.slots))
             case Listing():
                 return self.voice.formats.listing([str(self.argument(item)) for item in slot.items])
-
-    def noted(self, message: Message, used: set[str]) -> Iterator[Filled]:
-        """Yield what every slot of a message holds, also those that its phrase does not print."""
-        silent = Filler(self.voice, set(self.expanded))
-        for name, slot in message.slots.items():
-            if name != "it":  # how the figure is carried on hangs on the sentence before
-                yield from silent.leaves(name, slot, name in used)
-
-    def leaves(self, name: str, slot: Slot, printed: bool) -> Iterator[Filled]:
-        """Yield what a slot holds, piece by piece."""
-        if isinstance(slot, Listing):
-            for item in slot.items:
-                named = item.slots.get("area") if isinstance(item, Phrase) else None
-                own = named.words if isinstance(named, Text) else _name(item)
-                yield from self.leaves(f"{name}/{own}" if own else name, item, printed)
-        elif isinstance(slot, Phrase):
-            text = str(self.argument(slot)) if printed else ""
-            yield Filled(name, "phrase", text, printed, digits=slot.name)
-            for inner, part in slot.slots.items():
-                if inner != "plural":
-                    yield from self.leaves(f"{name}/{inner}", part, printed)
-        elif name != "plural":
-            yield self.leaf(name, slot, printed)
-
-    def leaf(self, name: str, slot: Slot, printed: bool) -> Filled:
-        """Return what a slot without slots of its own holds."""
-        match slot:
-            case Figure():
-                text = str(self.figure(slot))
-                digits = self.values[-1].text
-                scaled = slot.value * PERCENT if slot.form is Form.RELATIVE else slot.value
-                return Filled(name, "figure", text, printed, float(scaled), digits, slot.period)
-            case Span():
-                return Filled(name, "span", self.span(slot), printed, period=slot.period)
-            case Length():
-                words = self.voice.formats.whole(slot.periods)
-                return Filled(name, "length", self.length(slot), printed, slot.periods, words)
-            case Whole():
-                words = self.voice.formats.whole(slot.number)
-                return Filled(name, "whole", words, printed, slot.number, words)
-            case Ordinal():
-                words = self.voice.formats.ordinal(slot.place)
-                return Filled(name, "ordinal", words, printed, slot.place, words)
-            case Share():
-                text = self.share(slot.value)
-                return Filled(name, "share", text, printed, float(slot.value * PERCENT), text)
-            case _:
-                return Filled(name, "words", str(self.argument(slot)), printed)
 
     def words(self, slot: Slot) -> str:
         """Return a slot as it stands by itself."""
@@ -300,6 +252,57 @@ def _number_of(slot: Slot) -> int | None:
             return int(rounded(slot.value, 0))
         case _:
             return None
+
+
+def _noted(filler: Filler, message: Message, used: set[str]) -> Iterator[Filled]:
+    """Yield what every slot of a message holds, also those that its phrase does not print."""
+    silent = Filler(filler.voice, set(filler.expanded))
+    for name, slot in message.slots.items():
+        if name != "it":  # how the figure is carried on hangs on the sentence before
+            yield from _leaves(silent, name, slot, name in used)
+
+
+def _leaves(filler: Filler, name: str, slot: Slot, printed: bool) -> Iterator[Filled]:
+    """Yield what a slot holds, piece by piece."""
+    if isinstance(slot, Listing):
+        for item in slot.items:
+            named = item.slots.get("area") if isinstance(item, Phrase) else None
+            own = named.words if isinstance(named, Text) else _name(item)
+            yield from _leaves(filler, f"{name}/{own}" if own else name, item, printed)
+    elif isinstance(slot, Phrase):
+        text = str(filler.argument(slot)) if printed else ""
+        yield Filled(name, "phrase", text, printed, digits=slot.name)
+        for inner, part in slot.slots.items():
+            if inner != "plural":
+                yield from _leaves(filler, f"{name}/{inner}", part, printed)
+    elif name != "plural":
+        yield _leaf(filler, name, slot, printed)
+
+
+def _leaf(filler: Filler, name: str, slot: Slot, printed: bool) -> Filled:
+    """Return what a slot without slots of its own holds."""
+    match slot:
+        case Figure():
+            text = str(filler.figure(slot))
+            digits = filler.values[-1].text
+            scaled = slot.value * PERCENT if slot.form is Form.RELATIVE else slot.value
+            return Filled(name, "figure", text, printed, float(scaled), digits, slot.period)
+        case Span():
+            return Filled(name, "span", filler.span(slot), printed, period=slot.period)
+        case Length():
+            words = filler.voice.formats.whole(slot.periods)
+            return Filled(name, "length", filler.length(slot), printed, slot.periods, words)
+        case Whole():
+            words = filler.voice.formats.whole(slot.number)
+            return Filled(name, "whole", words, printed, slot.number, words)
+        case Ordinal():
+            words = filler.voice.formats.ordinal(slot.place)
+            return Filled(name, "ordinal", words, printed, slot.place, words)
+        case Share():
+            text = filler.share(slot.value)
+            return Filled(name, "share", text, printed, float(slot.value * PERCENT), text)
+        case _:
+            return Filled(name, "words", str(filler.argument(slot)), printed)
 
 
 def _name(slot: Slot) -> str:

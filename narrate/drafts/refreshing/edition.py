@@ -123,6 +123,12 @@ class Succession:
         """Return the old id of a new passage; its own where it is new."""
         return next((old for old, new in self.passages.items() if new == name), name)
 
+    def number(self, name: str) -> str:
+        """Return the number of an old passage in the new paper, or else in the old one."""
+        new = self.new.passages.get(self.passages.get(name, ""))
+        old = self.old.passages.get(name)
+        return new.number if new else old.number if old else ""
+
     def fresh(self, old: Passage | None, new: Passage) -> Iterator[Line]:
         """Yield the lines of a new passage that succeed none of the old one."""
         known = {self.lines[name].id for name in (old.lines if old else ()) if name in self.lines}

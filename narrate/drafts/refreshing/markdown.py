@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,14 +11,13 @@ from narrate.drafts.draft import Draft, DraftParagraph, Format, Part
 from narrate.drafts.markdown import read_blocks, read_marks
 from narrate.drafts.reading import paragraphs
 from narrate.drafts.refreshing.likeness import bare
-from narrate.drafts.refreshing.pen import Arrival, Edit, Note, Work, coarse, covered, done, fine
-from narrate.rendering.markdown import comment_id, escaped, paragraph_lines, safe_opening
+from narrate.drafts.refreshing.markdown_edits import applied, changes_of
+from narrate.drafts.refreshing.markdown_source import COMMENT, MarkdownSource
+from narrate.drafts.refreshing.pen import Arrival, Note, Work
+from narrate.rendering.markdown import comment_id, escaped, paragraph_lines
 
-_MARKED = re.compile(r"^(\s*)((?:\d{1,9}[.)]|[-*+])\s+)?")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ID = re.compile(r"<!--\s*\S+\s*-->")
 _CELL = re.compile(r"(?<!\\)\|")
-_EMPHASIS = re.compile(r"(\*\*|__|\*|_|~~|`)")
 
 
 @dataclass
@@ -51,15 +49,15 @@ class MarkdownPen:
         return cls(text.replace("\r\n", "\n").replace("\r", "\n"), draft, mark=mark, ending=ending)
 
     def __post_init__(self) -> None:
-        self.lines = [0, *(found.end() for found in re.finditer("\n", self.text))]
+        self.source = MarkdownSource(self.text)
         self.below: dict[int, list[str]] = {}
 
     def take_marks(self, known: dict[str, str]) -> set[str]:
         """Take out the marks of conflicts that still read as they were written; return all that stand."""
         standing: set[str] = set()
         for mark in read_marks(self.text):
-            start, end = self.line(mark.start), self.line(mark.end)
-            words = _COMMENT.sub("", self.text[start:end]).replace(">", "").replace("**", "")
+            start, end = self.source.line(mark.start), self.source.line(mark.end)
+            words = COMMENT.sub("", self.text[start:end]).replace(">", "").replace("**", "")
             standing |= set(mark.sentences)
             ours = {known.get(name) for name in mark.sentences}
             if bare(_unescaped(words)) in ours:
@@ -69,86 +67,23 @@ class MarkdownPen:
                 self.changes.append((len(before), len(self.text) - len(after), gap))
         return standing
 
-    def line(self, number: int) -> int:
-        """Return where a line begins, from 0; past the last one, where the text ends."""
-        return self.lines[number] if number < len(self.lines) else len(self.text)
-
     def work(self, place: int, paragraph: DraftParagraph, work: Work) -> None:
         """Do what is to be done to one paragraph."""
         shared = [item for item in self.draft.paragraphs if item.where == paragraph.where]
         if work.removed and (paragraph.kind is Part.TABLE or len(shared) == 1):
-            start, end = self.line(paragraph.where[0]), self.line(paragraph.where[1])
+            start, end = self.source.span(paragraph)
             after = len(self.text[end:]) - len(self.text[end:].lstrip("\n"))
             self.removed[place] = (start, end + after)
             return
-        self.changes += self.written(paragraph, work.edits)
+        self.changes += changes_of(self.source, paragraph, work.edits)
         if work.name is not None:
             self.identify(paragraph, work.name)
         for note in work.notes:
             self.below.setdefault(place, []).append(self.quotation(paragraph, note))
 
-    def written(self, paragraph: DraftParagraph, edits: list[Edit]) -> list[tuple[int, int, str]]:
-        """Return the changes of the source for a paragraph's edits: the finest that read as they should.
-
-        Emphasis that ends within what is replaced can leave its marks behind; then whole sentences are
-        replaced, and where that does not help, the paragraph is written without its emphasis.
-        """
-        wanted = bare(done(edits, paragraph.text))
-        for chosen in (fine(edits, paragraph.text), coarse(edits)):
-            changes = [change for edit in chosen for change in self.edited(paragraph, edit)]
-            if not changes or wanted in self.read_with(paragraph, changes):
-                return changes
-        start, end = paragraph.spots[0].start, paragraph.spots[-1].end
-        tail = self.line(paragraph.where[1])
-        marks = "".join(f" {found}" for found in _COMMENT.findall(self.text[start:end]))
-        rest = re.compile(r"[*_~`]*").match(self.text, end, tail)
-        first = len(self.text[:start]) - len(self.text[:start].rstrip("*_~`["))
-        return [
-            (
-                start - first,
-                rest.end() if rest else end,
-                safe_opening(escaped(done(edits, paragraph.text))) + marks,
-            )
-        ]
-
-    def read_with(self, paragraph: DraftParagraph, changes: list[tuple[int, int, str]]) -> str:
-        """Return what the block of a paragraph would say after some changes."""
-        start, end = self.line(paragraph.where[0]), self.line(paragraph.where[1])
-        source = self.text[start:end]
-        for low, high, new in sorted(_apart(changes), key=lambda change: change[:2], reverse=True):
-            source = source[: low - start] + new + source[high - start :]
-        return bare(" ".join(f"{block.label} {block.text}" for block in read_blocks(source.strip())))
-
-    def edited(self, paragraph: DraftParagraph, edit: Edit) -> Iterator[tuple[int, int, str]]:
-        """Yield the changes of the source that an edit of the text asks for."""
-        spots = paragraph.spots
-        first, last = covered(paragraph, edit)
-        new = escaped(edit.text)
-        if edit.text[:1].isspace():
-            new = " " + new.lstrip()
-        if first == 0 and not paragraph.text[: edit.start].strip():
-            new = safe_opening(new)
-        if first >= last:
-            at = spots[first - 1].end if first else spots[0].start if spots else self.end_of(paragraph)
-            yield at, at, new
-            return
-        start, end = spots[first].start, spots[last - 1].end
-        between = self.text[start:end]
-        if _balanced(between) and not _COMMENT.search(between):
-            yield start, end, new
-            return
-        for spot in spots[first:last]:
-            yield spot.start, spot.end, new if spot.start == start else ""
-
-    def end_of(self, paragraph: DraftParagraph) -> int:
-        """Return where the text of an empty paragraph would stand: before its comment."""
-        start, end = self.line(paragraph.where[0]), self.line(paragraph.where[1])
-        found = _COMMENT.search(self.text, start, end)
-        return found.start() if found else end
-
     def identify(self, paragraph: DraftParagraph, name: str) -> None:
         """Write the id of a paragraph: in the place of the one that it has, else at its end."""
-        start, end = self.line(paragraph.where[0]), self.line(paragraph.where[1])
+        start, end = self.source.span(paragraph)
         comment = f"<!-- {comment_id(name)} -->"
         after = paragraph.spots[-1].end if paragraph.spots else start
         found = _ID.search(self.text, after, end)
@@ -160,7 +95,7 @@ class MarkdownPen:
 
     def quotation(self, paragraph: DraftParagraph, note: Note) -> str:
         """Return a conflict as a quotation that stands in as far as the text of its paragraph."""
-        indent = self.indent(paragraph)
+        indent = self.source.indent(paragraph)
         why, *rest = note.lines
         lines = [
             f"> <!-- narrate: conflict {comment_id(note.sentence)} -->",
@@ -169,22 +104,9 @@ class MarkdownPen:
         ]
         return "\n".join(indent + line for line in lines)
 
-    def indent(self, paragraph: DraftParagraph) -> str:
-        """Return as many blanks as stand, with its mark, before the text of a paragraph."""
-        start = self.line(paragraph.where[0])
-        found = _MARKED.match(self.text[start : self.line(paragraph.where[0] + 1)].rstrip("\n"))
-        return " " * len(found.group()) if found else ""
-
-    def row(self, place: int, row: int) -> tuple[int, int]:
-        """Return where a row of a table stands; the line below the header is none of them."""
-        first = self.draft.paragraphs[place].where[0]
-        number = first + row + (row > 0)
-        start = self.line(number)
-        return start, len(self.text[start : self.line(number + 1)].rstrip("\n")) + start
-
     def set_cell(self, place: int, row: int, column: int, text: str) -> None:
         """Write a cell of a table."""
-        start, end = self.row(place, row)
+        start, end = self.source.row(self.draft.paragraphs[place], row)
         line = self.text[start:end]
         bars = [found.start() for found in _CELL.finditer(line)]
         if not line.lstrip().startswith("|"):
@@ -197,17 +119,16 @@ class MarkdownPen:
     def add_row(self, place: int, after: int, cells: tuple[str, ...]) -> None:
         """Add a row to a table."""
         paragraph = self.draft.paragraphs[place]
-        end = self.row(place, after)[1] if after else self.row(place, 0)[1]
-        if not after:
-            end = len(self.text[: self.line(paragraph.where[0] + 2)].rstrip("\n"))
-        start = self.line(paragraph.where[0])
-        indent = re.match(r"[ \t]*", self.text[start:])
+        if after:
+            end = self.source.row(paragraph, after)[1]
+        else:
+            end = len(self.text[: self.source.line(paragraph.where[0] + 2)].rstrip("\n"))
         row = "| " + " | ".join(_cell(cell) for cell in cells) + " |"
-        self.changes.append((end, end, f"\n{indent.group() if indent else ''}{row}"))
+        self.changes.append((end, end, f"\n{self.source.margin(paragraph)}{row}"))
 
     def remove_row(self, place: int, row: int) -> None:
         """Take a row out of a table."""
-        start, end = self.row(place, row)
+        start, end = self.source.row(self.draft.paragraphs[place], row)
         self.changes.append((start, end + 1, ""))
 
     def arrive(self, arrivals: list[Arrival]) -> None:
@@ -231,14 +152,12 @@ class MarkdownPen:
     def outer(self, arrival: Arrival) -> str:
         """Return the indent of the items below a paragraph: a sibling's, or that of the text above."""
         if arrival.like is not None and arrival.depth == 1:
-            start = self.line(self.draft.paragraphs[arrival.like].where[0])
-            found = re.match(r"[ \t]*", self.text[start:])
-            return found.group() if found else ""
+            return self.source.margin(self.draft.paragraphs[arrival.like])
         above = (
             item for item in reversed(self.draft.paragraphs[: arrival.after + 1]) if item.kind is Part.TEXT
         )
         numbered = next((item for item in above if re.match(r"\d", item.label)), None)
-        return self.indent(numbered) if numbered else ""
+        return self.source.indent(numbered) if numbered else ""
 
     def finish(self) -> tuple[str, str]:
         """Return the refreshed text; it is also what a later edit is told by."""
@@ -246,39 +165,12 @@ class MarkdownPen:
             coming = self.below.pop(place, [])
             self.changes.append((start, end, "".join(f"{text}\n\n" for text in coming)))
         for place, texts in self.below.items():
-            end = self.line(self.draft.paragraphs[place].where[1]) if place >= 0 else 0
+            end = self.source.span(self.draft.paragraphs[place])[1] if place >= 0 else 0
             stop = len(self.text[:end].rstrip("\n"))
             self.changes.append((stop, stop, "".join(f"\n\n{text}" for text in texts)))
-        text = self.text
-        for start, end, new in sorted(_apart(self.changes), key=lambda change: change[:2], reverse=True):
-            text = text[:start] + new + text[end:]
-        text = renumbered(text.rstrip("\n") + "\n")
+        text = renumbered(applied(self.text, self.changes).rstrip("\n") + "\n")
         whole = self.mark + text.replace("\n", self.ending)
         return whole, text
-
-
-def _apart(changes: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Return changes of which none reaches into another: what is inserted within what goes, goes first."""
-    ordered = sorted(changes, key=lambda change: (change[0], change[1]))
-    result: list[tuple[int, int, str]] = []
-    for start, end, new in ordered:
-        if result and start < result[-1][1]:
-            before = result.pop()
-            result.append((before[0], max(end, before[1]), before[2] + new))
-        elif result and start == end == result[-1][0] == result[-1][1]:
-            before = result.pop()
-            result.append((start, end, before[2] + new))
-        else:
-            result.append((start, end, new))
-    return result
-
-
-def _balanced(source: str) -> bool:
-    """Whether a stretch of Markdown opens and closes its own markup."""
-    plain = re.sub(r"\\.", "", source)
-    marks = _EMPHASIS.findall(plain)
-    even = all(marks.count(mark) % 2 == 0 for mark in set(marks))
-    return even and plain.count("[") == plain.count("]") and plain.count("(") == plain.count(")")
 
 
 def _unescaped(text: str) -> str:
