@@ -64,8 +64,8 @@ PLACES = (
 )
 NAMES = [(noun + place, plural) for place in PLACES for noun, plural in NOUNS]
 
-SIZES = (1, 2, 3, 5, 10, 200)
-CHANCES = (0.17, 0.2, 0.2, 0.3, 0.12, 0.01)
+SIZES = (0, 1, 2, 3, 5, 10, 200)
+CHANCES = (0.02, 0.15, 0.2, 0.2, 0.3, 0.12, 0.01)
 
 
 @dataclass(frozen=True)

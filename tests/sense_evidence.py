@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import narrate
-from narrate.findings import Change, Finding, Relation, as_printed
+from narrate.findings import Change, Finding, Relation, as_printed, places
 from narrate.movement import WHOLE_TRENDS
 from narrate.spec import Measure
 from tests.sense_said import Said, about, amount, places_of, said, shared, spec_of
@@ -212,22 +212,32 @@ def no_share_of_what_is_not_positive(report: narrate.Report) -> Iterator[str]:
 
 
 def counts_without_decimals(report: narrate.Report) -> Iterator[str]:
-    """Hold counts of events to whole numbers unless decimals are declared."""
+    """Hold counts of events to whole numbers where no decimals are declared."""
     for one in said(report):
         for value in one.values:
             indicator = spec_of(report).indicator(value.indicator)
-            counted = value.unit == "whole" or (value.unit == "count" and not indicator.decimals)
-            if counted and value.raw == int(value.raw) and "." in value.text:
+            declared = "decimals" in indicator.model_fields_set
+            whole = value.unit in ("count", "whole") and value.raw == int(value.raw)
+            if whole and "." in value.text and not declared:
                 yield f"{value.text}: {one.text}"
 
 
-def percentages_have_their_decimals(report: narrate.Report) -> Iterator[str]:
-    """Hold percentages to the decimals of their indicator, or more where fewer would not be so."""
+def percentages_have_one_decimal(report: narrate.Report) -> Iterator[str]:
+    """Hold percentages to one decimal where none are declared, and to more where one would be all or none."""
     for one in said(report):
         for value in one.values:
             indicator = spec_of(report).indicator(value.indicator)
-            decimals = len(value.text.rstrip("%").partition(".")[2])
-            if value.unit == "proportion" and decimals < indicator.decimals:
+            shown = value.unit in ("proportion", "points") and indicator.measure is Measure.PROPORTION
+            finding = report.findings[value.indicator]
+            limits = [limit.threshold.value for limit in (finding.target, finding.threshold) if limit]
+            shown = shown and value.raw not in limits  # they print as they were declared
+            digits = re.search(r"\.(\d+)", value.text)
+            needed = places(abs(value.raw), 1, share=value.unit == "proportion")
+            if (
+                "decimals" not in indicator.model_fields_set
+                and shown
+                and (len(digits[1]) if digits else 0) != needed
+            ):
                 yield f"{value.text}: {one.text}"
 
 

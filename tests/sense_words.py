@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from math import isclose
 
 import narrate
-from narrate.findings import Standing, rounded
+from narrate.findings import Standing, as_printed, rounded
 from narrate.spec import Bound, Polarity
 from tests import sense_evidence as evidence
 from tests.sense_said import (
@@ -86,8 +86,10 @@ def what_prints_alike_is_told_apart(report: narrate.Report) -> Iterator[str]:
     for one, standing, text in _limits(report):
         value, limit = one.finding.value, standing.threshold.value
         decimals = one.indicator.decimals
-        alike = value is not None and value != limit and rounded(value, decimals) == rounded(limit, decimals)
-        near = alike and not isclose(value or 0, limit, rel_tol=1e-12, abs_tol=1e-12)
+        printed = as_printed(value or 0, decimals, share=one.finding.share)
+        alike = printed == rounded(limit, decimals) or float(printed) == limit
+        equal = isclose(value or 0, limit, rel_tol=1e-12, abs_tol=1e-12)
+        near = value is not None and alike and not equal
         shown = [other.text for other in one.values if other.raw == value]
         apart = any(amount(text) != amount(str(rounded(limit, decimals))) for text in shown)
         if near and not apart and not re.search(r"\bjust\b", text) and "meets" not in text:
@@ -162,7 +164,7 @@ def none_calls_for_attention_of_those_with_figures(report: narrate.Report) -> It
     without = [code for code, finding in report.findings.items() if finding.value is None]
     for one in said(report, "exceptions"):
         claimed = re.search(r"\b([Nn]one|[Nn]either|does not)\b", one.text)
-        if without and claimed and not re.search(r"\b(no|without) (a )?figure", one.text):
+        if without and claimed and not re.search(r"\b(no|without|has|have) (a )?figure", one.text):
             yield f"{len(without)} of {len(report.findings)} without a figure: {one.text}"
 
 
@@ -355,7 +357,7 @@ RULES: tuple[Rule, ...] = (
     evidence.spans_that_move_have_tests,
     evidence.no_share_of_what_is_not_positive,
     evidence.counts_without_decimals,
-    evidence.percentages_have_their_decimals,
+    evidence.percentages_have_one_decimal,
     evidence.years_are_those_of_the_rule,
     evidence.wider_areas_agree,
     evidence.gaps_have_side_and_size,
@@ -375,31 +377,24 @@ FAILING: frozenset[str] = frozenset(
         "a_limit_met_exactly_is_at_it",
         "a_limit_of_nothing_reads",
         "all_and_none_count_those_without",
-        "counts_without_decimals",
         "extremes_are_strict",
         "gaps_have_side_and_size",
         "limits_hang_on_a_verb",
-        "limits_print_as_declared",
         "lists_are_short",
         "no_change_of_nothing",
         "no_garden_path",
         "no_movement_since_what_moved",
         "no_part_is_the_whole",
-        "no_rate_per_one",
         "no_sentence_twice",
         "no_share_of_what_is_not_positive",
         "none_calls_for_attention_of_those_with_figures",
         "none_neither_both",
         "nothing_is_said_of_publication",
-        "numbers_agree",
         "numbers_of_areas_are_not_compared",
-        "percentages_have_their_decimals",
         "revisions_are_told",
         "revisions_are_told_once",
-        "shares_are_not_rounded_to_all_or_none",
         "small_numbers_are_small",
         "spans_that_move_have_tests",
-        "tables_do_not_round_to_all_or_none",
         "years_are_those_of_the_rule",
     }
 )

@@ -84,9 +84,8 @@ def with_places(spec: ReportSpec, measures: Mapping[str, Measure]) -> ReportSpec
     measures : mapping of str to Measure
         What was settled, by indicator code.
     """
-    locale = spec.report.locale
     indicators = tuple(
-        indicator.model_copy(update={"decimals": indicator.places(measures[indicator.id], locale)})
+        indicator.with_places(measures[indicator.id], spec.report.locale)
         if indicator.id in measures
         else indicator
         for indicator in spec.indicators

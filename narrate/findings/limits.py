@@ -68,11 +68,10 @@ def is_kept(value: float, threshold: Threshold) -> bool:
 
 
 def _decimals(own: Series, limit: float, fewest: int) -> int:
-    """Return the fewest decimals where the figure as printed is on its side of the limit as declared."""
+    """Return the fewest decimals, or those that show the side of a figure that prints as its limit does."""
     printed = as_printed(own.value, fewest, share=own.block.basis is Basis.PROPORTION)
-    if side(float(printed), limit) is side(own.value, limit):
-        return fewest
-    return decimals_that_show(own.value, limit, fewest)
+    alike = printed == rounded(limit, fewest) or float(printed) == limit
+    return decimals_that_show(own.value, limit, fewest) if alike else fewest
 
 
 def decimals_that_show(value: float, limit: float, fewest: int) -> int:

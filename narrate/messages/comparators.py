@@ -14,6 +14,7 @@ from narrate.messages.likeness import Likeness, likeness, present
 from narrate.messages.message import OfIndicator, slot
 from narrate.messages.slots import Figure, Form, Listing, Phrase, Span, Text, agreement
 from narrate.messages.vocabulary import Evidence, Side, Test, contrary_to_relation
+from narrate.spec import Measure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,9 +105,11 @@ class ComparatorFigureMessage(OfIndicator):
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
         """Say the figures of the wider areas of which no movement is said."""
-        moved = _moved(context.finding)
-        for other in context.finding.comparators:
-            if other not in moved:
+        finding, moved = context.finding, _moved(context.finding)
+        # that a nation has more events than a county is no finding
+        counted = finding.measure is Measure.COUNT
+        for other in finding.comparators:
+            if other not in moved and not counted:
                 yield cls.about(
                     context,
                     relation=other.change.relation,

@@ -34,6 +34,8 @@ class Crowd(StrEnum):
 
     ONE = "one"
     TWO = "two"
+    SOME = "some"
+    """Some have no figure."""
     ALONE = "alone"
     """One point among several indicators."""
 
@@ -49,6 +51,7 @@ class ExceptionsMessage(OfReport):
     attention: Attention
     crowd: Crowd | None = None
     number: Whole = slot("how many call for attention")
+    known: Whole = slot("how many have a figure")
     all: Whole = slot("how many indicators there are in all")
     names: Listing | None = optional("list of indicators")
 
@@ -56,8 +59,12 @@ class ExceptionsMessage(OfReport):
     def of(cls, findings: Mapping[str, Finding], spec: ReportSpec) -> Iterator[Self]:
         """Name the exceptions, unless points of the summary do; more than a sentence can name are counted."""
         named = exceptions_among(findings, spec)
+        known = sum(finding.value is not None for finding in findings.values())
+        if not known:
+            return
         points = {finding.id for finding in points_among(findings, spec)}
         crowd = {1: Crowd.ONE, 2: Crowd.TWO}.get(len(findings)) if not named else None
+        crowd = Crowd.SOME if not named and known < len(findings) else crowd
         attention = Attention.SOME
         if not named:
             attention = Attention.NONE
@@ -72,6 +79,7 @@ class ExceptionsMessage(OfReport):
             attention=attention,
             crowd=crowd,
             number=Whole(len(named)),
+            known=Whole(known),
             all=Whole(len(findings)),
             names=Listing(names) if named else None,
             findings=tuple(finding.id for finding in named or findings.values()),
@@ -83,6 +91,7 @@ class ExceptionsMessage(OfReport):
         """Yield one, two and three that are quiet, and one and several that are not."""
         quiet = example()
         yield from ([quiet] * number for number in (1, 2, 3))
+        yield from ([quiet] * number + [example(value=None)] for number in (1, 2))
         missed = [example(threshold=standing) for standing in standings() if not standing.kept]
         yield [missed[0]]
         yield [missed[0], quiet]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Self
 
-from narrate.findings import Extreme
+from narrate.findings import Extreme, as_printed
 from narrate.messages.context import Context
 from narrate.messages.examples import END, Example, example
 from narrate.messages.history import last_direction
@@ -59,7 +59,7 @@ class ExtremeMessage(OfIndicator):
         end, extreme = ends.get(last_direction(finding), (End.PEAK, None))
         year_ago = finding.year.base if finding.year else None
         quarterly = finding.latest.months == MONTHS_A_QUARTER
-        if extreme and quarterly and extreme.period != year_ago:
+        if extreme and quarterly and extreme.period != year_ago and not _tied(context, extreme):
             figure = context.printed(extreme.value, Form.NUMBER, extreme.period)
             yield cls.about(context, end=end, extreme=figure, span=context.covered(extreme.period))
 
@@ -71,3 +71,11 @@ class ExtremeMessage(OfIndicator):
             example(movement=Movement.REDUCING, peak=extreme),
             example(movement=Movement.RISING, trough=extreme),
         ]
+
+
+def _tied(context: Context, extreme: Extreme) -> bool:
+    """Whether another figure of the series prints alike, so that none is the highest or lowest."""
+    decimals, share = context.indicator.decimals, context.finding.share
+    printed = as_printed(extreme.value, decimals, share=share)
+    others = (one for one in context.finding.series if one.period != extreme.period)
+    return any(as_printed(one.value, decimals, share=share) == printed for one in others)

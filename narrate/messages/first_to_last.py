@@ -25,6 +25,8 @@ class Verdict(StrEnum):
     """Too few events for a percentage."""
     NOT_SIGNIFICANT = "not-significant"
     """Usual variation can explain it."""
+    UNTESTED = "untested"
+    """No test has said whether it is more than chance."""
     BETTER = "better"
     """It is welcome, and more than chance."""
     WORSE = "worse"
@@ -92,9 +94,9 @@ def _verdict(context: Context, change: Change) -> Verdict | None:
     """Say whether a tested change is welcome by the declared polarity, or what keeps from saying so."""
     if not context.worth_a_size(change):
         return Verdict.FEW
-    if change.significant is False:
-        return Verdict.NOT_SIGNIFICANT
+    if not change.significant:
+        return Verdict.UNTESTED if change.significant is None else Verdict.NOT_SIGNIFICANT
     good = {Polarity.LOW: Relation.LOWER, Polarity.HIGH: Relation.HIGHER}.get(context.indicator.polarity)
-    if good is None or not change.significant or not change.material:
+    if good is None or not change.material:
         return None
     return Verdict.BETTER if change.relation is good else Verdict.WORSE

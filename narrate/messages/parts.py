@@ -12,7 +12,7 @@ from narrate.findings import Finding, Part, Relation, as_printed
 from narrate.messages.context import Context
 from narrate.messages.examples import Example, example
 from narrate.messages.message import OfIndicator, optional, slot
-from narrate.messages.slots import Listing, Phrase, Text, agreement
+from narrate.messages.slots import Listing, Phrase, Text, Whole, agreement
 from narrate.messages.vocabulary import Evidence, Side
 from narrate.spec import Measure
 
@@ -79,6 +79,7 @@ class PartsMessage(OfIndicator):
     parts: Text = slot("what the parts are called, such as districts")
     above: Listing | None = optional("areas above the whole")
     below: Listing | None = optional("areas below the whole")
+    without: Whole = slot("how many parts have no figure")
 
     @property
     def worth(self) -> float:
@@ -99,7 +100,8 @@ class PartsMessage(OfIndicator):
     def of(cls, context: Context) -> Iterator[Self]:
         """Name the parts that differ; if they are many, only the furthest with its figure."""
         finding = context.finding
-        if not finding.parts:
+        # that a whole area has more events than its part is no finding
+        if not finding.parts or finding.measure is Measure.COUNT:
             return
         found = apart(finding)
         few = len(found.above) + len(found.below) <= context.planning.named_with_figures
@@ -118,6 +120,7 @@ class PartsMessage(OfIndicator):
             whole=Text(context.spec.areas.kind),
             parts=Text(context.spec.areas.part),
             plural=agreement(found.several),
+            without=Whole(len(finding.parts_without)),
             **named,
         )
 
@@ -131,6 +134,7 @@ class PartsMessage(OfIndicator):
         many = tuple(part(number, Relation.SAME) for number in range(30))
         cases.append(example(parts=many))
         cases.append(example(parts=many[:3], parts_without=("Part without",)))
+        cases.append(example(parts=many[:3], parts_without=("Part without", "Another")))
         # nothing could be expected of a part, and nothing is declared of what is counted
         alone = Part(area="Part", value=0.0, p=None, side=Relation.SAME)
         cases.append(example({"counted": ""}, measure=Measure.COUNT, parts=(alone,)))

@@ -99,6 +99,7 @@ class BeforeMessage(OfReport):
     of_several: ClassVar[bool] = True
 
     come: Come
+    two: bool
     all: Whole = slot("how many are levelling or have plateaued")
     up: Whole = slot("how many had been rising")
     down: Whole = slot("how many had been reducing")
@@ -113,6 +114,7 @@ class BeforeMessage(OfReport):
         up, down = counts[Direction.UP], counts[Direction.DOWN]
         yield cls(
             come=Come.BOTH if up and down else Come.UP if up else Come.DOWN,
+            two=len(settled) == 2 and not (up and down),
             all=Whole(len(settled)),
             up=Whole(up),
             down=Whole(down),
@@ -123,7 +125,7 @@ class BeforeMessage(OfReport):
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
         """Yield those that had been rising, reducing, and both."""
-        for befores in ((UP, UP), (DOWN, DOWN), (UP, DOWN), (UP, UP, DOWN)):
+        for befores in ((UP, UP), (DOWN, DOWN), (UP, DOWN), (UP, UP, DOWN), (UP, UP, UP), (DOWN, DOWN, DOWN)):
             yield [
                 example(movement=movement, before=before)
                 for before, movement in zip(befores, (*SETTLED, SETTLED[0]), strict=False)
@@ -158,10 +160,13 @@ class FavourMessage(OfReport):
 
     @classmethod
     def of(cls, findings: Mapping[str, Finding], spec: ReportSpec) -> Iterator[Self]:
-        """Count both sides, where any indicator of several moves for one."""
+        """Count both sides, where several indicators rise or fall and any moves for one."""
         better = tuple(finding.id for finding in findings.values() if finding.favour is Favour.BETTER)
         worse = tuple(finding.id for finding in findings.values() if finding.favour is Favour.WORSE)
-        if len(findings) < 2 or not (better or worse):
+        moving = sum(
+            finding.movement in (Movement.RISING, Movement.REDUCING) for finding in findings.values()
+        )
+        if moving < 2 or not (better or worse):
             return
         yield cls(
             favours=Favours.BOTH if better and worse else Favours.BETTER if better else Favours.WORSE,
@@ -175,4 +180,7 @@ class FavourMessage(OfReport):
     def examples(cls) -> Iterator[list[Example]]:
         """Yield one and two of each side, and both sides."""
         for one, other in product(Favour, repeat=2):
-            yield [example(favour=one), example(favour=other), example(favour=Favour.NEUTRAL)]
+            cases = [
+                example(movement=Movement.RISING, favour=favour) for favour in (one, other, Favour.NEUTRAL)
+            ]
+            yield cases

@@ -183,13 +183,12 @@ class Indicator(Frozen):
     sibling: str = ""
     provisional: SpecPeriod | Literal[False] | None = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _decimals_follow_the_measure(cls, given: object) -> object:
-        settled = (Measure.COUNT, Measure.PROPORTION)
-        if not isinstance(given, dict) or given.get("measure") not in settled:
-            return given
-        return {"decimals": DECIMALS.of(str(given["measure"])), **given}
+    @model_validator(mode="after")
+    def _decimals_follow_the_measure(self) -> Self:
+        if self.measure and "decimals" not in self.model_fields_set:
+            # past the frozen model's own setter, which would count the field as declared
+            self.__dict__["decimals"] = DECIMALS.of(self.measure.value)
+        return self
 
     @property
     def nouns(self) -> tuple[str, ...]:
@@ -212,6 +211,13 @@ class Indicator(Frozen):
             return self.decimals
         plain = measure in (Measure.COUNT, Measure.VALUE)
         return DECIMALS.money if plain and is_money(self.counted, locale) else DECIMALS.of(measure.value)
+
+    def with_places(self, measure: Measure, locale: str) -> Self:
+        """Return the indicator with those decimals; they are no more declared than before."""
+        settled = self.model_copy(update={"decimals": self.places(measure, locale)})
+        if "decimals" not in self.model_fields_set:
+            settled.model_fields_set.discard("decimals")
+        return settled
 
 
 class Areas(Frozen):

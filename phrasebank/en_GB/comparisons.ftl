@@ -6,7 +6,7 @@ threshold-upper-lower =
 threshold-upper-higher =
     .a = { $it } is above the { $source } upper threshold of { $value }.
     .b = { $it } is above { $value }, the { $source } upper threshold.
-threshold-upper-same = { $it } is exactly on the { $source } upper threshold of { $value }.
+threshold-upper-same = { $it } is exactly at the { $source } upper threshold of { $value }.
 threshold-upper-lower-kept-narrow = { $it } is just below the { $source } upper threshold of { $value } before rounding.
 threshold-upper-higher-missed-narrow = { $it } is just above the { $source } upper threshold of { $value } before rounding.
 threshold-lower-higher =
@@ -15,7 +15,7 @@ threshold-lower-higher =
 threshold-lower-lower =
     .a = { $it } is below the { $source } lower threshold of { $value }.
     .b = { $it } is below { $value }, the { $source } lower threshold.
-threshold-lower-same = { $it } is exactly on the { $source } lower threshold of { $value }.
+threshold-lower-same = { $it } is exactly at the { $source } lower threshold of { $value }.
 threshold-lower-higher-kept-narrow = { $it } is just above the { $source } lower threshold of { $value } before rounding.
 threshold-lower-lower-missed-narrow = { $it } is just below the { $source } lower threshold of { $value } before rounding.
 
@@ -42,7 +42,10 @@ parts-below =
     .a = { $below } { is } significantly below the { $whole } { $measure }.
     .b = In { $below } the { $measure } is significantly below the { $whole } { $measure }.
     .c = { $below } { is } below the { $whole } { $measure } by more than chance would explain.
-parts-none-some = Of the { $parts } that have a figure, none differs significantly from the { $whole } { $measure }.
+parts-none-some = { $without-n ->
+    [one] None of the { $parts } differs significantly from the { $whole } { $measure }, but one of them has no figure
+   *[other] None of the { $parts } differs significantly from the { $whole } { $measure }, but { $without } of them have no figure
+}.
 parts-none =
     .a = None of the { $parts } differs significantly from the { $whole } { $measure }.
     .b = None of the { $parts } differs from the { $whole } { $measure } by more than chance would explain.

@@ -94,13 +94,15 @@ missing-series-break = No figure can be given for { $subject } in { $span }, bec
 span-higher = Between { $start } and { $end } { $subject } rose by { $change }, from { $first } to { $last }.
 span-higher-better = Between { $start } and { $end } { $subject } rose by { $change }, from { $first } to { $last }, a change for the better.
 span-higher-worse = Between { $start } and { $end } { $subject } rose by { $change }, from { $first } to { $last }, a change for the worse.
-span-higher-not-significant = Between { $start } and { $end } { $subject } rose by { $change }, from { $first } to { $last }, no more than { its } usual variation could explain.
-span-higher-few = Between { $start } and { $end } { $subject } rose from { $first } to { $last }.
+span-higher-not-significant = Between { $start } and { $end } { $subject } went from { $first } to { $last }, no more than { its } usual variation could explain.
+span-higher-untested = Between { $start } and { $end } { $subject } went from { $first } to { $last } (no test has been applied).
+span-higher-few = Between { $start } and { $end } { $subject } went from { $first } to { $last }.
 span-lower = Between { $start } and { $end } { $subject } fell by { $change }, from { $first } to { $last }.
 span-lower-better = Between { $start } and { $end } { $subject } fell by { $change }, from { $first } to { $last }, a change for the better.
 span-lower-worse = Between { $start } and { $end } { $subject } fell by { $change }, from { $first } to { $last }, a change for the worse.
-span-lower-not-significant = Between { $start } and { $end } { $subject } fell by { $change }, from { $first } to { $last }, no more than { its } usual variation could explain.
-span-lower-few = Between { $start } and { $end } { $subject } fell from { $first } to { $last }.
+span-lower-not-significant = Between { $start } and { $end } { $subject } went from { $first } to { $last }, no more than { its } usual variation could explain.
+span-lower-untested = Between { $start } and { $end } { $subject } went from { $first } to { $last } (no test has been applied).
+span-lower-few = Between { $start } and { $end } { $subject } went from { $first } to { $last }.
 
 ## The latest quarter against the same quarter a year earlier: what moves a 12-month figure.
 

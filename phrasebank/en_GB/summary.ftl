@@ -26,6 +26,8 @@ clause-not-significant = { $number-n ->
 clause-none = { $number } cannot be judged
 
 before-both = Of the { $all } levelling or plateaued, { $up } had been rising before and { $down } reducing.
+before-up-two = Both that are levelling or have plateaued had been rising before.
+before-down-two = Both that are levelling or have plateaued had been reducing before.
 before-up = All { $all } that are levelling or have plateaued had been rising before.
 before-down = All { $all } that are levelling or have plateaued had been reducing before.
 favour-better = { $better-n ->
@@ -43,6 +45,10 @@ favour-both = { $better-n ->
 
 exceptions-none = None of them calls for attention.
 exceptions-none-one = The indicator does not call for attention.
+exceptions-none-some = { $known-n ->
+    [one] The one that has a figure does not call for attention
+   *[other] None of those that have a figure calls for attention
+}.
 exceptions-none-two = Neither of them calls for attention.
 exceptions-points = { $number-n ->
     [one] { $number } calls for attention, the first of the points below.
