@@ -179,7 +179,7 @@ class Trace(Frozen):
         The files that the paper was written to, in one format or several.
     """
 
-    version: Version = VERSION
+    version: Version
     narrate: str
     phrasebank: str
     spec: ReportSpec
@@ -271,6 +271,7 @@ def build_trace(
     from narrate import __version__
 
     return Trace(
+        version=VERSION,
         narrate=__version__,
         phrasebank=bank.version,
         spec=spec,
@@ -362,13 +363,13 @@ def _misread(place: Place, text: str, error: ValidationError) -> Fault:
     except ValueError as malformed:
         return _not_json(place, malformed)
     if not isinstance(record, dict) or "version" not in record:
-        return Fault(place, "no trace of a known version", f"version {VERSION} is read: write the draft anew")
+        return Fault(place, "no trace of a known version", f"version {VERSION} is needed")
     if record["version"] != VERSION:
-        allowed = f"version {VERSION} is read: write the draft anew"
-        return Fault(place, f"a trace of version {record['version']!r}", allowed)
+        return Fault(place, f"a trace of version {record['version']!r}", f"version {VERSION} is needed")
     details = error.errors(include_url=False, include_input=False, include_context=False)
     where = ".".join(str(part) for part in details[0]["loc"])
-    reason = details[0]["msg"][:1].lower() + details[0]["msg"][1:]
+    reason = details[0]["msg"].removeprefix("Value error, ")
+    reason = reason[:1].lower() + reason[1:]
     more = f" (and {len(details) - 1} more)" if len(details) > 1 else ""
     got = "".join((f"{where}: " if where else "", reason, more))
     return Fault(place, f"not as narrate writes it: {got}", "a whole trace is needed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import re
 import subprocess
 import sys
@@ -145,6 +146,79 @@ def test_what_a_board_reads_comes_from_the_phrase_bank(path):
 
 def test_the_prose_rule_sees_a_sentence():
     assert list(prose(ast.parse('def f():\n    "The doc of it."\n    return "the rate has risen"')))
+
+
+READERS = ("drafts", "rendering", "report", "cli")
+"""Stages that read traces, through the types of `narrate.trace`."""
+
+OTHER_RECORDS = {
+    "cli/commands.py": {"flags", "phases"},  # columns of a table of movements
+    "drafts/context.py": {"before"},  # words of a lexicon
+    "drafts/refreshing/markdown.py": {"number"},  # counts of lists
+    "drafts/refreshing/mentions.py": {"number", "years"},  # groups of a pattern
+    "drafts/spans.py": {"end", "quarter", "quarters", "unit", "year"},  # groups of a pattern, a lexicon
+    "drafts/tokens.py": {"digits"},  # groups of a pattern
+    "rendering/html/evidence.py": {"comparators"},  # kinds of sentence by comparison
+    "rendering/html/page.py": {"raw"},  # filters of a template
+    "report.py": {"end", "months", "period"},  # columns of observations, what a caller asked for
+}
+"""By module, names of a trace's fields that it has as keys of something else."""
+
+
+def trace_fields() -> set[str]:
+    """Return the names of all fields of the records that a trace holds."""
+    from narrate import document, findings, trace
+    from narrate.settings import Frozen
+
+    names: set[str] = set()
+    for item in {**vars(findings), **vars(trace)}.values():
+        if isinstance(item, type) and issubclass(item, Frozen) and item.__module__ != "narrate.spec.models":
+            names |= item.model_fields.keys()
+    for item in (document.Value, document.Filled, trace.Carried):
+        names |= {field.name for field in dataclasses.fields(item)}
+    return names
+
+
+def looked_up(tree: ast.AST) -> Iterator[str]:
+    """Yield the literal keys that are read by subscript or `get`."""
+    for node in ast.walk(tree):
+        key: ast.expr | None = None
+        if isinstance(node, ast.Subscript):
+            key = node.slice
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":
+            key = node.args[0] if node.args else None
+        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            yield key.value
+
+
+def loaded(tree: ast.AST) -> Iterator[str]:
+    """Yield the functions that make records of JSON."""
+    makers = {"load", "loads", "from_json", "model_validate_json"}
+    for node in ast.walk(tree):
+        name = getattr(node, "attr", None) or getattr(node, "id", None) or getattr(node, "name", None)
+        if isinstance(node, ast.Attribute | ast.Name | ast.alias) and name in makers:
+            library = isinstance(node, ast.Attribute) and getattr(node.value, "id", "")
+            if library != "tomllib":
+                yield str(name)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in MODULES if stage(path) in READERS],
+    ids=lambda path: str(path.relative_to(PACKAGE)),
+)
+def test_a_trace_is_read_through_its_types(path):
+    tree, name = ast.parse(path.read_text(encoding="utf-8")), str(path.relative_to(PACKAGE))
+    assert set(looked_up(tree)) & trace_fields() == OTHER_RECORDS.get(name, set())
+    assert list(loaded(tree)) == []
+
+
+def test_the_trace_rule_sees_a_key_and_a_reader():
+    tree = ast.parse("import json\ntrace['findings'], item.get('text'), json.loads(text), rows[0]")
+    assert set(looked_up(tree)) == {"findings", "text"}
+    assert list(loaded(tree)) == ["loads"]
+    known = {"findings", "sentences", "paragraphs", "spec", "values", "slots", "movement", "series", "sha256"}
+    assert known <= trace_fields()
 
 
 def test_the_command_line_starts_without_pandas_and_scipy():

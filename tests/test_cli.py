@@ -678,7 +678,7 @@ def test_explain_says_what_it_could_be_asked(trace, wanted, offer):
         (b"[]", "no trace of a known version"),
         (b"{}", "no trace of a known version"),
         (b'{"sentences": [], "findings": {}}', "no trace of a known version"),
-        (b'{"version": 0, "sentences": [], "findings": {}}', "a trace of version 0; version 1 is read"),
+        (b'{"version": 0, "sentences": [], "findings": {}}', "a trace of version 0; version 1 is needed"),
         (b'{"version": 1, "sentences": 1, "findings": {}}', "not as narrate writes it"),
         (b'{"version": 1, "sentences": [{}], "findings": {}}', "not as narrate writes it"),
         (b'{"version": 1, "sentences": [{"id": "theft"}], "findings": {}}', "not as narrate writes it"),
