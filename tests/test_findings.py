@@ -499,7 +499,7 @@ def test_one_area_has_no_rank():
 def test_a_figure_of_the_last_report_is_known_again():
     observed = read_observations(monthly("County", 50))
     first = find(observed, report())["x"]
-    last = {first.id: first.model_dump(mode="json")}
+    last = {first.id: Finding.model_validate_json(first.model_dump_json())}
     assert find(observed, report(), last)["x"].unchanged
     assert not find(observed, report(), {})["x"].unchanged
     revised = read_observations(monthly("County", 51))
