@@ -47,7 +47,7 @@ def draft_identifier(digest: str) -> str:
     Parameters
     ----------
     digest : str
-        Of the draft's reading text as it was written: the trace holds the same under `draft`, `sha256`.
+        Of the draft's reading text as it was written: the trace holds the same, as `sha256`, in `drafts`.
     """
     return f"narrate:{digest}"
 
