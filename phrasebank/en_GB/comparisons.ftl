@@ -32,15 +32,15 @@ target-lower-lower-missed-narrow = { $it } is just below the { $source } target 
 
 parts-above-below =
     .a = { $above } { is } significantly above the { $whole } { $measure }, and { $below } significantly below it.
-    .b = In { $above } the { $measure } is significantly above the { $whole } { $measure }, and in { $below } significantly below it.
+    .b = The { $measure } is significantly above the { $whole } { $measure } in { $above } and significantly below it in { $below }.
     .c = { $above } { is } above the { $whole } { $measure } by more than chance would explain, and { $below } below it.
 parts-above =
     .a = { $above } { is } significantly above the { $whole } { $measure }.
-    .b = In { $above } the { $measure } is significantly above the { $whole } { $measure }.
+    .b = The { $measure } in { $above } is significantly above the { $whole } { $measure }.
     .c = { $above } { is } above the { $whole } { $measure } by more than chance would explain.
 parts-below =
     .a = { $below } { is } significantly below the { $whole } { $measure }.
-    .b = In { $below } the { $measure } is significantly below the { $whole } { $measure }.
+    .b = The { $measure } in { $below } is significantly below the { $whole } { $measure }.
     .c = { $below } { is } below the { $whole } { $measure } by more than chance would explain.
 parts-none-some = { $without-n ->
     [one] None of the { $parts } differs significantly from the { $whole } { $measure }, but one of them has no figure
