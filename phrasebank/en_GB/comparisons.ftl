@@ -43,8 +43,8 @@ parts-below =
     .b = The { $measure } in { $below } is significantly below the { $whole } { $measure }.
     .c = { $below } { is } below the { $whole } { $measure } by more than chance would explain.
 parts-none-some = { $without-n ->
-    [one] None of the { $parts } differs significantly from the { $whole } { $measure }, but one of them has no figure
-   *[other] None of the { $parts } differs significantly from the { $whole } { $measure }, but { $without } of them have no figure
+    [one] Of the { $parts } that have a figure, none differs significantly from the { $whole } { $measure }, while one other has none
+   *[other] Of the { $parts } that have a figure, none differs significantly from the { $whole } { $measure }, while { $without } others have none
 }.
 parts-none =
     .a = None of the { $parts } differs significantly from the { $whole } { $measure }.
