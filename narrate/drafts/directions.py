@@ -159,7 +159,8 @@ def areas_beside(sentence: Sentence, place: int) -> list[int]:
 def _against_area(sentence: Sentence, place: int, area: int) -> bool:
     """Whether a direction says where the figure stands beside an area, and not where the area stands."""
     words, between = sentence.world.lexicon.relating, sentence.tokens[place:area]
-    whole = any(token.sort is Sort.AREA for token in between)
+    pronouns = sentence.world.lexicon.referring
+    whole = any(token.sort is Sort.AREA or token.text.lower() in pronouns for token in between)
     return area > place and not whole and any(token.text.lower() in words for token in between)
 
 

@@ -34,6 +34,8 @@ class Lexicon(Frozen):
         Directions that set one figure against another.
     relating : tuple of str
         Of these, those that set it against what is named after them.
+    referring : tuple of str
+        Pronouns that stand for the whole area, once it is named.
     vague : tuple of str
         Directions that claim nothing unless a figure stands beside them.
     ordinals : tuple of str
@@ -62,6 +64,7 @@ class Lexicon(Frozen):
     idle: Words = ()
     comparing: Words = ()
     relating: Words = ()
+    referring: Words = ()
     vague: Words = ()
     ordinals: Words = ()
     units: Mapping[str, Words] = {}

@@ -32,7 +32,7 @@ target-lower-lower-missed-narrow = { $it } is just below the { $source } target 
 
 parts-above-below =
     .a = { $above } { is } significantly above the { $whole } { $measure }, and { $below } significantly below it.
-    .b = The { $measure } is significantly above the { $whole } { $measure } in { $above } and significantly below it in { $below }.
+    .b = The { $measure } in { $above } is significantly above the { $whole } { $measure }, and that in { $below } significantly below it.
     .c = { $above } { is } above the { $whole } { $measure } by more than chance would explain, and { $below } below it.
 parts-above =
     .a = { $above } { is } significantly above the { $whole } { $measure }.
