@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -464,6 +464,7 @@ def test_a_design_effect_is_the_least_dispersion_of_annual_percentages():
 
 
 @given(st.lists(st.integers(20, 900), min_size=1, max_size=16), st.sampled_from([0.5, 3.0, 40.0]))
+@example([20, 23, 23, 20, 127], 40.0)
 @settings(max_examples=60, deadline=None)
 def test_neither_the_unit_of_exposure_nor_a_neighbour_matters_to_annual_series(count, factor):
     plain = classify_block(annual_of(count), STATISTICS)

@@ -14,6 +14,9 @@ Bools = NDArray[np.bool_]
 INTERVAL_WIDTH = 3.92
 """Width of a 95 % interval in standard errors, as Fingertips rounds it."""
 
+ROUNDING = 64 * np.finfo(np.float64).eps
+"""Share of the sizes of a sum's terms below which the sum cannot be told from zero."""
+
 
 @dataclass(frozen=True)
 class Trend:
@@ -66,7 +69,10 @@ def _weighted_slope(value: Floats, weight: Floats) -> tuple[Floats, Floats]:
     total = weight.sum(axis=1, keepdims=True)
     centred = time - (weight * time).sum(axis=1, keepdims=True) / total
     spread = (weight * centred**2).sum(axis=1)
-    slope = (weight * centred * value).sum(axis=1) / spread
+    terms = weight * centred * value
+    slope = terms.sum(axis=1) / spread
+    # a sum within its own rounding is none: its sign would hang on the unit of the values
+    slope[np.abs(terms.sum(axis=1)) <= ROUNDING * np.abs(terms).sum(axis=1)] = 0.0
     return slope, slope**2 * spread
 
 
