@@ -15,14 +15,15 @@ import pandas as pd
 
 from narrate.charts import draw, require, to_png, to_svg
 from narrate.document import Chart, Document, Paragraph, Sentence
-from narrate.errors import DataError, DraftError, Fault, NarrateWarning, Place, SpecError, nearest
+from narrate.errors import DataError, DraftError, Fault, NarrateWarning, Place, SpecError
 from narrate.findings import Finding, find, with_places
 from narrate.formats import Formats
 from narrate.messages import Context
 from narrate.observations import (
-    has_figures,
-    indicators_of,
     read_observations,
+    series_of,
+    unobserved_indicators,
+    warn_of_undeclared,
     warn_of_unobserved,
     with_areas_as_declared,
 )
@@ -36,9 +37,6 @@ from narrate.rendering.since import said_anew
 from narrate.rendering.text import render_text
 from narrate.spec import Layout, Measure, Polarity, ReportSpec, read_spec
 from narrate.trace import Trace, build_trace, read_trace
-
-MOST_NAMED = 6
-"""Indicators that a warning names; more are counted."""
 
 
 @dataclass(frozen=True)
@@ -255,8 +253,9 @@ def _refuse_nothing(asked: _Asked) -> None:
     told = {indicator.id for indicator in spec.reported()}
     left = [repr(indicator.id) for indicator in spec.indicators if indicator.id not in told]
     if left:
-        more = f" and {len(left) - MOST_NAMED} more" if len(left) > MOST_NAMED else ""
-        message = f"{asked.name}: no paragraph reports on {', '.join(left[:MOST_NAMED])}{more}"
+        most = spec.settings.planning.named_in_a_warning
+        more = f" and {len(left) - most} more" if len(left) > most else ""
+        message = f"{asked.name}: no paragraph reports on {', '.join(left[:most])}{more}"
         warnings.warn(message, NarrateWarning, stacklevel=3)
 
 
@@ -297,44 +296,12 @@ def _observe(asked: _Asked, given: pd.DataFrame | str | Path | None) -> pd.DataF
     )
     areas = asked.spec.named_areas()
     observed = with_areas_as_declared(observed, areas, source.file)
-    faults = list(_uncovered(asked, observed))
+    faults = list(unobserved_indicators(observed, asked.spec, asked.name))
     if faults:
         raise DataError(faults)
     warn_of_unobserved(observed, areas, source.file)
-    declared = {indicator.id for indicator in asked.spec.indicators}
-    for code in indicators_of(observed):
-        if code not in declared:
-            offer = nearest(code, declared)
-            meant = f" (did you mean {offer!r}?)" if offer else ""
-            message = f"{source.file}: indicator {code!r} is not in the report{meant}"
-            warnings.warn(message, NarrateWarning, stacklevel=4)
+    warn_of_undeclared(observed, asked.spec, source.file)
     return observed
-
-
-def _uncovered(asked: _Asked, observed: pd.DataFrame) -> Iterator[Fault]:
-    """Yield the indicators without a figure in the area and by the period reported on."""
-    end = asked.spec.report.period.end
-    codes = set(indicators_of(observed))
-    observed = observed[has_figures(observed)]
-    series = {(str(code), str(area)) for code, area in _pairs(observed)}
-    timely = {(str(code), str(area)) for code, area in _pairs(observed[observed["end"] <= end])}
-    for number, indicator in enumerate(asked.spec.indicators):
-        place = Place(asked.name, f"indicators[{number}]")
-        area = asked.spec.area_of(indicator)
-        if indicator.id not in codes:
-            got = f"no observations of indicator {indicator.id!r}"
-            yield Fault(place, got, "each indicator is observed", nearest(indicator.id, codes))
-        elif (indicator.id, area) not in series:
-            areas = {name for code, name in series if code == indicator.id}
-            got = f"no observations of {indicator.id!r} in area {area!r}"
-            yield Fault(place, got, "each indicator is observed in its area", nearest(area, areas))
-        elif (indicator.id, area) not in timely:
-            got = f"no observations of {indicator.id!r} by {asked.spec.report.period}"
-            yield Fault(place, got, "an observation by the end of the report's period is needed")
-
-
-def _pairs(observed: pd.DataFrame) -> Iterator[tuple[object, object]]:
-    yield from observed[["indicator", "area"]].drop_duplicates().itertuples(index=False, name=None)
 
 
 UNIT = re.compile(r"(?P<counted>.+?) per (?P<per>[\d,]+) (?P<base>.+)")
@@ -385,7 +352,7 @@ def describe(
     given = {column: frame.get(column, "series") for column in ("indicator", "area")}
     whole = frame.assign(**given)
     observed = read_observations(whole)
-    series = list(_pairs(observed))
+    series = list(series_of(observed))
     if len(series) != 1:
         fault = Fault(Place("frame"), f"{len(series)} series", "one indicator in one area is described")
         raise DataError([fault])

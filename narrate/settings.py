@@ -254,6 +254,8 @@ class Planning(Frozen):
         Most points in the summary.
     named_exceptions : int
         Most indicators that a sentence of the summary names as calling for attention.
+    named_in_a_warning : int
+        Most indicators that a warning names; more are counted.
     messages : int
         Most sentences that an indicator's paragraph makes of its data.
     named_with_figures : int
@@ -267,6 +269,7 @@ class Planning(Frozen):
 
     summary_points: int = 6
     named_exceptions: int = 12
+    named_in_a_warning: int = 6
     messages: int = 6
     named_with_figures: int = 3
     small_base: int = 50

@@ -187,7 +187,11 @@ def trace_fields() -> set[str]:
 
     names: set[str] = set()
     for item in {**vars(findings), **vars(trace)}.values():
-        if isinstance(item, type) and issubclass(item, Frozen) and item.__module__ != "narrate.spec.models":
+        if (
+            isinstance(item, type)
+            and issubclass(item, Frozen)
+            and not item.__module__.startswith("narrate.spec.")
+        ):
             names |= item.model_fields.keys()
     for item in (document.Value, document.Filled, trace.Carried):
         names |= {field.name for field in dataclasses.fields(item)}

@@ -195,7 +195,7 @@ def test_a_month_that_is_left_out_is_said_and_nothing_of_later_data():
     said = text(paper(rows(MONTHS, count=count)))
     assert "The figures after the 12 months to December 2023 are not complete yet and are left out." in said
     assert "taken as not yet complete" in said
-    assert "available yet" not in said
+    assert "data held" not in said
     assert "published" not in said
 
 

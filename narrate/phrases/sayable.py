@@ -30,8 +30,6 @@ from narrate.spec import Areas, Indicator, ParagraphSpec, ReportHead, ReportSpec
 
 ITEMS = 20
 """Indicators of one paper of examples."""
-FEW = 8
-"""Indicators of which a sentence can name all that call for attention."""
 EVERYTHING = 99
 """A limit that no example reaches."""
 
@@ -99,7 +97,7 @@ def papers() -> Iterator[Paper]:
                 yield _paper(cases[start : start + ITEMS])
     # more calls for attention than the summary has room for, and more than a sentence can name
     for cases in ExceptionsMessage.examples():
-        yield _paper(cases[:FEW], points=1)
+        yield _paper(cases[: Planning().named_exceptions], points=1)
         yield _paper(cases, points=1)
 
 

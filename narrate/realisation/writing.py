@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from narrate.document import (
+    AUTHORED,
     Chart,
     Document,
     Line,
@@ -147,7 +148,7 @@ class _Writer:
             links = tuple(link for link in planned.spec.links if link.text in filled)
             digest = hashlib.sha256(raw.encode()).hexdigest()[:8]
             name, slots = f"{key}/{slot}-{digest}", tuple(filler.slots)
-            yield Sentence(name, filled, f"spec.{slot}", links=links, slots=slots)
+            yield Sentence(name, filled, f"{AUTHORED}{slot}", links=links, slots=slots)
 
     def sentence(self, message: Message, key: str) -> Sentence:
         name = self.voice.bank.find(message.phrases)

@@ -2,20 +2,16 @@
 
 from narrate.spec.choices import Bound, Frequency, Layout, ListStyle, Measure, Polarity, Window
 from narrate.spec.fields import Link, Name, SpecPeriod
+from narrate.spec.indicators import Event, Indicator, Levels, Status, Threshold
 from narrate.spec.locales import CATEGORIES, conventions, currency_sign, is_money, plural_categories
 from narrate.spec.models import (
     SPEC,
     Areas,
-    Event,
-    Indicator,
-    Levels,
     ObservationsSpec,
     ParagraphSpec,
     ReportHead,
     ReportSpec,
     SectionSpec,
-    Status,
-    Threshold,
 )
 from narrate.spec.nouns import Noun, read_noun
 from narrate.spec.reading import read_spec

@@ -175,7 +175,7 @@ revised-higher = Since the last report the figure for { $span } has been revised
 revised-lower = Since the last report the figure for { $span } has been revised down, from { $then } to { $now }.
 arrears-elsewhere = The data for { $area } ends with { $span }, although there are later figures for other areas.
 arrears =
-    .a = No data after { $span } is available yet.
+    .a = The data held has nothing after { $span }.
     .b = The data held ends with { $span }.
 
 new =

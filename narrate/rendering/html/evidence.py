@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from narrate.document import Chart, Sentence, Value
+from narrate.document import AUTHORED, Chart, Sentence, Value
 from narrate.findings import Change, Finding
 from narrate.messages import ChartKind, kind_named, slug
 from narrate.messages import Evidence as Piece
@@ -111,7 +111,7 @@ class Witness:
         return Evidence(
             sentence=sentence,
             number=number,
-            authored=sentence.phrase.startswith("spec."),
+            authored=sentence.phrase.startswith(AUTHORED),
             values=tuple(self.value(value) for value in sentence.values),
             finding=finding,
             several=tuple(self.one_of_several(one) for one in behind) if len(behind) > 1 else (),
