@@ -465,7 +465,7 @@ SAME = (
     (", still ", (", which is still ",)),
     ("a change for the better", ("an improvement",)),
     ("rest on a base of", ("are based on",)),
-    (", and below the", ("; this is below the",)),
+    (", and is below the", ("; this is below the",)),
     ("by the limits set for it", ("against its limits", "")),
     ("call for attention", ("need attention", "stand out")),
 )

@@ -23,7 +23,7 @@ MOVEMENT_WORDS = (
     "no sustained movement",
 )
 ARTEFACT = re.compile(r"  |[{}_]|\b(nan|None(?! of)|NaN|inf)\b|\(\)|\s[.,;:]|\.\.|,\.|--|;")
-LIMIT = re.compile(r", and (?:just )?(above|below) the .*?(target|threshold) of .*$")
+LIMIT = re.compile(r", and (?:is |are )?(?:just )?(above|below) the .*?(target|threshold) of .*$")
 LONGEST_SENTENCE = 40
 """Words in the longest sentence that long names can make; the agreed drafts are held to fewer."""
 

@@ -374,27 +374,13 @@ RULES: tuple[Rule, ...] = (
 
 FAILING: frozenset[str] = frozenset(
     {
-        "a_limit_met_exactly_is_at_it",
         "a_limit_of_nothing_reads",
-        "all_and_none_count_those_without",
         "extremes_are_strict",
         "gaps_have_side_and_size",
-        "limits_hang_on_a_verb",
-        "lists_are_short",
-        "no_change_of_nothing",
-        "no_garden_path",
         "no_movement_since_what_moved",
-        "no_part_is_the_whole",
         "no_sentence_twice",
-        "no_share_of_what_is_not_positive",
-        "none_calls_for_attention_of_those_with_figures",
-        "none_neither_both",
-        "nothing_is_said_of_publication",
-        "numbers_of_areas_are_not_compared",
         "revisions_are_told",
-        "revisions_are_told_once",
         "small_numbers_are_small",
-        "spans_that_move_have_tests",
         "years_are_those_of_the_rule",
     }
 )

@@ -8,11 +8,11 @@ from enum import StrEnum
 from itertools import product
 from typing import ClassVar, Self
 
-from narrate.findings import Finding, Relation, Standing
+from narrate.findings import Finding, Light, Relation, Standing
 from narrate.messages.context import Context
 from narrate.messages.examples import NARROW, Example, example
 from narrate.messages.message import OfIndicator, slot
-from narrate.messages.slots import Figure, Form, Phrase, Text
+from narrate.messages.slots import Figure, Form, Phrase, Text, agreement
 from narrate.messages.vocabulary import Evidence, Side, contrary_to_relation
 from narrate.spec import Bound, Threshold
 
@@ -106,7 +106,7 @@ class TargetMessage(LimitMessage):
 
 def missed_limit(context: Context) -> Phrase:
     """Return on which wrong side of a declared limit the figure is, to end a point of the summary with."""
-    finding = context.finding
+    finding, plural = context.finding, agreement(context.indicator.plural)
     missed = {"target": finding.target, "threshold": finding.threshold}
     for kind, standing in missed.items():
         if standing and not standing.kept and standing.relation is not Relation.SAME:
@@ -114,8 +114,8 @@ def missed_limit(context: Context) -> Phrase:
             value = context.printed(limit.value, Form.LIMIT, finding.period)
             narrow = ("narrow",) if context.narrow(standing) else ()
             name = "-".join(("limit", kind, limit.bound.value, *narrow))
-            return Phrase(name, {"value": value, "source": Text(limit.source)})
-    return Phrase("limit-red" if finding.status == "red" else "limit-none")
+            return Phrase(name, {"value": value, "source": Text(limit.source), "plural": plural})
+    return Phrase("limit-red" if finding.status is Light.RED else "limit-none", {"plural": plural})
 
 
 def standing(

@@ -30,6 +30,7 @@ from narrate.messages.parts import PartsMessage
 from narrate.messages.quarter import QuarterMessage
 from narrate.messages.rank import RankMessage
 from narrate.messages.revised import RevisedMessage
+from narrate.messages.revisions import RevisionsMessage
 from narrate.messages.rollup import BeforeMessage, FavourMessage, RollupMessage
 from narrate.messages.scope import ScopeGroupMessage, ScopeMessage
 from narrate.messages.sibling import SiblingMessage
@@ -72,6 +73,7 @@ OF_A_REPORT: tuple[type[OfReport], ...] = (
     FavourMessage,
     BeforeMessage,
     ExceptionsMessage,
+    RevisionsMessage,
 )
 """Kinds that the summary can hold, in the order in which they are said."""
 

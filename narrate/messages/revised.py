@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from narrate.findings import LastReport, Relation, Revision
+from narrate.findings import Finding, LastReport, Relation, Revision
 from narrate.messages.context import Context
 from narrate.messages.examples import SIZES, YEAR_AGO, Example, example
 from narrate.messages.message import OfIndicator, slot
@@ -33,7 +33,7 @@ class RevisedMessage(OfIndicator):
     def of(cls, context: Context) -> Iterator[Self]:
         """Say a figure that prints otherwise than the last report had it."""
         last = context.finding.last
-        if last is None or last.revision is None or last.revision.relation is Relation.SAME:
+        if last is None or last.revision is None or not is_revised(context.finding):
             return
         yield cls.about(
             context,
@@ -46,11 +46,18 @@ class RevisedMessage(OfIndicator):
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
         """Yield revisions upwards, downwards, and none."""
-        yield [example(last=_last_report(relation, size)) for relation, size in SIZES.items()]
+        yield [example(last=last_report(size)) for size in SIZES.values()]
 
 
-def _last_report(relation: Relation, size: float) -> LastReport:
-    """Return what the last report said, with a figure that has since been revised by so much."""
+def is_revised(finding: Finding) -> bool:
+    """Whether the last report's figure prints otherwise today."""
+    revision = finding.last.revision if finding.last else None
+    return revision is not None and revision.relation is not Relation.SAME
+
+
+def last_report(size: float) -> LastReport:
+    """Return what the last report said of a figure that was revised by so much, for examples."""
+    relation = next(side for side, known in SIZES.items() if known == size)
     revision = Revision(
         then=12.0 - size, now=12.0, relation=relation, difference=size, relative=size / 12, figures=1
     )

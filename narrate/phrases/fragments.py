@@ -87,6 +87,7 @@ FRAGMENTS: Mapping[str, Fragment] = {
         {
             "value": "the limit",
             "source": "who set the limit",
+            "plural": "yes or no, to select by: whether the subject is plural",
         },
     ),
     "table": Fragment(

@@ -41,15 +41,15 @@ pronoun = it
 ## The wrong side of a declared limit, at the end of a point of the summary.
 
 limit-none = { "" }
-limit-red = , and rated red
-limit-target-upper = , and above the { $source } target of no more than { $value }
-limit-target-upper-narrow = , and just above the { $source } target of no more than { $value } before rounding
-limit-target-lower = , and below the { $source } target of at least { $value }
-limit-target-lower-narrow = , and just below the { $source } target of at least { $value } before rounding
-limit-threshold-upper = , and above the { $source } upper threshold of { $value }
-limit-threshold-upper-narrow = , and just above the { $source } upper threshold of { $value } before rounding
-limit-threshold-lower = , and below the { $source } lower threshold of { $value }
-limit-threshold-lower-narrow = , and just below the { $source } lower threshold of { $value } before rounding
+limit-red = , and { is } rated red
+limit-target-upper = , and { is } above the { $source } target of no more than { $value }
+limit-target-upper-narrow = , and { is } just above the { $source } target of no more than { $value } before rounding
+limit-target-lower = , and { is } below the { $source } target of at least { $value }
+limit-target-lower-narrow = , and { is } just below the { $source } target of at least { $value } before rounding
+limit-threshold-upper = , and { is } above the { $source } upper threshold of { $value }
+limit-threshold-upper-narrow = , and { is } just above the { $source } upper threshold of { $value } before rounding
+limit-threshold-lower = , and { is } below the { $source } lower threshold of { $value }
+limit-threshold-lower-narrow = , and { is } just below the { $source } lower threshold of { $value } before rounding
 
 ## Figures with their units. $number is the printed figure; $counted is blank where its form beside it is not known.
 

@@ -62,6 +62,12 @@ exceptions-some = { $number-n ->
    *[other] { $number } call for attention: { $names }.
 }
 
+# Figures of the last report that are others today.
+revisions = { $number-n ->
+    [one] { $number } figure of the last report has been revised since
+   *[other] { $number } figures of the last report have been revised since
+}.
+
 ## One sentence for each point. $change is the difference from a year earlier; a point that gives it is named
 ## -higher or -lower, and the difference is then statistically significant.
 
