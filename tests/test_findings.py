@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -24,7 +26,7 @@ from narrate.findings import (
 )
 from narrate.findings.areas import judge_parts, rest_of
 from narrate.findings.series import Series
-from narrate.measures import measure
+from narrate.measures import Basis, measure
 from narrate.movement import classify_block
 from narrate.settings import Settings, Statistics, WordScale
 from narrate.spec import ReportSpec
@@ -278,6 +280,22 @@ def test_a_wider_area_is_tested_without_the_area_that_it_contains():
     assert rest_of(series("County", 60), series("Region", 600, 1_000_000)) == (6480, 900_000)
     assert rest_of(series("County", 60), series("Region", 50, 1_000_000)) == (600, 1_000_000)
     assert rest_of(series("County", 60), series("Region", 600, 100_000)) == (7200, 100_000)
+
+
+@pytest.mark.parametrize(
+    ("own", "wider", "rest"),
+    [
+        ((900.0, 1000.0), (2500.0, 3000.0), (1600.0, 2000.0)),
+        # nearly all of the wider area, and more than a tenth of the area, answered otherwise
+        ((900.0, 1000.0), (2990.0, 3000.0), (2990.0, 3000.0)),
+        ((900.0, 1000.0), (2900.0, 3000.0), (2000.0, 2000.0)),
+    ],
+)
+def test_no_wider_area_of_percentages_is_left_with_more_events_than_their_base(own, wider, rest):
+    def share(events: float, base: float) -> SimpleNamespace:
+        return SimpleNamespace(events=events, exposure=base, block=SimpleNamespace(basis=Basis.PROPORTION))
+
+    assert rest_of(share(*own), share(*wider)) == rest
 
 
 def test_the_rest_of_a_wider_area_is_compared_by_the_variances_of_both():

@@ -395,7 +395,6 @@ def test_a_label_that_is_another_today_is_seen():
     assert list(sense_evidence.revised_otherwise(report, report, other))
 
 
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_the_hard_draws_hold_what_breaks_papers():
     drawn = [draw(0, number=0), draw(0, number=200), *(draw(seed) for seed in range(20))]
     reports = [one.compose() for one in drawn]
@@ -417,7 +416,6 @@ def test_the_hard_draws_hold_what_breaks_papers():
     assert {0, 1, 2} <= decimals
 
 
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_a_revised_draw_is_revised(tmp_path):
     _, _, now = draw_revised(0, tmp_path)
     revised = [finding.last for finding in now.compose().findings.values()]
@@ -430,7 +428,6 @@ def test_a_draw_that_ends_has_one_paper_without_the_newest_periods():
     assert len(absent.observations) < len(blank.observations)
 
 
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
 @pytest.mark.parametrize("seed", range(40))
 def test_no_hard_report_breaks_a_rule_that_all_papers_keep(seed):
     report = draw(seed).compose()

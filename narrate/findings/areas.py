@@ -177,7 +177,8 @@ def rest_of(own: Series, wider: Series) -> tuple[float, float]:
     """Return the events and the exposure of a wider area without the area itself, where it contains it.
 
     An area is part of what a wider one shows: held against all of it, the area would in part be held against
-    itself. A wider area that has no more events or no more exposure cannot contain it, and is left whole.
+    itself. A wider area that has no more events or no more exposure cannot contain it, and is left whole; nor
+    can one, of percentages, that would be left with more events than their base.
 
     Parameters
     ----------
@@ -188,10 +189,11 @@ def rest_of(own: Series, wider: Series) -> tuple[float, float]:
     -------
     count, exposure : float
     """
-    contains = wider.events > own.events and wider.exposure > own.exposure
-    if not contains:
-        return wider.events, wider.exposure
-    return wider.events - own.events, wider.exposure - own.exposure
+    count, exposure = wider.events - own.events, wider.exposure - own.exposure
+    possible = own.block.basis is not Basis.PROPORTION or count <= exposure
+    if count > 0 and exposure > 0 and possible:
+        return count, exposure
+    return wider.events, wider.exposure
 
 
 def _p_of_areas(own: Series, other: Series) -> float:

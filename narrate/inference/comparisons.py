@@ -217,7 +217,7 @@ def compare_proportions(
     pooled = (newer + older) / (newer_base + older_base)
     error = np.sqrt(pooled * (1 - pooled) * (factor / newer_base + older_factor / older_base))
     p1, p0 = newer / newer_base, older / older_base
-    with np.errstate(invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         statistic = np.where(error > 0, (p1 - p0) / error, 0.0)
     z = t_quantile((1 + level) / 2, degrees_of_freedom)
     lower1, upper1 = wilson_limits(p1, newer_base / factor, z)

@@ -88,7 +88,9 @@ def funnel_proportions(
     Funnel
         With the score statistic.
     """
-    z = (successes / base - benchmark) / np.sqrt(benchmark * (1 - benchmark) / base)
+    # beside a whole of none or all, nothing can be expected of an area: its statistic is NaN or infinite
+    with np.errstate(divide="ignore", invalid="ignore"):
+        z = (successes / base - benchmark) / np.sqrt(benchmark * (1 - benchmark) / base)
     return _funnel(z, winsorise)
 
 
