@@ -256,6 +256,8 @@ class Planning(Frozen):
         Most indicators that a sentence of the summary names as calling for attention.
     named_in_a_warning : int
         Most indicators that a warning names; more are counted.
+    revised_share : float
+        Share of a figure of the last report from which its revision is told though both print alike.
     messages : int
         Most sentences that an indicator's paragraph makes of its data.
     named_with_figures : int
@@ -270,6 +272,7 @@ class Planning(Frozen):
     summary_points: int = 6
     named_exceptions: int = 12
     named_in_a_warning: int = 6
+    revised_share: float = 0.01
     messages: int = 6
     named_with_figures: int = 3
     small_base: int = 50

@@ -146,11 +146,14 @@ def gaps_have_side_and_size(report: narrate.Report) -> Iterator[str]:
             tested = other.change.significant and other.change.relation is not Relation.SAME
             if not tested or finding.measure is Measure.COUNT:
                 continue
+            sized = finding.measure is Measure.PROPORTION or other.change.relative is not None
             word = ABOVE if other.change.relation is Relation.HIGHER else BELOW
             told = [
                 one
                 for one in texts
-                if name in one.text and word.search(one.plain) and any(v.unit in SIZES for v in one.values)
+                if name in one.text
+                and word.search(one.plain)
+                and (not sized or any(v.unit in SIZES for v in one.values))
             ]
             here = [one.text for one in texts if name in one.text]
             if not told:
@@ -187,7 +190,10 @@ def a_part_period_is_told(report: narrate.Report) -> Iterator[str]:
         if not finding.partial:
             continue
         texts = about(report, code)
-        if not any(re.search(r"not (yet )?complete|not full|part|provisional", one.text) for one in texts):
+        in_full = any(one.kind != "headline" for one in texts)
+        if in_full and not any(
+            re.search(r"not (yet )?complete|not full|part|provisional", one.text) for one in texts
+        ):
             yield f"{code}: {finding.partial.period} is not full, and nothing is said"
         for one in said(report):
             for value in one.values:
@@ -253,11 +259,12 @@ def small_numbers_are_small(report: narrate.Report) -> Iterator[str]:
     smallest = spec_of(report).settings.statistics.small_count
     for one in said(report, "unlabelled"):
         year = one.finding.year
-        if (
-            "small-counts" in one.phrase
-            and year
-            and min(year.count_now or 0, year.count_then or 0) >= smallest
-        ):
+        if "small-counts" not in one.phrase or not year:
+            continue
+        pairs = ((year.count_now, year.base_now), (year.count_then, year.base_then))
+        # few of all are few, and so are few that are not counted
+        fewest = [min([count or 0.0, *([base - (count or 0.0)] if base else ())]) for count, base in pairs]
+        if min(fewest) >= smallest:
             yield f"{year.count_now:g} and {year.count_then:g}: {one.text}"
 
 

@@ -209,7 +209,7 @@ def test_a_revision_is_said_with_both_figures(tmp_path):
     said = text(narrate.compose(spec.model_copy(update={"report": head}), observations=later))
     assert (
         "Since the last report the figure for the 12 months to December 2023 has been revised up, "
-        "from 120.00 to 144.00." in said
+        "from 120.00 to 144.00, which changes the movement given then." in said
     )
 
 

@@ -178,7 +178,7 @@ def test_parts_stand_on_the_side_that_they_are_named_for():
             assert not re.search(wrong, claim), item.sentence
 
 
-SPELLS = {"length": "LENGTH", "past": "PAST", "earlier": "EARLIER", "until": "UNTIL"}
+SPELLS = {"length": "LENGTH", "past": "PAST", "earlier": "EARLIER", "until": "UNTIL", "latest": "year"}
 
 
 def template(name: str, frame: str) -> str:

@@ -14,7 +14,7 @@ from narrate.messages.rank import RankMessage
 from narrate.messages.rollup import BeforeMessage, FavourMessage, RollupMessage
 from narrate.messages.sibling import SiblingMessage
 from narrate.movement import Direction, Favour, Movement, Reason, Rule
-from narrate.periods import parse_period
+from narrate.periods import Period, parse_period
 from narrate.planning import indicator, plan
 from narrate.planning.paper import _Planner, identity
 from narrate.settings import Planning, Settings
@@ -44,8 +44,18 @@ def change(relation: str = "higher", p: float | None = 0.01, **fields: object) -
     return Change.model_validate(given | fields)
 
 
-def phase(direction: str, periods: int) -> dict[str, object]:
-    return {"direction": direction, "start": LATEST, "end": LATEST, "periods": periods}
+def phase(direction: str, periods: int) -> tuple[str, int]:
+    return direction, periods
+
+
+def dated(phases: list[tuple[str, int]]) -> list[dict[str, object]]:
+    """Return phases that follow each other and end with the latest quarter."""
+    end, found = LATEST.end, []
+    for direction, periods in reversed(phases):
+        start = Period(end - 3 * (periods - 1), 3)
+        found.append({"direction": direction, "start": start, "end": Period(end, 3), "periods": periods})
+        end -= 3 * periods
+    return found[::-1]
 
 
 def finding(code: str = "x", **fields: object) -> Finding:
@@ -89,7 +99,8 @@ def finding(code: str = "x", **fields: object) -> Finding:
         "degrees_of_freedom": 12.0,
         "flags": [],
     }
-    return Finding.model_validate(given | fields)
+    given |= fields
+    return Finding.model_validate({**given, "phases": dated(given["phases"])})
 
 
 def annual(movement: Movement, rule: Rule, **fields: object) -> dict[str, object]:

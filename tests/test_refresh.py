@@ -213,10 +213,10 @@ CASES = {
     ),
     "area's figure": Case(
         "falls/comparator-movement-2",
-        "England (2,263)",
-        "England, at 2,263,",
+        "In England (2,263, and",
+        "In England (which has 2,263, and",
         Outcome.UPDATED,
-        "In England, at 2,259, the rate is levelling.",
+        "In England (which has 2,259, and significantly higher here, by 15.1%) the rate is levelling.",
     ),
     "figure of the next sentence": Case(
         "alcohol/figure",

@@ -339,7 +339,17 @@ BREACHES: list[tuple[str, Breach]] = [
             ("youth_reoffending", {"year": of("year", count_now=400.0, count_then=400.0)}),
         ),
     ),
-    ("no_sentence_twice", (L, Told("hate_crime/parts", "These figures cover Leicestershire."), None)),
+    (
+        "no_sentence_twice",
+        (
+            L,
+            Told(
+                "hate_crime/parts",
+                "After rising for five quarters, hate crime has been reducing for four quarters.",
+            ),
+            None,
+        ),
+    ),
     (
         "no_sentence_twice_in_a_paragraph",
         (L, Told("hate_crime/parts", "It is very low by the reference levels set for it."), None),
@@ -375,10 +385,6 @@ def test_the_years_of_the_rule_are_seen():
 def test_every_rule_is_seen_to_fail():
     shown = {name for name, _ in BREACHES} | {"years_are_those_of_the_rule"}
     assert shown == set(RULES)
-
-
-def test_what_fails_today_is_a_rule():
-    assert set(RULES) >= sense_words.FAILING
 
 
 def test_two_papers_that_end_otherwise_are_seen():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from narrate.drafts.context import Sentence
 from narrate.drafts.facts import Fact, Role, comparisons, limits, phase_lengths
 from narrate.drafts.figures import true_figures
+from narrate.drafts.matching import is_here
 from narrate.drafts.token_row import REACH
 from narrate.drafts.tokens import Sort, Token
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Outcome, Verdict, judged
@@ -158,6 +159,8 @@ def areas_beside(sentence: Sentence, place: int) -> list[int]:
 
 def _against_area(sentence: Sentence, place: int, area: int) -> bool:
     """Whether a direction says where the figure stands beside an area, and not where the area stands."""
+    if is_here(sentence.tokens[place], sentence.world):
+        return True
     words, between = sentence.world.lexicon.relating, sentence.tokens[place:area]
     pronouns = sentence.world.lexicon.referring
     whole = any(token.sort is Sort.AREA or token.text.lower() in pronouns for token in between)

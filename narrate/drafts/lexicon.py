@@ -32,6 +32,8 @@ class Lexicon(Frozen):
         Phrases with a word of a direction that claim none.
     comparing : tuple of str
         Directions that set one figure against another.
+    here : tuple of str
+        Of these, those that are said of the report's own area, although another is named before them.
     relating : tuple of str
         Of these, those that set it against what is named after them.
     referring : tuple of str
@@ -63,6 +65,7 @@ class Lexicon(Frozen):
     nation: Words = ()
     idle: Words = ()
     comparing: Words = ()
+    here: Words = ()
     relating: Words = ()
     referring: Words = ()
     vague: Words = ()

@@ -238,8 +238,15 @@ def agree(token: Token, pair: Pair, world: World) -> bool:
             return bool(token.value & theirs.value)
         case Sort.SIGNIFICANCE | Sort.DIFFERENCE | Sort.TARGET:
             return says(token) == says(theirs)
+        case Sort.DIRECTION if is_here(token, world) != is_here(theirs, world):
+            return False
     exact = token.exact == theirs.exact or not (token.exact and theirs.exact)
     return token.value == theirs.value and token.turned == theirs.turned and exact
+
+
+def is_here(token: Token, world: World) -> bool:
+    """Whether a direction is said of the report's own area, although another is named before it."""
+    return token.text.lower() in world.lexicon.here
 
 
 def says(token: Token) -> bool:

@@ -24,12 +24,13 @@ from narrate.findings.timeline import (
     Record,
     Run,
 )
-from narrate.findings.vocabulary import LevelWord, Light, Magnitude, Relation
+from narrate.findings.vocabulary import Effect, LevelWord, Light, Magnitude, Relation
 
 __all__ = [
     "Change",
     "Comparator",
     "Concentration",
+    "Effect",
     "Extreme",
     "Finding",
     "LastReport",

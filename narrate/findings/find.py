@@ -19,7 +19,7 @@ from narrate.findings.changes import (
     year_change,
 )
 from narrate.findings.history import concentration, period_figures, record
-from narrate.findings.last_report import last_report
+from narrate.findings.last_report import Hindsight, is_revised, last_report
 from narrate.findings.limits import level_word, light, standing
 from narrate.findings.record import Finding
 from narrate.findings.series import Figures, Series, known, observed, phase_records
@@ -72,7 +72,10 @@ def find(
         indicator.id: _finding(indicator, kinds[indicator.id].measure, series, months, partial, spec)
         for indicator in spec.reported()
     }
-    return {code: _related(finding, found, kinds, spec, previous or {}) for code, finding in found.items()}
+    earlier = {code: previous[one.id] for code, one in found.items() if previous and one.id in previous}
+    revised = {code: last for code, last in earlier.items() if is_revised(found[code], last)}
+    last = earlier, _with_hindsight(whole, revised, kinds, spec)
+    return {code: _related(finding, found, kinds, spec, last) for code, finding in found.items()}
 
 
 def with_places(spec: ReportSpec, measures: Mapping[str, Measure]) -> ReportSpec:
@@ -126,20 +129,42 @@ def _related(
     found: Mapping[str, Finding],
     kinds: Mapping[str, Displayed],
     spec: ReportSpec,
-    previous: Mapping[str, Finding],
+    last: tuple[Mapping[str, Finding], Mapping[str, Hindsight]],
 ) -> Finding:
     """Add what a finding is beside others: its sibling's, and its own of the last report."""
     indicator = spec.indicator(finding.indicator)
     other = found.get(indicator.sibling)
-    before = previous.get(finding.id)
+    before, hindsight = last[0].get(indicator.id), last[1].get(indicator.id)
     relation: dict[str, object] = {
         "unchanged": _unchanged(finding, before),
-        "last": last_report(finding, before, indicator.decimals),
+        "last": last_report(finding, before, indicator.decimals, hindsight),
     }
     if other:
         both = indicator, spec.indicator(other.indicator)
         relation["sibling"] = beside(finding, other, both, (kinds[indicator.id], kinds[other.indicator]))
     return finding.model_copy(update=relation)
+
+
+def _with_hindsight(
+    observed: pd.DataFrame, revised: Mapping[str, Finding], kinds: Mapping[str, Displayed], spec: ReportSpec
+) -> dict[str, Hindsight]:
+    """Find what the last report would have said with today's figures, of indicators that were revised."""
+    found = {}
+    for end in {last.period.end for last in revised.values()}:
+        codes = [code for code, last in revised.items() if last.period.end == end]
+        series = _classified(observed[observed["end"] <= end], spec, kinds)
+        for code in codes:
+            indicator = spec.indicator(code)
+            own = series.get((code, spec.area_of(indicator)))
+            if own is not None and own.span(own.width - 1) == revised[code].period:
+                comparing = Comparing(indicator, kinds[code].measure is Measure.PROPORTION, spec.settings)
+                year, movements = year_change(own, comparing), own.movements
+                found[code] = Hindsight(
+                    movements.movement[own.row],
+                    movements.before[own.row],
+                    year.significant if year else None,
+                )
+    return found
 
 
 def _unchanged(finding: Finding, before: Finding | None) -> bool:

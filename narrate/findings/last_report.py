@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
+from math import isclose
 
 from narrate.findings.record import Finding, LastReport, Revision
 from narrate.findings.scale import as_printed, relation_in_print
 from narrate.findings.timeline import Observed
+from narrate.findings.vocabulary import Effect
+from narrate.movement import Direction, Movement
 from narrate.periods import Period
 
 
-def last_report(finding: Finding, before: Finding | None, decimals: int) -> LastReport | None:
+@dataclass(frozen=True)
+class Hindsight:
+    """What the last report would have said of an indicator with today's figures for its periods.
+
+    Attributes
+    ----------
+    movement : Movement, optional
+    before : Direction, optional
+        As in a `Finding`.
+    significant : bool, optional
+        Whether the change on the year was significant.
+    """
+
+    movement: Movement | None
+    before: Direction | None
+    significant: bool | None
+
+
+def last_report(
+    finding: Finding, before: Finding | None, decimals: int, hindsight: Hindsight | None = None
+) -> LastReport | None:
     """Return what the last report said of the same indicator in the same area.
 
     Parameters
@@ -22,6 +46,8 @@ def last_report(finding: Finding, before: Finding | None, decimals: int) -> Last
         What the last report found.
     decimals : int
         With which the indicator's figures are printed.
+    hindsight : Hindsight, optional
+        Needed only where figures of the last report have been revised.
 
     Returns
     -------
@@ -37,11 +63,28 @@ def last_report(finding: Finding, before: Finding | None, decimals: int) -> Last
         before=before.before,
         status=before.status,
         significant=before.year.significant if before.year else None,
-        revision=_revision(finding, before, decimals),
+        revision=_revision(finding, before, decimals, hindsight),
     )
 
 
-def _revision(finding: Finding, before: Finding, decimals: int) -> Revision | None:
+def is_revised(finding: Finding, before: Finding) -> bool:
+    """Whether any figure that the last report held is another one today, by more than its arithmetic."""
+    now = _figures(finding.series)
+    return any(not isclose(now.get(one.period, one.value), one.value) for one in before.series)
+
+
+def _effect(before: Finding, hindsight: Hindsight | None) -> Effect | None:
+    if hindsight is None:
+        return None
+    if (hindsight.movement, hindsight.before) != (before.movement, before.before):
+        return Effect.MOVEMENT
+    significant = before.year.significant if before.year else None
+    return Effect.TEST if hindsight.significant is not significant else None
+
+
+def _revision(
+    finding: Finding, before: Finding, decimals: int, hindsight: Hindsight | None
+) -> Revision | None:
     """Hold the last report's figures against today's for the same spans."""
     now, earlier = _figures(finding.series), _figures(before.series)
     period, then = before.period, before.value
@@ -57,6 +100,7 @@ def _revision(finding: Finding, before: Finding, decimals: int) -> Revision | No
         difference=difference,
         relative=difference / then if then else None,
         figures=sum(printed(now[span]) != printed(earlier[span]) for span in shared),
+        effect=_effect(before, hindsight),
     )
 
 

@@ -12,7 +12,7 @@ from narrate.findings.timeline import (
     Record,
     Run,
 )
-from narrate.findings.vocabulary import LevelWord, Light, Magnitude, Relation
+from narrate.findings.vocabulary import Effect, LevelWord, Light, Magnitude, Relation
 from narrate.movement import Direction, Favour, Flag, Movement, Reason, Rule
 from narrate.settings import Frozen
 from narrate.spec import Measure, SpecPeriod, Threshold
@@ -79,6 +79,9 @@ class Revision(Frozen):
         The same as a share of `then`; None where that is zero.
     figures : int
         Figures of the series that print otherwise than in the last report.
+    effect : Effect, optional
+        What today's figures for the last report's periods would have made it say otherwise; None where it
+        would have said the same.
     """
 
     then: float
@@ -87,6 +90,7 @@ class Revision(Frozen):
     difference: float
     relative: float | None
     figures: int
+    effect: Effect | None = None
 
 
 class LastReport(Frozen):

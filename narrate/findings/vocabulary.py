@@ -21,6 +21,15 @@ class Relation(StrEnum):
     SAME = "same"
 
 
+class Effect(StrEnum):
+    """What revised figures change of what the last report said."""
+
+    MOVEMENT = "movement"
+    """The movement."""
+    TEST = "test"
+    """Whether the change on the year was significant."""
+
+
 class LevelWord(StrEnum):
     """Where a figure stands by declared reference levels."""
 

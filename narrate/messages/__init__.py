@@ -28,7 +28,7 @@ from narrate.messages.slots import (
     Span,
     Text,
     Whole,
-    agreement,
+    yes_or_no,
 )
 from narrate.messages.vocabulary import Evidence, Side
 
@@ -71,7 +71,6 @@ __all__ = [
     "Span",
     "Text",
     "Whole",
-    "agreement",
     "exceptions_among",
     "is_exception",
     "kind_named",
@@ -79,4 +78,5 @@ __all__ = [
     "present",
     "ranked",
     "slug",
+    "yes_or_no",
 ]

@@ -12,7 +12,7 @@ from narrate.messages.examples import Example, example
 from narrate.messages.history import TellsHistory, history
 from narrate.messages.message import OfIndicator, optional, slot
 from narrate.messages.parts import PartsSide, apart, ranked
-from narrate.messages.slots import Figure, Form, Length, Listing, Phrase, Slot, Span, Text, agreement
+from narrate.messages.slots import Figure, Form, Length, Listing, Phrase, Slot, Span, Text, yes_or_no
 from narrate.messages.vocabulary import Side
 from narrate.periods import MONTHS_A_YEAR
 
@@ -82,7 +82,7 @@ class ChartTitleMessage(TellsHistory):
             titled=Titled.PARTS,
             side=found.side,
             subject=Text(context.indicator.brief),
-            plural=agreement(found.several),
+            plural=yes_or_no(found.several),
             whole=Text(context.spec.areas.kind),
             parts=Text(context.spec.areas.part),
             **{

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import product
 from typing import ClassVar, Self
 
-from narrate.findings import Comparator, Finding, Relation
+from narrate.findings import Change, Comparator, Finding, Relation
 from narrate.messages.context import Context
 from narrate.messages.examples import STATES, TESTS, Example, change, example
 from narrate.messages.likeness import Likeness, likeness, present
-from narrate.messages.message import OfIndicator, slot
-from narrate.messages.slots import Figure, Form, Listing, Phrase, Span, Text, agreement
+from narrate.messages.message import OfIndicator, optional, slot
+from narrate.messages.slots import Figure, Form, Listing, Phrase, Span, Text, yes_or_no
 from narrate.messages.vocabulary import Evidence, Side, Test, contrary_to_relation
 from narrate.spec import Measure
 
@@ -25,13 +25,14 @@ class ComparatorMovementMessage(OfIndicator):
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.COMPARATORS})
 
     alike: Likeness
+    gap: bool = False
     areas: Listing = slot("names of areas, with their figures", essential=True)
     present: Phrase = slot("what they are doing", essential=True)
 
     @property
     def worth(self) -> float:
-        """More than an extreme, less than a limit."""
-        return 0.6
+        """As the figure of a wider area."""
+        return _worth(self.gap)
 
     @classmethod
     def tells(cls, finding: Finding) -> object:
@@ -52,12 +53,13 @@ class ComparatorMovementMessage(OfIndicator):
 
     @classmethod
     def _of(cls, context: Context, alike: Likeness, others: list[Comparator]) -> Self:
-        areas = (context.area_with_figure(one.area, one.value, one.change.base) for one in others)
+        areas = tuple(context.area_with_gap(one) for one in others)
         return cls.about(
             context,
             alike=alike,
-            plural=agreement(len(others) > 1),
-            areas=Listing(tuple(areas)),
+            gap=any(area.contrary for area in areas),
+            plural=yes_or_no(len(others) > 1),
+            areas=Listing(areas),
             present=present(alike, others[0].movement, plural=False),
         )
 
@@ -65,16 +67,18 @@ class ComparatorMovementMessage(OfIndicator):
     def examples(cls) -> Iterator[list[Example]]:
         """Yield every movement beside every movement of two wider areas."""
         lower = change(Relation.LOWER, False)
+        cases = [(own, other, lower) for own, other in product(STATES, STATES)]
+        cases += [(STATES[0], STATES[0], gap) for gap in _gaps(True)]
         yield [
             example(
                 movement=own,
                 before=own_before,
                 comparators=tuple(
-                    Comparator(area=area, value=12.0, change=lower, movement=other, before=before)
+                    Comparator(area=area, value=12.0, change=gap, movement=other, before=before)
                     for area in ("Region", "Nation")
                 ),
             )
-            for (own, own_before), (other, before) in product(STATES, STATES)
+            for (own, own_before), (other, before), gap in cases
         ]
 
 
@@ -87,15 +91,16 @@ class ComparatorFigureMessage(OfIndicator):
 
     relation: Relation
     test: Test
+    unsized: bool = False
     area: Text = slot("name of the wider area", essential=True)
     figure: Figure = slot("its figure, without its unit", essential=True)
-    change: Figure = slot("size of the difference, without a sign")
+    change: Figure | None = optional("size of the difference, without a sign")
     span: Span = slot("what its figure covers")
 
     @property
     def worth(self) -> float:
-        """More than an extreme, less than a limit."""
-        return 0.6
+        """A significant gap more than what a test did not find."""
+        return _worth(self.test is Test.SIGNIFICANT and self.relation is not Relation.SAME)
 
     @property
     def contrary(self) -> frozenset[Side]:
@@ -110,24 +115,37 @@ class ComparatorFigureMessage(OfIndicator):
         counted = finding.measure is Measure.COUNT
         for other in finding.comparators:
             if other not in moved and not counted:
+                sized = context.has_size(other.change)
                 yield cls.about(
                     context,
                     relation=other.change.relation,
                     test=Test.of(other.change),
+                    unsized=not sized,
                     area=context.area(other.area),
                     figure=context.printed(other.value, Form.NUMBER, other.change.base, other.area),
-                    change=context.size(other.change),
+                    change=context.size(other.change) if sized else None,
                     span=Span(other.change.base, named=True),
                 )
 
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
         """Yield every side and test of a wider area with a figure alone."""
-        changes = [change(relation, test) for relation, test in product(Relation, TESTS)]
         yield [
             example(comparators=(Comparator(area="Nation", value=12.0, change=one, movement=None),))
-            for one in changes
+            for one in _gaps(*TESTS)
         ]
+
+
+def _gaps(*tests: bool | None) -> Iterator[Change]:
+    """Yield comparisons on every side with such tests, with and without a size, for examples."""
+    for relation, test in product(Relation, tests):
+        yield change(relation, test)
+        yield change(relation, test, relative=None)
+
+
+def _worth(gap: bool) -> float:
+    """More than an extreme; a significant gap is always said."""
+    return 1.0 if gap else 0.6
 
 
 def _moved(finding: Finding) -> list[Comparator]:

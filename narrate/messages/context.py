@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from narrate.findings import Change, Finding, Standing
+from narrate.findings import Change, Comparator, Finding, Relation, Standing
 from narrate.messages.slots import Figure, Form, Phrase, Span, Text
+from narrate.messages.vocabulary import contrary_to_relation
 from narrate.periods import MONTHS_A_YEAR, Period
 from narrate.settings import Planning
 from narrate.spec import Indicator, Measure, ReportSpec
@@ -33,11 +34,15 @@ class Context:
             return self.printed(abs(change.difference), Form.POINTS, change.period)
         return self.printed(abs(change.relative), Form.RELATIVE, change.period)
 
+    def has_size(self, change: Change) -> bool:
+        """Whether a change can be given in points or as a share of where it started from."""
+        return self.finding.measure is Measure.PROPORTION or change.relative is not None
+
     def worth_a_size(self, change: Change) -> bool:
         """Whether the size of a change says something: not from zero, and not of too few events."""
         if self.finding.measure is Measure.PROPORTION:
             return True
-        return change.relative is not None and not self.few(change)
+        return self.has_size(change) and not self.few(change)
 
     def few(self, change: Change) -> bool:
         """Whether a relative change would be one of too few events to be worth a percentage."""
@@ -58,6 +63,21 @@ class Context:
         """Return an area with its figure in brackets."""
         figure = self.printed(value, Form.NUMBER, period, area)
         return Phrase("area-with-figure", {"area": self.area(area), "figure": figure})
+
+    def area_with_gap(self, other: Comparator) -> Phrase:
+        """Return a wider area with its figure, and with the gap to it where that is significant.
+
+        That a nation has more events than a county is no gap.
+        """
+        known = self.area_with_figure(other.area, other.value, other.change.base)
+        relation = other.change.relation
+        counted = self.finding.measure is Measure.COUNT
+        if counted or not other.change.significant or relation is Relation.SAME:
+            return known
+        if not self.has_size(other.change):
+            return Phrase(f"area-{relation.value}-unsized", known.slots, contrary_to_relation(relation))
+        size = {"change": self.size(other.change)}
+        return Phrase(f"area-{relation.value}", {**known.slots, **size}, contrary_to_relation(relation))
 
     def area(self, name: str) -> Text:
         """Return an area's name as it stands in a sentence."""

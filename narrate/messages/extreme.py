@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import ClassVar, Self
 
 from narrate.findings import Extreme, as_printed
@@ -59,23 +60,23 @@ class ExtremeMessage(OfIndicator):
         end, extreme = ends.get(last_direction(finding), (End.PEAK, None))
         year_ago = finding.year.base if finding.year else None
         quarterly = finding.latest.months == MONTHS_A_QUARTER
-        if extreme and quarterly and extreme.period != year_ago and not _tied(context, extreme):
+        if extreme and quarterly and extreme.period != year_ago and _stands_alone(context, end, extreme):
             figure = context.printed(extreme.value, Form.NUMBER, extreme.period)
             yield cls.about(context, end=end, extreme=figure, span=context.covered(extreme.period))
 
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
         """Yield a peak and a trough."""
-        extreme = Extreme(value=20.0, period=Period(END - 24, 12))
+        peak, trough = (Extreme(value=value, period=Period(END - 24, 12)) for value in (20.0, 2.0))
         yield [
-            example(movement=Movement.REDUCING, peak=extreme),
-            example(movement=Movement.RISING, trough=extreme),
+            example(movement=Movement.REDUCING, peak=peak),
+            example(movement=Movement.RISING, trough=trough),
         ]
 
 
-def _tied(context: Context, extreme: Extreme) -> bool:
-    """Whether another figure of the series prints alike, so that none is the highest or lowest."""
-    decimals, share = context.indicator.decimals, context.finding.share
-    printed = as_printed(extreme.value, decimals, share=share)
-    others = (one for one in context.finding.series if one.period != extreme.period)
-    return any(as_printed(one.value, decimals, share=share) == printed for one in others)
+def _stands_alone(context: Context, end: End, extreme: Extreme) -> bool:
+    """Whether it is the highest or lowest of the series as printed, and no other figure prints alike."""
+    printed = partial(as_printed, decimals=context.indicator.decimals, share=context.finding.share)
+    others = [printed(one.value) for one in context.finding.series if one.period != extreme.period]
+    own = printed(extreme.value)
+    return all(one < own if end is End.PEAK else one > own for one in others)

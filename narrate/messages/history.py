@@ -7,10 +7,10 @@ from typing import Any
 
 from narrate.findings import Change, Finding, Relation
 from narrate.messages.message import OfIndicator, named_fact, optional
-from narrate.messages.slots import Length, Span
+from narrate.messages.slots import Length, Phrase, Span
 from narrate.messages.vocabulary import SETTLED, Side, contrary_to_moves
 from narrate.movement import VARIATION_RULES, WHOLE_TRENDS, Direction, Movement
-from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR
+from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, Period
 from narrate.settings import Statistics
 
 
@@ -27,6 +27,7 @@ class TellsHistory(OfIndicator):
     length: Length | None = optional("how long the movement has lasted, or the series is")
     past: Length | None = optional("how long the phase before lasted")
     earlier: Length | None = optional("how long the phase before the one before lasted")
+    latest: Phrase | None = optional("year or quarter, whichever differs")
     until: Span | None = optional("when the phase before ended")
 
     @property
@@ -45,18 +46,17 @@ def history(finding: Finding, statistics: Statistics) -> dict[str, Any]:
     months = finding.latest.months
     if months > MONTHS_A_QUARTER:
         return _years(finding, statistics)
-    changed = finding.year is not None and bool(finding.year.significant)
     phases = finding.phases
     if finding.movement is Movement.NOT_SIGNIFICANT or not phases:
-        return {"changed": changed}
+        return _differing(finding)
     after = tuple(phase.direction for phase in phases[-2:-4:-1])
     level = finding.movement in SETTLED
     if not level or (len(after) > 1 and phases[-3].direction is Direction.LEVEL):
         after = after[:1]
-    year_level = level and changed and phases[-1].periods * months >= MONTHS_A_YEAR
+    differing = _differing(finding, phases[-2].end) if level and len(phases) > 1 else {}
     told: dict[str, Any] = {
-        "after": after[:1] if year_level else after,
-        "changed": year_level,
+        "after": after[:1] if differing else after,
+        **differing,
         "length": Length(phases[-1].periods, months),
     }
     if len(phases) > 1:
@@ -64,6 +64,14 @@ def history(finding: Finding, statistics: Statistics) -> dict[str, Any]:
     for name, phase in zip(("past", "earlier"), phases[-2:-4:-1], strict=False):
         told[name] = Length(phase.periods, months)
     return told
+
+
+def _differing(finding: Finding, since: Period | None = None) -> dict[str, Any]:
+    """Return the facts and slots that tell of a significant change, since a period, that is no movement."""
+    for name, change in (("year", finding.year), ("quarter", finding.quarter)):
+        if change and change.significant and (since is None or change.base.end >= since.end):
+            return {"changed": True, "latest": Phrase(f"latest-{name}")}
+    return {}
 
 
 def _years(finding: Finding, statistics: Statistics) -> dict[str, Any]:
@@ -77,12 +85,12 @@ def _years(finding: Finding, statistics: Statistics) -> dict[str, Any]:
     run = finding.run
     if finding.movement is Movement.NOT_SIGNIFICANT and run and run.years >= len(latest) - 1:
         return {"annual": True, "run": run.direction, "length": Length(run.years, MONTHS_A_YEAR)}
-    start = (
-        finding.whole.base if finding.rule in WHOLE_TRENDS.values() and finding.whole else latest[0].period
-    )
-    number = (years[-1].period.end - start.end) // MONTHS_A_YEAR + 1
+    used = latest
+    if finding.rule in WHOLE_TRENDS.values():
+        start = finding.whole.base if finding.whole else years[0].period
+        used = tuple(one for one in years if one.period.end >= start.end)
     untested = finding.rule in VARIATION_RULES
-    return {"annual": True, "untested": untested, "length": Length(number, MONTHS_A_YEAR)}
+    return {"annual": True, "untested": untested, "length": Length(len(used), MONTHS_A_YEAR)}
 
 
 def last_direction(finding: Finding) -> Direction | None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from narrate.findings import Finding
 from narrate.messages.message import slug
-from narrate.messages.slots import Phrase, agreement
+from narrate.messages.slots import Phrase, yes_or_no
 from narrate.messages.vocabulary import SETTLED, contrary_to_moves
 from narrate.movement import Direction, Movement
 
@@ -57,7 +57,7 @@ def present(alike: Likeness, movement: Movement | None, *, plural: bool) -> Phra
     words = {Likeness.SAME: "", Likeness.STILL: "-still", Likeness.ALREADY: "-already"}
     return Phrase(
         f"present-{slug(movement)}{words.get(alike, '-instead')}",
-        {"plural": agreement(plural)},
+        {"plural": yes_or_no(plural)},
         contrary=contrary_to_moves(movement),
         movement=movement,
     )

@@ -12,7 +12,7 @@ from narrate.findings import Finding, Light, Relation, Standing
 from narrate.messages.context import Context
 from narrate.messages.examples import NARROW, Example, example
 from narrate.messages.message import OfIndicator, slot
-from narrate.messages.slots import Figure, Form, Phrase, Text, agreement
+from narrate.messages.slots import Figure, Form, Phrase, Text, yes_or_no
 from narrate.messages.vocabulary import Evidence, Side, contrary_to_relation
 from narrate.spec import Bound, Threshold
 
@@ -35,6 +35,7 @@ class LimitMessage(OfIndicator):
     outcome: Outcome
     narrow: bool
     value: Figure = slot("the limit", essential=True)
+    zero: Text = slot("yes or no, to select by: whether the limit is 0")
     source: Text = slot("who set the limit")
     bound: Phrase = slot("upper or lower")
 
@@ -67,6 +68,7 @@ class LimitMessage(OfIndicator):
             outcome=Outcome.KEPT if standing.kept else Outcome.MISSED,
             narrow=context.narrow(standing),
             value=context.printed(limit.value, Form.LIMIT, context.finding.period),
+            zero=yes_or_no(limit.value == 0),
             source=Text(limit.source),
             bound=Phrase(f"bound-{limit.bound.value}"),
         )
@@ -106,7 +108,7 @@ class TargetMessage(LimitMessage):
 
 def missed_limit(context: Context) -> Phrase:
     """Return on which wrong side of a declared limit the figure is, to end a point of the summary with."""
-    finding, plural = context.finding, agreement(context.indicator.plural)
+    finding, plural = context.finding, yes_or_no(context.indicator.plural)
     missed = {"target": finding.target, "threshold": finding.threshold}
     for kind, standing in missed.items():
         if standing and not standing.kept and standing.relation is not Relation.SAME:
@@ -114,7 +116,8 @@ def missed_limit(context: Context) -> Phrase:
             value = context.printed(limit.value, Form.LIMIT, finding.period)
             narrow = ("narrow",) if context.narrow(standing) else ()
             name = "-".join(("limit", kind, limit.bound.value, *narrow))
-            return Phrase(name, {"value": value, "source": Text(limit.source), "plural": plural})
+            zero, source = yes_or_no(limit.value == 0), Text(limit.source)
+            return Phrase(name, {"value": value, "zero": zero, "source": source, "plural": plural})
     return Phrase("limit-red" if finding.status is Light.RED else "limit-none", {"plural": plural})
 
 

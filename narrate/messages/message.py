@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self
 from narrate.findings import Finding
 from narrate.messages.context import Context
 from narrate.messages.examples import Example
-from narrate.messages.slots import Phrase, Slot, Text, agreement
+from narrate.messages.slots import Phrase, Slot, Text, yes_or_no
 from narrate.messages.vocabulary import Evidence, Side
 from narrate.movement import Movement
 from narrate.spec import ReportSpec
@@ -162,7 +162,7 @@ class OfIndicator(Message):
         """Return a message with the slots that all messages about an indicator share."""
         shared: dict[str, Any] = {
             "subject": Text(context.indicator.name),
-            "plural": agreement(context.indicator.plural),
+            "plural": yes_or_no(context.indicator.plural),
             "measure": Phrase(f"measure-{context.finding.measure.value}"),
             "it": Phrase(f"carried-{context.finding.measure.value}"),
             "findings": (context.finding.id,),

@@ -23,7 +23,7 @@ from narrate.messages.examples import (
 )
 from narrate.messages.first_to_last import FirstToLastMessage
 from narrate.messages.history import TellsHistory, history
-from narrate.messages.slots import Phrase, agreement
+from narrate.messages.slots import Phrase, yes_or_no
 from narrate.messages.vocabulary import SETTLED, Evidence
 from narrate.movement import Direction, Movement, Rule
 from narrate.spec import Measure
@@ -50,7 +50,7 @@ class MovementMessage(TellsHistory):
             told |= {
                 "after_whole": moved,
                 "subject": Phrase(f"carried-{finding.measure.value}"),
-                "plural": agreement(False),
+                "plural": yes_or_no(False),
             }
         yield cls.about(context, movement=finding.movement, **told)
 

@@ -12,7 +12,7 @@ from narrate.findings import Finding, Part, Relation, as_printed
 from narrate.messages.context import Context
 from narrate.messages.examples import Example, example
 from narrate.messages.message import OfIndicator, optional, slot
-from narrate.messages.slots import Listing, Phrase, Text, Whole, agreement
+from narrate.messages.slots import Listing, Phrase, Text, Whole, yes_or_no
 from narrate.messages.vocabulary import Evidence, Side
 from narrate.spec import Measure
 
@@ -119,7 +119,7 @@ class PartsMessage(OfIndicator):
             some=found.side is PartsSide.NONE and bool(finding.parts_without),
             whole=Text(context.spec.areas.kind),
             parts=Text(context.spec.areas.part),
-            plural=agreement(found.several),
+            plural=yes_or_no(found.several),
             without=Whole(len(finding.parts_without)),
             **named,
         )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, Self
 
-from narrate.findings import Finding, LastReport, Relation, Revision
+from narrate.findings import Effect, Finding, LastReport, Relation, Revision
 from narrate.messages.context import Context
 from narrate.messages.examples import SIZES, YEAR_AGO, Example, example
-from narrate.messages.message import OfIndicator, slot
+from narrate.messages.message import OfIndicator, optional, slot
 from narrate.messages.slots import Figure, Form, Span
+from narrate.settings import Planning
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,46 +22,70 @@ class RevisedMessage(OfIndicator):
     kind: ClassVar[str] = "revised"
 
     relation: Relation
+    unseen: bool = False
+    effect: Effect | None = None
     span: Span = slot("what the last report's figure covers", essential=True)
-    then: Figure = slot("the last report's figure as it was", essential=True)
-    now: Figure = slot("the last report's figure as it is today", essential=True)
+    then: Figure | None = optional("the last report's figure as it was")
+    now: Figure | None = optional("the last report's figure as it is today")
+    change: Figure | None = optional("size of the revision, where both print alike")
 
     @property
     def worth(self) -> float:
-        """Much: the reader holds the earlier paper."""
-        return 0.85
+        """All: the reader holds the earlier paper."""
+        return 1.0
 
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
-        """Say a figure that prints otherwise than the last report had it."""
+        """Say a figure that prints otherwise or has moved by a share, and what revisions change."""
         last = context.finding.last
-        if last is None or last.revision is None or not is_revised(context.finding):
+        if last is None or last.revision is None or not is_revised(context.finding, context.planning):
             return
-        yield cls.about(
-            context,
-            relation=last.revision.relation,
-            span=context.covered(last.period),
-            then=context.printed(last.revision.then, Form.NUMBER, last.period),
-            now=context.printed(last.revision.now, Form.NUMBER, last.period),
-        )
+        revision = last.revision
+        about = partial(cls.about, context, effect=revision.effect, span=context.covered(last.period))
+        if revision.relation is not Relation.SAME:
+            then, now = (
+                context.printed(one, Form.NUMBER, last.period) for one in (revision.then, revision.now)
+            )
+            yield about(relation=revision.relation, then=then, now=now)
+        elif _has_moved(revision, context.planning):
+            side = Relation.HIGHER if revision.difference > 0 else Relation.LOWER
+            size = context.printed(abs(revision.relative or 0.0), Form.RELATIVE, last.period)
+            yield about(relation=side, unseen=True, change=size)
+        else:
+            yield about(relation=Relation.SAME)
 
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
-        """Yield revisions upwards, downwards, and none."""
-        yield [example(last=last_report(size)) for size in SIZES.values()]
+        """Yield revisions upwards, downwards, and none, seen and unseen, with each effect."""
+        for effect in (None, *Effect):
+            yield [example(last=last_report(size, effect)) for size in SIZES.values()]
+            yield [example(last=last_report(size, effect, Relation.SAME)) for size in SIZES.values() if size]
 
 
-def is_revised(finding: Finding) -> bool:
-    """Whether the last report's figure prints otherwise today."""
+def is_revised(finding: Finding, planning: Planning) -> bool:
+    """Whether a revision of the last report's figure shows, has a size, or changes what was said."""
     revision = finding.last.revision if finding.last else None
-    return revision is not None and revision.relation is not Relation.SAME
+    if revision is None:
+        return False
+    seen = revision.relation is not Relation.SAME
+    return seen or revision.effect is not None or _has_moved(revision, planning)
 
 
-def last_report(size: float) -> LastReport:
+def _has_moved(revision: Revision, planning: Planning) -> bool:
+    return revision.relative is not None and abs(revision.relative) >= planning.revised_share
+
+
+def last_report(size: float, effect: Effect | None = None, seen: Relation | None = None) -> LastReport:
     """Return what the last report said of a figure that was revised by so much, for examples."""
     relation = next(side for side, known in SIZES.items() if known == size)
     revision = Revision(
-        then=12.0 - size, now=12.0, relation=relation, difference=size, relative=size / 12, figures=1
+        then=12.0 - size,
+        now=12.0,
+        relation=seen or relation,
+        difference=size,
+        relative=size / 12,
+        figures=1,
+        effect=effect,
     )
     return LastReport(
         period=YEAR_AGO,

@@ -28,7 +28,7 @@ class RevisionsMessage(OfReport):
     def of(cls, findings: Mapping[str, Finding], spec: ReportSpec) -> Iterator[Self]:
         """Count the indicators of which the last report printed another figure for the same span."""
         held = [finding for finding in findings.values() if finding.last and finding.last.revision]
-        revised = [finding for finding in held if is_revised(finding)]
+        revised = [finding for finding in held if is_revised(finding, spec.settings.planning)]
         if revised:
             yield cls(
                 number=Whole(len(revised)),

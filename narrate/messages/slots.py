@@ -155,6 +155,6 @@ Slot = Figure | Length | Span | Whole | Ordinal | Share | Counted | Text | Phras
 """What can stand in a slot of a phrase."""
 
 
-def agreement(plural: bool) -> Text:
-    """Return the slot that verbs and pronouns agree with."""
-    return Text("yes" if plural else "no")
+def yes_or_no(true: bool) -> Text:
+    """Return the slot that verbs, pronouns and other words agree with."""
+    return Text("yes" if true else "no")

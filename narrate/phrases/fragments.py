@@ -63,11 +63,13 @@ FRAGMENTS: Mapping[str, Fragment] = {
         {
             "area": "name of an area",
             "figure": "its figure, without the unit",
+            "change": "size of the difference, without a sign",
         },
     ),
     "measure": Fragment("what the figure is called after its first mention"),
     "magnitude": Fragment("how large a significant change is, before the words for significance"),
     "bound": Fragment("which way a limit holds"),
+    "latest": Fragment("what differs from a year earlier although no movement shows it"),
     "present": Fragment(
         "what a series is doing now, said of another area or indicator",
         {
@@ -86,6 +88,7 @@ FRAGMENTS: Mapping[str, Fragment] = {
         "the wrong side of a declared limit, at the end of a point of the summary",
         {
             "value": "the limit",
+            "zero": "yes or no, to select by: whether the limit is 0",
             "source": "who set the limit",
             "plural": "yes or no, to select by: whether the subject is plural",
         },

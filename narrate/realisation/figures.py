@@ -54,7 +54,7 @@ class Printing:
         A measured figure of 1 whose noun is known in the plural alone has one more, beside which the plural
         is right: 1.0 calls per 1,000 households.
         """
-        if form is Form.COUNT:
+        if form is Form.COUNT or (form is Form.LIMIT and not value):
             return 0
         count = places(value, self.indicator.decimals, share=self.finding.share and form in SIGNED)
         if form is Form.LIMIT:

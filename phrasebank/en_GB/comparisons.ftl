@@ -19,14 +19,14 @@ threshold-lower-same = { $it } is exactly at the { $source } lower threshold of 
 threshold-lower-higher-kept-narrow = { $it } is just above the { $source } lower threshold of { $value } before rounding.
 threshold-lower-lower-missed-narrow = { $it } is just below the { $source } lower threshold of { $value } before rounding.
 
-target-upper-lower = { $it } meets the { $source } target of no more than { $value }.
-target-upper-higher = { $it } is above the { $source } target of no more than { $value }.
-target-upper-same = { $it } meets the { $source } target of no more than { $value } exactly.
-target-upper-higher-missed-narrow = { $it } is just above the { $source } target of no more than { $value } before rounding.
-target-lower-higher = { $it } meets the { $source } target of at least { $value }.
-target-lower-lower = { $it } is below the { $source } target of at least { $value }.
-target-lower-same = { $it } meets the { $source } target of at least { $value } exactly.
-target-lower-lower-missed-narrow = { $it } is just below the { $source } target of at least { $value } before rounding.
+target-upper-lower = { $it } meets the { $source } target of { limit-at-most }.
+target-upper-higher = { $it } is above the { $source } target of { limit-at-most }.
+target-upper-same = { $it } meets the { $source } target of { limit-at-most } exactly.
+target-upper-higher-missed-narrow = { $it } is just above the { $source } target of { limit-at-most } before rounding.
+target-lower-higher = { $it } meets the { $source } target of { limit-at-least }.
+target-lower-lower = { $it } is below the { $source } target of { limit-at-least }.
+target-lower-same = { $it } meets the { $source } target of { limit-at-least } exactly.
+target-lower-lower-missed-narrow = { $it } is just below the { $source } target of { limit-at-least } before rounding.
 
 ## Parts of the area. $plural agrees with the areas named.
 
@@ -75,6 +75,10 @@ comparator-movement-different =
 
 comparator-figure-higher-significant = { $it } is { $change } above the { $figure } for { $area }, a statistically significant difference.
 comparator-figure-lower-significant = { $it } is { $change } below the { $figure } for { $area }, a statistically significant difference.
+comparator-figure-higher-significant-unsized = { $it } is above the { $figure } for { $area }, a statistically significant difference.
+comparator-figure-lower-significant-unsized = { $it } is below the { $figure } for { $area }, a statistically significant difference.
+comparator-figure-higher-not-significant-unsized = { $it } is above the { $figure } for { $area }, a difference that is not statistically significant.
+comparator-figure-lower-not-significant-unsized = { $it } is below the { $figure } for { $area }, a difference that is not statistically significant.
 comparator-figure-higher-not-significant = { $it } is { $change } above the { $figure } for { $area }, a difference that is not statistically significant.
 comparator-figure-lower-not-significant = { $it } is { $change } below the { $figure } for { $area }, a difference that is not statistically significant.
 comparator-figure-higher-untested = { $it } is above that of { $area } ({ $figure } in { $span }), but the two have not been tested against each other.

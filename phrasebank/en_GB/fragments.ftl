@@ -40,12 +40,20 @@ pronoun = it
 
 ## The wrong side of a declared limit, at the end of a point of the summary.
 
+limit-at-most = { $zero ->
+    [yes] { $value }
+   *[no] no more than { $value }
+}
+limit-at-least = { $zero ->
+    [yes] { $value } or more
+   *[no] at least { $value }
+}
 limit-none = { "" }
 limit-red = , and { is } rated red
-limit-target-upper = , and { is } above the { $source } target of no more than { $value }
-limit-target-upper-narrow = , and { is } just above the { $source } target of no more than { $value } before rounding
-limit-target-lower = , and { is } below the { $source } target of at least { $value }
-limit-target-lower-narrow = , and { is } just below the { $source } target of at least { $value } before rounding
+limit-target-upper = , and { is } above the { $source } target of { limit-at-most }
+limit-target-upper-narrow = , and { is } just above the { $source } target of { limit-at-most } before rounding
+limit-target-lower = , and { is } below the { $source } target of { limit-at-least }
+limit-target-lower-narrow = , and { is } just below the { $source } target of { limit-at-least } before rounding
 limit-threshold-upper = , and { is } above the { $source } upper threshold of { $value }
 limit-threshold-upper-narrow = , and { is } just above the { $source } upper threshold of { $value } before rounding
 limit-threshold-lower = , and { is } below the { $source } lower threshold of { $value }
@@ -65,6 +73,10 @@ points = { $value ->
    *[other] { $number } percentage points
 }
 area-with-figure = { $area } ({ $figure })
+area-higher = { $area } ({ $figure }, and significantly higher here, by { $change })
+area-lower = { $area } ({ $figure }, and significantly lower here, by { $change })
+area-higher-unsized = { $area } ({ $figure }, and significantly higher here)
+area-lower-unsized = { $area } ({ $figure }, and significantly lower here)
 area-highest = { $area } (the highest, { $figure })
 area-lowest = { $area } (the lowest, { $figure })
 
@@ -99,6 +111,11 @@ length-years = { $number ->
 
 bound-upper = upper
 bound-lower = lower
+
+## What differs from a year earlier, where no movement shows it.
+
+latest-year = year
+latest-quarter = quarter
 
 ## What a series is doing now, said of another area.
 

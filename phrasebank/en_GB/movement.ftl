@@ -65,20 +65,20 @@ movement-plateaued-after-down-after-up =
     .c = { $subject } rose, then fell for { $past } until { $until }, and { has } plateaued since, with no clear movement.
 
 movement-plateaued-after-up-changed =
-    .a = { $subject } rose until { $until } and { has } plateaued, with no lasting change for { $length }, although the latest year differs.
-    .b = Having risen for { $past }, { $subject } { has } plateaued: there has been no lasting change since { $until }, although the latest year differs.
+    .a = { $subject } rose until { $until } and { has } plateaued, with no lasting change for { $length }, although the latest { $latest } differs.
+    .b = Having risen for { $past }, { $subject } { has } plateaued: there has been no lasting change since { $until }, although the latest { $latest } differs.
 movement-plateaued-after-down-changed =
-    .a = { $subject } fell until { $until } and { has } plateaued, with no lasting change for { $length }, although the latest year differs.
-    .b = Having fallen for { $past }, { $subject } { has } plateaued: there has been no lasting change since { $until }, although the latest year differs.
+    .a = { $subject } fell until { $until } and { has } plateaued, with no lasting change for { $length }, although the latest { $latest } differs.
+    .b = Having fallen for { $past }, { $subject } { has } plateaued: there has been no lasting change since { $until }, although the latest { $latest } differs.
 
 movement-not-significant =
     .a = { $subject } { shows } no movement beyond { its } usual variation.
     .b = No movement beyond usual variation can be seen in { $subject }.
     .c = The figures for { $subject } show no movement beyond usual variation.
 movement-not-significant-changed =
-    .a = { $subject } { shows } no sustained movement beyond { its } usual variation, although the latest year differs.
-    .b = No sustained movement beyond usual variation can be seen in { $subject }, although the latest year differs.
-    .c = The figures for { $subject } show no sustained movement beyond usual variation, although the latest year differs.
+    .a = { $subject } { shows } no sustained movement beyond { its } usual variation, although the latest { $latest } differs.
+    .b = No sustained movement beyond usual variation can be seen in { $subject }, although the latest { $latest } differs.
+    .c = The figures for { $subject } show no sustained movement beyond usual variation, although the latest { $latest } differs.
 
 movement-rising-annual =
     .a = { $subject } { has } been rising over the latest { $length }, a statistically significant trend.

@@ -16,7 +16,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import narrate
-from tests import generated, sense, sense_words
+from tests import generated, sense
 from tests.generated_hard import Drawn, draw, draw_ending, draw_revised
 from tests.sense_evidence import revised_otherwise, the_same_ending
 
@@ -25,7 +25,6 @@ SHOWN = 400
 """Characters of an example that are printed."""
 
 DRAFTS = ("draft.md", "draft.docx")
-SWITCHED_OFF = tuple(rule for rule in sense_words.RULES if rule.__name__ in sense_words.FAILING)
 
 Fault = tuple[str, str]
 """A rule, and what breaks it."""
@@ -69,7 +68,6 @@ def judged(report: narrate.Report, folder: Path) -> Iterator[Fault]:
     for fault in sense.faults(report):
         rule, _, text = fault.partition(": ")
         yield rule.replace(" ", "_"), text
-    yield from sense_words.broken(report, SWITCHED_OFF)
     for name in DRAFTS:
         path = folder / name
         if path.suffix == ".md":
