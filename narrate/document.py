@@ -152,7 +152,7 @@ class Point:
     text : str
         The figure as printed.
     label : str
-        Figure and words beside it, where it has words of its own.
+        Text of its label, where it has one.
     tip : str
         The figure with what it is a figure of.
     """
@@ -187,7 +187,7 @@ class Chart:
     indicator : str
         Code of the indicator.
     title, subtitle, alt : Sentence
-        The finding that it shows; measure, window and area; what a reader who cannot see it is told besides.
+        The finding that it shows; measure, window and area; its alternative text.
     labels : mapping of Label to str
         Words inside it.
     lines : tuple of Line
@@ -211,7 +211,7 @@ class Chart:
 
     @property
     def description(self) -> str:
-        """All that a reader who cannot see the chart is told: its title and what it shows."""
+        """The alternative text of the chart: its title and what it shows."""
         return f"{self.title.text}. {self.alt.text}"
 
 
@@ -320,7 +320,7 @@ class Document:
 def numbered(document: Document) -> Document:
     """Return the document with its paragraphs numbered: on from 1 across sections, items afresh.
 
-    Paragraphs of one id, such as the same standing text twice below a heading, are told apart by a count.
+    Paragraphs of one id, such as the same fixed text twice below a heading, are distinguished by a count.
     """
     count = 0
     seen: Counter[str] = Counter()
@@ -336,15 +336,15 @@ def numbered(document: Document) -> Document:
 
 
 def _labelled(paragraph: Paragraph, label: str, number: str, seen: Counter[str]) -> Paragraph:
-    told_apart = _told_apart(paragraph, seen)
+    distinct = _with_distinct_ids(paragraph, seen)
     items = []
     for index, item in enumerate(paragraph.items):
         mark, path = _mark(paragraph.list, index)
         items.append(_labelled(item, mark, number + path, seen))
-    return replace(told_apart, label=label, number=number, items=tuple(items))
+    return replace(distinct, label=label, number=number, items=tuple(items))
 
 
-def _told_apart(paragraph: Paragraph, seen: Counter[str]) -> Paragraph:
+def _with_distinct_ids(paragraph: Paragraph, seen: Counter[str]) -> Paragraph:
     """Return the paragraph with an id, also within those of its sentences, that no earlier one has."""
     own = paragraph.id
     while own in seen:

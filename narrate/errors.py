@@ -1,4 +1,4 @@
-"""Everything that can go wrong, said so that the person who can mend it knows where and how."""
+"""Everything that can go wrong, described so that the person who can mend it knows where and how."""
 
 from __future__ import annotations
 

@@ -274,7 +274,7 @@ def _quarter_period(
 
 
 def hyphenated_years(texts: Iterable[str]) -> dict[str, str]:
-    """Tell years such as 2011-12 from months, by the company they keep.
+    """Distinguish years such as 2011-12 from months, by the other texts of the table.
 
     A text such as 2011-12 may be December 2011 or the financial year 2011/12. It is a year where texts
     beside it can only be years (2012-13), and a month where they can only be months (2023-09) or where it

@@ -30,10 +30,10 @@ from narrate.observations import (
 from narrate.periods import MONTHS_A_QUARTER, PERIOD_FORMS, Period, YearBasis, parse_period
 from narrate.phrases import read_bank, read_style
 from narrate.planning import plan, plan_charts
-from narrate.realisation import Voice, realise, realise_charts
+from narrate.realisation import RealisationContext, realise, realise_charts
 from narrate.rendering.html import render_frame, render_html
 from narrate.rendering.markdown import render_markdown
-from narrate.rendering.since import said_anew
+from narrate.rendering.since import newly_stated
 from narrate.rendering.text import render_text
 from narrate.spec import Layout, Measure, Polarity, ReportSpec, read_spec
 from narrate.trace import Trace, build_trace, read_trace
@@ -51,14 +51,14 @@ class Report:
         What was found of each indicator, by its code.
     trace : Trace
         Everything behind every sentence.
-    voice : Voice
-        The words and formats that it was written with.
+    realisation_context : RealisationContext
+        What its sentences were realised with: phrases, formats, findings and spec.
     """
 
     document: Document
     findings: Mapping[str, Finding]
     trace: Trace
-    voice: Voice = field(repr=False, compare=False)
+    realisation_context: RealisationContext = field(repr=False, compare=False)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -107,17 +107,17 @@ class Report:
 
         Charts stand in the evidence where the extra `narrate[charts]` is installed.
         """
-        return render_html(self.document, self.trace.changed, self.voice, self.charts)
+        return render_html(self.document, self.trace.changed, self.realisation_context, self.charts)
 
     @cached_property
     def charts(self) -> Mapping[str, tuple[Chart, ...]]:
         """The charts of every indicator, by its code, whether or not the paper shows them."""
-        spec = self.voice.spec
+        spec = self.realisation_context.spec
         planned = {
             code: plan_charts(Context(finding, spec.indicator(code), spec))
             for code, finding in self.findings.items()
         }
-        return realise_charts(planned, self.voice)
+        return realise_charts(planned, self.realisation_context)
 
     def png(self, chart: Chart) -> bytes:
         """Return a chart of this report as PNG: some 600 points wide, two pixels to a point.
@@ -193,9 +193,11 @@ def compose(
         settled = with_places(asked.spec, {code: found.measure for code, found in findings.items()})
         planned = plan(findings, settled)
         document = realise(planned, settled, findings, bank, style)
-    changed = said_anew(document, findings, last)
+    changed = newly_stated(document, findings, last)
     trace = build_trace(document, findings, settled, bank, tuple(notes), changed)
-    return Report(document, findings, trace, Voice(settled, findings, bank, Formats(bank.locale, style)))
+    return Report(
+        document, findings, trace, RealisationContext(settled, findings, bank, Formats(bank.locale, style))
+    )
 
 
 @dataclass(frozen=True)
@@ -238,7 +240,7 @@ def _read(spec: str | Path | ReportSpec, **changes: str | None) -> _Asked:
 
 
 def _refuse_nothing(asked: _Asked) -> None:
-    """Refuse a spec of which no word could be written, and warn of indicators that no paragraph tells of."""
+    """Refuse a spec of which no word could be written, and warn of indicators without a paragraph."""
     spec, parts = asked.spec, [part for _, part in asked.spec.paragraphs()]
     needed = any(part.summary or part.method for part in parts) or not any(part.text for part in parts)
     faults = []
@@ -250,8 +252,8 @@ def _refuse_nothing(asked: _Asked) -> None:
         faults.append(Fault(Place(asked.name, "sections"), "no paragraph", allowed))
     if faults:
         raise SpecError(faults)
-    told = {indicator.id for indicator in spec.reported()}
-    left = [repr(indicator.id) for indicator in spec.indicators if indicator.id not in told]
+    reported = {indicator.id for indicator in spec.reported()}
+    left = [repr(indicator.id) for indicator in spec.indicators if indicator.id not in reported]
     if left:
         most = spec.settings.planning.named_in_a_warning
         more = f" and {len(left) - most} more" if len(left) > most else ""
@@ -283,7 +285,7 @@ def _last_trace(asked: _Asked) -> Trace | None:
 
 
 def _observe(asked: _Asked, given: pd.DataFrame | str | Path | None) -> pd.DataFrame:
-    """Read the observations and hold them against the spec."""
+    """Read the observations and check them against the spec."""
     source = asked.spec.report.observations
     populations = asked.home / source.populations if source.populations else None
     observed = read_observations(
@@ -350,8 +352,8 @@ def describe(
         If the frame cannot be read, or holds more or less than one series.
     """
     given = {column: frame.get(column, "series") for column in ("indicator", "area")}
-    whole = frame.assign(**given)
-    observed = read_observations(whole)
+    complete = frame.assign(**given)
+    observed = read_observations(complete)
     series = list(series_of(observed))
     if len(series) != 1:
         fault = Fault(Place("frame"), f"{len(series)} series", "one indicator in one area is described")
@@ -374,7 +376,7 @@ def describe(
             "sections": [{"heading": name, "paragraphs": [{"indicator": str(code)}]}],
         }
     )
-    return next(compose(spec, observations=whole).document.paragraphs())
+    return next(compose(spec, observations=complete).document.paragraphs())
 
 
 def _unit(unit: str) -> dict[str, Any]:

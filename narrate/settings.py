@@ -152,7 +152,7 @@ class Statistics(MovementSettings):
     batch_size : int
         Like series from which their median dispersion takes the place of the prior.
     like_parts : int
-        Parts of an area from which the same is done when they are held against the whole; their number is
+        Parts of an area from which the same is done when they are held against all of it; their number is
         that from which the median is worth `batch_degrees` at three years of quarters.
     batch_degrees : float
         Degrees of freedom that the median of a batch is worth.
@@ -174,7 +174,7 @@ class Statistics(MovementSettings):
         Earlier years that the season of a newest period is read from.
     cross_check_change, cross_check_alpha : float, float
         A change on the year of at least this share of the figure, at this two-sided significance level, is
-        flagged beside a label that gives no rise or fall.
+        flagged with a label that gives no rise or fall.
     partial_share : float
         Share of what its season leads one to expect below which a newest month or quarter may be partly
         filled.
@@ -257,7 +257,7 @@ class Planning(Frozen):
     named_in_a_warning : int
         Most indicators that a warning names; more are counted.
     revised_share : float
-        Share of a figure of the last report from which its revision is told though both print alike.
+        Share of a figure of the last report from which its revision is reported though both print alike.
     messages : int
         Most sentences that an indicator's paragraph makes of its data.
     named_with_figures : int

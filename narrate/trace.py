@@ -19,8 +19,8 @@ from narrate.phrases import PhraseBank
 from narrate.settings import Frozen
 from narrate.spec import ReportSpec, SpecPeriod
 
-Version = Literal[1]
-VERSION: Version = 1
+Version = Literal[2]
+VERSION: Version = 2
 """Of the trace's fields and their meaning; a trace of another version is not read."""
 
 
@@ -30,7 +30,7 @@ class DraftRecord(Frozen):
     Attributes
     ----------
     path : str
-        Name of its file, beside the trace.
+        Name of its file, in the trace's folder.
     sha256 : str
         Digest of what was written; see `digest`.
     """
@@ -108,7 +108,7 @@ class ChartRecord(Frozen):
         Number of the paragraph that it stands in.
     kind : ChartKind
     description : str
-        All that a reader who cannot see it is told.
+        Its alternative text.
     sentences : tuple of SentenceRecord
         Its title, its subtitle and what it shows.
     """
@@ -122,7 +122,7 @@ class ChartRecord(Frozen):
 
 @dataclass(frozen=True)
 class Carried:
-    """What a refreshed draft holds beside what was generated, so that the next refresh knows it.
+    """What a refreshed draft holds besides what was generated, so that the next refresh knows it.
 
     Attributes
     ----------
@@ -172,7 +172,7 @@ class Trace(Frozen):
         In reading order, captions of tables included.
     charts : tuple of ChartRecord
     changed : tuple of str, optional
-        Ids of the sentences that say what the last report did not; None where there is no last report.
+        Ids of the sentences that state what the last report did not; None where there is no last report.
     carried : Carried, optional
         Of a refreshed draft, the analyst's part of it.
     drafts : tuple of DraftRecord
@@ -266,7 +266,7 @@ def build_trace(
     notes : tuple of str
         Warnings met on the way.
     changed : tuple of str, optional
-        Ids of the sentences that say what the last report did not.
+        Ids of the sentences that state what the last report did not.
     """
     from narrate import __version__
 
@@ -320,13 +320,13 @@ def _paragraph(paragraph: Paragraph, section: str) -> ParagraphRecord:
 
 
 def _chart(chart: Chart, paragraph: Paragraph) -> ChartRecord:
-    said = (chart.title, chart.subtitle, chart.alt)
+    sentences = (chart.title, chart.subtitle, chart.alt)
     return ChartRecord(
         id=chart.id,
         paragraph=paragraph.number,
         kind=chart.kind,
         description=chart.description,
-        sentences=tuple(_sentence(sentence, paragraph) for sentence in said),
+        sentences=tuple(_sentence(sentence, paragraph) for sentence in sentences),
     )
 
 
@@ -357,7 +357,7 @@ def _not_json(place: Place, error: ValueError) -> Fault:
 
 
 def _misread(place: Place, text: str, error: ValidationError) -> Fault:
-    """Say what is wrong with a text that is no trace: with the whole, else with the first of its fields."""
+    """Say what is wrong with a text that is no trace: with all of it, else with the first of its fields."""
     try:
         record = from_json(text)
     except ValueError as malformed:

@@ -41,7 +41,7 @@ def code_of(record: Record) -> str:
 
 def change_of(record: Record, finding: Finding) -> Change | None:
     """Return the comparison that a sentence is about."""
-    return {"quarter": finding.quarter, "span": finding.whole}.get(kind(record), finding.year)
+    return {"quarter": finding.quarter, "span": finding.first_to_last}.get(kind(record), finding.year)
 
 
 def faults(report: narrate.Report) -> Iterator[str]:
@@ -99,7 +99,7 @@ def _sentence(record: Record, report: narrate.Report) -> Iterator[str]:
     if kind(record) in ("baseline", "counts", "rank", "level", "status"):
         yield from _declared(record, report.findings[code_of(record)])
     if kind(record) in ("threshold", "target"):
-        yield from _standing(record, report.findings[code_of(record)])
+        yield from _limit_comparison(record, report.findings[code_of(record)])
 
 
 def _comparison(record: Record, finding: Finding) -> Iterator[str]:
@@ -135,7 +135,7 @@ def _comparison(record: Record, finding: Finding) -> Iterator[str]:
 
 
 def _movement(record: Record, finding: Finding) -> Iterator[str]:
-    said = [word for word in MOVEMENT_WORDS if word in record.text]
+    stated = [word for word in MOVEMENT_WORDS if word in record.text]
     expected = {
         "rising": ["rising"],
         "reducing": ["reducing"],
@@ -143,9 +143,11 @@ def _movement(record: Record, finding: Finding) -> Iterator[str]:
         "plateaued": ["plateaued"],
     }.get(str(finding.movement))
     history = re.compile(r"[Aa]fter (rising|falling)|(rising|falling) for")
-    if expected and [word for word in said if word in expected] != expected:
+    if expected and [word for word in stated if word in expected] != expected:
         yield "the movement has its word"
-    others = [word for word in said if expected and word not in expected and not history.search(record.text)]
+    others = [
+        word for word in stated if expected and word not in expected and not history.search(record.text)
+    ]
     if others:
         yield "one movement to a sentence"
     if finding.movement is None:
@@ -172,16 +174,16 @@ def _parts(record: Record, finding: Finding) -> Iterator[str]:
             yield "areas that differ are named, and no others"
 
 
-def _standing(record: Record, finding: Finding) -> Iterator[str]:
-    standing = finding.threshold if kind(record) == "threshold" else finding.target
-    if standing is None:
+def _limit_comparison(record: Record, finding: Finding) -> Iterator[str]:
+    comparison = finding.threshold if kind(record) == "threshold" else finding.target
+    if comparison is None:
         yield "a limit is declared"
         return
     words = {"higher": "above", "lower": "below", "same": " at "}
     meets = "meets" in record.text
-    if not meets and words[standing.relation] not in record.text:
+    if not meets and words[comparison.relation] not in record.text:
         yield "the side of a limit is said"
-    if (meets and not standing.kept) or ("not meet" in record.text and standing.kept):
+    if (meets and not comparison.kept) or ("not meet" in record.text and comparison.kept):
         yield "a target is met or not"
 
 
@@ -209,9 +211,9 @@ def _favour(record: Record, report: narrate.Report) -> Iterator[str]:
     """Hold how many move for the better and the worse against the findings."""
     words = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
     for side in ("better", "worse"):
-        said = re.search(rf"(\w+)(?: (?:is|are) moving)? for the {side}", record.text)
+        stated = re.search(rf"(\w+)(?: (?:is|are) moving)? for the {side}", record.text)
         number = sum(finding.favour == side for finding in report.findings.values())
-        if not said or said[1] not in (words[number] if number < 10 else "", str(number)):
+        if not stated or stated[1] not in (words[number] if number < 10 else "", str(number)):
             yield "as many move for the better and worse as are said to"
 
 
@@ -238,9 +240,9 @@ def _contrast(record: Record, finding: Finding, other: Any) -> Iterator[str]:
     years = finding.year, getattr(other, "year", None)
     if " also " in text and not getattr(other, "apart", False) and None not in years:
         tested = [one.significant for one in years]
-        told = "over the year" in text or "a year earlier" in text
+        reported = "over the year" in text or "a year earlier" in text
         print_alike = "same" in (one.relation for one in years)
-        if None not in tested and tested[0] != tested[1] and not print_alike and not told:
+        if None not in tested and tested[0] != tested[1] and not print_alike and not reported:
             yield "years that differ are not passed over"
     if " still " in text and (not theirs or mine or theirs != finding.before):
         yield "still is said of what goes on elsewhere"
@@ -250,9 +252,9 @@ def _contrast(record: Record, finding: Finding, other: Any) -> Iterator[str]:
 
 def _said_of_another(record: Record, other: Any) -> Iterator[str]:
     """Hold what is said of another indicator or area against its own movement."""
-    said = [word for word in MOVEMENT_WORDS[:4] if word in record.text]
+    stated = [word for word in MOVEMENT_WORDS[:4] if word in record.text]
     expected = [] if other.movement == "not significant" else [str(other.movement)]
-    if said != expected:
+    if stated != expected:
         yield "another's movement has its own word"
 
 
@@ -261,8 +263,8 @@ def _declared(record: Record, finding: Finding) -> Iterator[str]:
     text, rank = record.text, finding.rank
     if kind(record) == "baseline":
         change = finding.baseline
-        said = "higher" if HIGHER.search(text) else "lower" if LOWER.search(text) else "same"
-        if change is None or said != change.relation:
+        stated = "higher" if HIGHER.search(text) else "lower" if LOWER.search(text) else "same"
+        if change is None or stated != change.relation:
             yield "the side of a baseline is said"
         elif "significant" in text and ("not" in text.split()) == bool(change.significant):
             yield "significance as the test found it"
@@ -292,19 +294,19 @@ def _sections(report: narrate.Report) -> Iterator[str]:
         for match in QUARTER.finditer(text):
             if not EXPANDED.match(text, text.index(match.group())):
                 yield f"quarters are expanded at first use: {section.heading}: {match.group()}"
-        frames = [sentence.phrase for part in paragraphs for sentence in part.sentences]
-        for first, second in pairwise(frames):
+        phrases = [sentence.phrase for part in paragraphs for sentence in part.sentences]
+        for first, second in pairwise(phrases):
             if first == second and not first.startswith("spec") and "." in first:
-                yield f"no frame twice running: {section.heading}: {first}"
+                yield f"no phrase twice running: {section.heading}: {first}"
 
 
 def _summary(report: narrate.Report) -> Iterator[str]:
     points = [record for record in report.trace.sentences if kind(record) == "headline"]
     if len(points) > 6:
         yield "at most six points"
-    said = {code_of(record): record.text for record in report.trace.sentences if kind(record) == "movement"}
+    stated = {code_of(record): record.text for record in report.trace.sentences if kind(record) == "movement"}
     for record in points:
         here = {word for word in MOVEMENT_WORDS[:4] if word in record.text}
-        there = {word for word in MOVEMENT_WORDS[:4] if word in said.get(code_of(record), "")}
-        if not here <= there and code_of(record) in said:
+        there = {word for word in MOVEMENT_WORDS[:4] if word in stated.get(code_of(record), "")}
+        if not here <= there and code_of(record) in stated:
             yield f"summary and section agree: {record.text}"

@@ -10,7 +10,7 @@ import narrate
 from narrate.findings import Change, Finding, Relation, as_printed, places
 from narrate.movement import WHOLE_TRENDS
 from narrate.spec import Measure
-from tests.sense_said import Said, about, amount, places_of, said, shared, spec_of
+from tests.sense_sentences import PaperSentence, about, amount, places_of, sentences_of, shared, spec_of
 
 ABOVE = re.compile(r"\b(above|higher|up|rise|rose|more)\b")
 BELOW = re.compile(r"\b(below|lower|down|fall|fell|fewer)\b")
@@ -28,21 +28,21 @@ def revisions_are_told(report: narrate.Report) -> Iterator[str]:
         if not revision:
             continue
         moved = abs(revision.difference) >= MOVED * abs(revision.then) and revision.difference != 0
-        told = [one.text for one in about(report, code) if "revis" in one.text]
+        reported = [one.text for one in about(report, code) if "revis" in one.text]
         printed = revision.relation is not Relation.SAME
-        if (printed or moved) and not told:
+        if (printed or moved) and not reported:
             yield f"{code}: {revision.then:g} is {revision.now:g} now, and nothing is said"
-        if told and revision.figures == 0 and revision.difference == 0:
-            yield f"{code} was not revised: {told[0]}"
+        if reported and revision.figures == 0 and revision.difference == 0:
+            yield f"{code} was not revised: {reported[0]}"
 
 
 def revisions_are_told_once(report: narrate.Report) -> Iterator[str]:
     """Hold the summary and the method to one sentence on revisions, where any is told."""
-    told = [one for one in said(report) if "revis" in one.text]
+    reported = [one for one in sentences_of(report) if "revis" in one.text]
     together = [one.text for one in shared(report) if "revis" in one.text]
-    own = len(told) - len(together)
+    own = len(reported) - len(together)
     if own and len(together) != 1:
-        yield f"{own} revised, said {len(together)} times in summary or method: {told[0].text}"
+        yield f"{own} revised, said {len(together)} times in summary or method: {reported[0].text}"
     if together and not own:
         yield f"nothing is revised: {together[0]}"
 
@@ -65,26 +65,26 @@ def revised_otherwise(report: narrate.Report, first: narrate.Report, again: narr
             (one.movement, one.year and one.year.significant, one.value is not None)
             for one in (before, after)
         ]
-        told = any("revis" in one.text for one in about(report, code))
-        if before.period == after.period and facts[0] != facts[1] and not told:
+        reported = any("revis" in one.text for one in about(report, code))
+        if before.period == after.period and facts[0] != facts[1] and not reported:
             yield f"{code}: {facts[0]} is {facts[1]} now, and nothing is said"
         same = before.series == after.series and facts[0] == facts[1]
-        if same and told:
+        if same and reported:
             yield f"{code} was not revised, and is said to be"
 
 
 def verdicts_have_tests(report: narrate.Report) -> Iterator[str]:
     """Hold what is for the better or the worse over a long span against its test."""
-    for one in said(report, "span"):
-        tested = one.finding.whole and one.finding.whole.significant
+    for one in sentences_of(report, "span"):
+        tested = one.finding.first_to_last and one.finding.first_to_last.significant
         if re.search(r"for the (better|worse)", one.text) and not tested:
             yield one.text
 
 
 def spans_that_move_have_tests(report: narrate.Report) -> Iterator[str]:
     """Hold a rise or fall over a long span against its test."""
-    for one in said(report, "span"):
-        tested = one.finding.whole and one.finding.whole.significant
+    for one in sentences_of(report, "span"):
+        tested = one.finding.first_to_last and one.finding.first_to_last.significant
         if DIRECTION.search(one.plain) and not tested:
             yield one.text
 
@@ -92,7 +92,7 @@ def spans_that_move_have_tests(report: narrate.Report) -> Iterator[str]:
 def years_are_those_of_the_rule(report: narrate.Report) -> Iterator[str]:
     """Hold the number of years of an annual sentence against the rule that was applied, and the method."""
     latest = spec_of(report).settings.statistics.trend_years
-    for one in said(report, "movement"):
+    for one in sentences_of(report, "movement"):
         lengths = [slot.number for slot in one.sentence.slots if slot.name == "length" and slot.printed]
         if "annual" not in one.phrase or not lengths:
             continue
@@ -109,13 +109,13 @@ def years_are_those_of_the_rule(report: narrate.Report) -> Iterator[str]:
 def _years_since_break(finding: Finding) -> int:
     """Return how many whole years with a figure the trend of all years has."""
     figures = finding.series[: -1 if finding.overlap else None]
-    start = finding.whole.base.end if finding.whole else figures[0].period.end
+    start = finding.first_to_last.reference_period.end if finding.first_to_last else figures[0].period.end
     return sum(start <= one.period.end for one in figures)
 
 
 def wider_areas_agree(report: narrate.Report) -> Iterator[str]:
     """Hold a sentence that names the region or nation against that comparison."""
-    for one in said(report, "comparator"):
+    for one in sentences_of(report, "comparator"):
         for other in one.finding.comparators:
             name = spec_of(report).areas.called.get(other.area, other.area)
             if name not in one.text:
@@ -127,7 +127,7 @@ def wider_areas_agree(report: narrate.Report) -> Iterator[str]:
                 yield from _side(one, other.change)
 
 
-def _side(one: Said, change: Change) -> Iterator[str]:
+def _side(one: PaperSentence, change: Change) -> Iterator[str]:
     """Hold the side of a comparison with another area against the two figures as printed."""
     decimals, share = one.indicator.decimals, one.finding.share
     now, then = (as_printed(value, decimals, share=share) for value in (change.now, change.then))
@@ -148,7 +148,7 @@ def gaps_have_side_and_size(report: narrate.Report) -> Iterator[str]:
                 continue
             sized = finding.measure is Measure.PROPORTION or other.change.relative is not None
             word = ABOVE if other.change.relation is Relation.HIGHER else BELOW
-            told = [
+            reported = [
                 one
                 for one in texts
                 if name in one.text
@@ -156,14 +156,14 @@ def gaps_have_side_and_size(report: narrate.Report) -> Iterator[str]:
                 and (not sized or any(v.unit in SIZES for v in one.values))
             ]
             here = [one.text for one in texts if name in one.text]
-            if not told:
+            if not reported:
                 figures = f"{other.change.now:g} against {other.change.then:g}"
                 yield f"{code}: {figures} in {name}: {' '.join(here)}"
 
 
 def no_movement_since_what_moved(report: narrate.Report) -> Iterator[str]:
     """Hold a quiet time since a movement against the comparisons within it."""
-    for one in said(report, "movement"):
+    for one in sentences_of(report, "movement"):
         finding = one.finding
         if "no clear movement" not in one.text or CONCEDED.search(one.text) or len(finding.phases) < 2:
             continue
@@ -171,15 +171,15 @@ def no_movement_since_what_moved(report: narrate.Report) -> Iterator[str]:
             continue
         ended = finding.phases[-2].end.end
         for change in (finding.year, finding.quarter):
-            if change and change.significant and change.base.end >= ended:
-                yield f"{change.now:g} against {change.then:g} in {change.base}: {one.text}"
+            if change and change.significant and change.reference_period.end >= ended:
+                yield f"{change.now:g} against {change.then:g} in {change.reference_period}: {one.text}"
 
 
 def no_garden_path(report: narrate.Report) -> Iterator[str]:
     """Hold the place of what stands out apart from the rate that it stands out from."""
     places = "|".join(re.escape(place) for place in places_of(spec_of(report))) or r"(?!)"
     path = re.compile(rf"\b(above|below|from) the [\w ]*?(rate|proportion|number|figure) in ({places})\b")
-    for one in said(report):
+    for one in sentences_of(report):
         if path.search(one.text):
             yield one.text
 
@@ -195,7 +195,7 @@ def a_part_period_is_told(report: narrate.Report) -> Iterator[str]:
             re.search(r"not (yet )?complete|not full|part|provisional", one.text) for one in texts
         ):
             yield f"{code}: {finding.partial.period} is not full, and nothing is said"
-        for one in said(report):
+        for one in sentences_of(report):
             for value in one.values:
                 here = value.indicator == code and value.period.overlap(finding.partial.period)
                 if here:
@@ -204,11 +204,11 @@ def a_part_period_is_told(report: narrate.Report) -> Iterator[str]:
 
 def no_share_of_what_is_not_positive(report: narrate.Report) -> Iterator[str]:
     """Hold a change in per cent against figures below or at zero, of which it says nothing."""
-    for one in said(report, "figure", "quarter", "headline", "span", "baseline", "comparator"):
+    for one in sentences_of(report, "figure", "quarter", "headline", "span", "baseline", "comparator"):
         shares = [value for value in one.values if value.unit == "relative"]
         finding = one.finding
         changes = {
-            "span": [finding.whole],
+            "span": [finding.first_to_last],
             "quarter": [finding.quarter],
             "baseline": [finding.baseline],
             "comparator": [other.change for other in finding.comparators if other.area in one.text],
@@ -219,7 +219,7 @@ def no_share_of_what_is_not_positive(report: narrate.Report) -> Iterator[str]:
 
 def counts_without_decimals(report: narrate.Report) -> Iterator[str]:
     """Hold counts of events to whole numbers where no decimals are declared."""
-    for one in said(report):
+    for one in sentences_of(report):
         for value in one.values:
             indicator = spec_of(report).indicator(value.indicator)
             declared = "decimals" in indicator.model_fields_set
@@ -230,7 +230,7 @@ def counts_without_decimals(report: narrate.Report) -> Iterator[str]:
 
 def percentages_have_one_decimal(report: narrate.Report) -> Iterator[str]:
     """Hold percentages to one decimal where none are declared, and to more where one would be all or none."""
-    for one in said(report):
+    for one in sentences_of(report):
         for value in one.values:
             indicator = spec_of(report).indicator(value.indicator)
             shown = value.unit in ("proportion", "points") and indicator.measure is Measure.PROPORTION
@@ -249,7 +249,7 @@ def percentages_have_one_decimal(report: narrate.Report) -> Iterator[str]:
 
 def numbers_of_areas_are_not_compared(report: narrate.Report) -> Iterator[str]:
     """Hold areas of different sizes to rates: that a nation has more events than a county is no finding."""
-    for one in said(report, "parts", "comparator"):
+    for one in sentences_of(report, "parts", "comparator"):
         if one.finding.measure is Measure.COUNT and "movement" not in one.phrase:
             yield one.text
 
@@ -257,11 +257,11 @@ def numbers_of_areas_are_not_compared(report: narrate.Report) -> Iterator[str]:
 def small_numbers_are_small(report: narrate.Report) -> Iterator[str]:
     """Hold numbers said to be too small against the events that a reader sees."""
     smallest = spec_of(report).settings.statistics.small_count
-    for one in said(report, "unlabelled"):
+    for one in sentences_of(report, "unlabelled"):
         year = one.finding.year
         if "small-counts" not in one.phrase or not year:
             continue
-        pairs = ((year.count_now, year.base_now), (year.count_then, year.base_then))
+        pairs = ((year.count_now, year.denominator_now), (year.count_then, year.denominator_then))
         # few of all are few, and so are few that are not counted
         fewest = [min([count or 0.0, *([base - (count or 0.0)] if base else ())]) for count, base in pairs]
         if min(fewest) >= smallest:
@@ -270,7 +270,7 @@ def small_numbers_are_small(report: narrate.Report) -> Iterator[str]:
 
 def the_same_ending(absent: narrate.Report, blank: narrate.Report) -> Iterator[str]:
     """Hold a paper whose newest periods are absent against the same where they are blank."""
-    both = [[one.text for one in said(report)] for report in (absent, blank)]
+    both = [[one.text for one in sentences_of(report)] for report in (absent, blank)]
     missing = [text for text in both[0] if text not in both[1]]
     added = [text for text in both[1] if text not in both[0]]
     if missing or added:
@@ -279,7 +279,7 @@ def the_same_ending(absent: narrate.Report, blank: narrate.Report) -> Iterator[s
 
 def figures_are_ordered(report: narrate.Report) -> Iterator[str]:
     """Hold the areas that one sentence names with their figures against the side that it gives them."""
-    for one in said(report, "parts"):
+    for one in sentences_of(report, "parts"):
         if "none" in one.phrase:
             continue
         own = one.finding.value

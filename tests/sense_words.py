@@ -11,20 +11,20 @@ from collections.abc import Callable, Iterator
 from math import isclose
 
 import narrate
-from narrate.findings import Standing, as_printed, rounded
+from narrate.findings import LimitComparison, as_printed, rounded
 from narrate.spec import Bound, Polarity
 from tests import sense_evidence as evidence
-from tests.sense_said import (
+from tests.sense_sentences import (
     NAME,
     WORDS,
-    Said,
+    PaperSentence,
     about,
     amount,
     named,
     names_of,
     number_of,
     places_of,
-    said,
+    sentences_of,
     spec_of,
     whole,
 )
@@ -40,13 +40,13 @@ MOST_NAMES = 8
 
 def limits_have_their_side(report: narrate.Report) -> Iterator[str]:
     """Hold words of side against the unrounded figure and its limit."""
-    for one, standing, text in _limits(report):
-        value, limit = one.finding.value, standing.threshold.value
+    for one, comparison, text in _limits(report):
+        value, limit = one.finding.value, comparison.threshold.value
         if value is None:
             yield f"no figure: {text}"
             continue
         side = 0 if isclose(value, limit, rel_tol=1e-12, abs_tol=1e-12) else 1 if value > limit else -1
-        kept = side <= 0 if standing.threshold.bound is Bound.UPPER else side >= 0
+        kept = side <= 0 if comparison.threshold.bound is Bound.UPPER else side >= 0
         above, below = (re.search(rf"\b({words})\b", text) for words in ("above|over|exceeds", "below|under"))
         if (above and side != 1) or (below and side != -1):
             yield f"{value!r} and {limit!r}: {text}"
@@ -56,8 +56,8 @@ def limits_have_their_side(report: narrate.Report) -> Iterator[str]:
 
 def a_limit_met_exactly_is_at_it(report: narrate.Report) -> Iterator[str]:
     """Hold a figure that is its limit to "at" or "meets"."""
-    for one, standing, text in _limits(report):
-        limit = standing.threshold.value
+    for one, comparison, text in _limits(report):
+        limit = comparison.threshold.value
         same = one.finding.value is not None and isclose(
             one.finding.value, limit, rel_tol=1e-12, abs_tol=1e-12
         )
@@ -65,9 +65,9 @@ def a_limit_met_exactly_is_at_it(report: narrate.Report) -> Iterator[str]:
             yield f"{one.finding.value!r} is at {limit!r}: {text}"
 
 
-def _limits(report: narrate.Report) -> Iterator[tuple[Said, Standing, str]]:
+def _limits(report: narrate.Report) -> Iterator[tuple[PaperSentence, LimitComparison, str]]:
     """Yield what is said of limits: the sentence, where the figure stands, and the words that say so."""
-    for one in said(report, "threshold", "target", "headline"):
+    for one in sentences_of(report, "threshold", "target", "headline"):
         finding = one.finding
         noun, text = one.kind, one.plain
         if one.kind == "headline":
@@ -75,15 +75,15 @@ def _limits(report: narrate.Report) -> Iterator[tuple[Said, Standing, str]]:
             if not found:
                 continue
             noun, text = found["noun"], found[0]
-        standing = finding.target if noun == "target" else finding.threshold
-        if standing:
-            yield one, standing, text
+        comparison = finding.target if noun == "target" else finding.threshold
+        if comparison:
+            yield one, comparison, text
 
 
 def what_prints_alike_is_told_apart(report: narrate.Report) -> Iterator[str]:
     """Hold a figure that prints as its limit does to more decimals, or to "just"."""
-    for one, standing, text in _limits(report):
-        value, limit = one.finding.value, standing.threshold.value
+    for one, comparison, text in _limits(report):
+        value, limit = one.finding.value, comparison.threshold.value
         decimals = one.indicator.decimals
         printed = as_printed(value or 0, decimals, share=one.finding.share)
         alike = printed == rounded(limit, decimals) or float(printed) == limit
@@ -97,8 +97,8 @@ def what_prints_alike_is_told_apart(report: narrate.Report) -> Iterator[str]:
 
 def limits_print_as_declared(report: narrate.Report) -> Iterator[str]:
     """Hold the printed limit against the declared one, all of its decimals included."""
-    for one, standing, text in _limits(report):
-        limit = standing.threshold.value
+    for one, comparison, text in _limits(report):
+        limit = comparison.threshold.value
         shown = [value.text for value in one.values if value.raw == limit]
         if shown and not any(isclose(amount(value), limit, abs_tol=1e-9) for value in shown):
             yield f"{limit!r} is printed as {shown[0]}: {text}"
@@ -106,8 +106,8 @@ def limits_print_as_declared(report: narrate.Report) -> Iterator[str]:
 
 def a_limit_of_nothing_reads(report: narrate.Report) -> Iterator[str]:
     """Hold limits of zero to words that a board would use."""
-    for one, standing, text in _limits(report):
-        if standing.threshold.value == 0 and re.search(
+    for one, comparison, text in _limits(report):
+        if comparison.threshold.value == 0 and re.search(
             r"(no more than|at least) 0(\.0+)?%?(?![\d.]*\d)", text
         ):
             yield f"{one.finding.value!r}: {text}"
@@ -115,7 +115,7 @@ def a_limit_of_nothing_reads(report: narrate.Report) -> Iterator[str]:
 
 def shares_are_not_rounded_to_all_or_none(report: narrate.Report) -> Iterator[str]:
     """Hold 0 % and 100 % against figures that are neither."""
-    for one in said(report):
+    for one in sentences_of(report):
         yield from (f"{raw!r} as {text}: {one.text}" for text, raw in _rounded_off(one))
 
 
@@ -123,11 +123,11 @@ def tables_do_not_round_to_all_or_none(report: narrate.Report) -> Iterator[str]:
     """Hold 0 % and 100 % in tables against figures that are neither."""
     for paragraph, sentence in report.document.sentences():
         if sentence.phrase.startswith("caption"):
-            one = Said(report, paragraph, sentence)
+            one = PaperSentence(report, paragraph, sentence)
             yield from (f"{raw!r} as {text}: {one.text}" for text, raw in list(_rounded_off(one))[:1])
 
 
-def _rounded_off(one: Said) -> Iterator[tuple[str, float]]:
+def _rounded_off(one: PaperSentence) -> Iterator[tuple[str, float]]:
     for value in one.values:
         shown = amount(value.text) if value.unit == "proportion" else None
         if shown in (0.0, 100.0) and not isclose(value.raw, shown or 0.0, abs_tol=1e-9):
@@ -136,7 +136,7 @@ def _rounded_off(one: Said) -> Iterator[tuple[str, float]]:
 
 def no_change_of_nothing(report: narrate.Report) -> Iterator[str]:
     """Hold the sizes of changes to something: never up 0.0%, nor 0.00 percentage points."""
-    for one in said(report):
+    for one in sentences_of(report):
         zero = [
             value for value in one.values if value.unit in ("relative", "points") and amount(value.text) == 0
         ]
@@ -147,21 +147,21 @@ def no_change_of_nothing(report: narrate.Report) -> Iterator[str]:
 
 def all_and_none_count_those_without(report: narrate.Report) -> Iterator[str]:
     """Hold what is said of all areas to those without a figure, or to their number."""
-    for one in said(report, "parts"):
+    for one in sentences_of(report, "parts"):
         without = one.finding.parts_without
         if not without or (not ALL.search(one.plain) and " none " not in one.plain):
             continue
-        told = all(area in one.text for area in without) or re.search(
+        reported = all(area in one.text for area in without) or re.search(
             rf"\b{whole(len(without))}\b", one.plain
         )
-        if not told:
+        if not reported:
             yield f"{len(without)} without a figure: {one.text}"
 
 
 def none_calls_for_attention_of_those_with_figures(report: narrate.Report) -> Iterator[str]:
     """Hold "none calls for attention" to indicators that have a figure to be judged by."""
     without = [code for code, finding in report.findings.items() if finding.value is None]
-    for one in said(report, "exceptions"):
+    for one in sentences_of(report, "exceptions"):
         claimed = re.search(r"\b([Nn]one|[Nn]either|does not)\b", one.text)
         if without and claimed and not re.search(r"\b(no|without|has|have) (a )?figure", one.text):
             yield f"{len(without)} of {len(report.findings)} without a figure: {one.text}"
@@ -169,7 +169,7 @@ def none_calls_for_attention_of_those_with_figures(report: narrate.Report) -> It
 
 def extremes_are_strict(report: narrate.Report) -> Iterator[str]:
     """Hold highest and lowest against all figures as printed."""
-    for one in said(report):
+    for one in sentences_of(report):
         decimals = one.indicator.decimals if one.code else 0
         if one.kind == "parts":
             values = {part.area: rounded(part.value, decimals) for part in one.finding.parts}
@@ -186,7 +186,7 @@ def extremes_are_strict(report: narrate.Report) -> Iterator[str]:
                 yield f"{end} {shown.count(end)} times: {one.text}"
 
 
-def _called(one: Said, values: dict[str, object]) -> Iterator[tuple[str, str, object]]:
+def _called(one: PaperSentence, values: dict[str, object]) -> Iterator[tuple[str, str, object]]:
     """Yield the areas that a sentence calls the highest or lowest, and the figure of that end."""
     for area in values:
         found = re.search(rf"{re.escape(area)} \(the (highest|lowest)", one.text)
@@ -197,7 +197,7 @@ def _called(one: Said, values: dict[str, object]) -> Iterator[tuple[str, str, ob
 def none_neither_both(report: narrate.Report) -> Iterator[str]:
     """Hold "none of them" to three or more, and "neither" and "both" to two."""
     everything = len(report.findings)
-    for one in said(report, "rollup", "before", "favour", "exceptions", "group"):
+    for one in sentences_of(report, "rollup", "before", "favour", "exceptions", "group"):
         number = len(one.sentence.findings) if one.kind in ("group", "before") else everything
         if re.search(r"\b[Nn]one of them\b", one.text) and everything < 3:
             yield f"{everything}: {one.text}"
@@ -209,7 +209,7 @@ def none_neither_both(report: narrate.Report) -> Iterator[str]:
 
 def no_part_is_the_whole(report: narrate.Report) -> Iterator[str]:
     """Hold "of the six, six" and "of those" to more than one, and to fewer than all."""
-    for one in said(report, "rollup", "favour", "before", "exceptions"):
+    for one in sentences_of(report, "rollup", "favour", "before", "exceptions"):
         found = re.match(r"Of the (\w+)[^,]*, (\w+) ", one.plain)
         if found and number_of(found[1]) is not None and number_of(found[1]) == number_of(found[2]):
             yield one.text
@@ -226,7 +226,7 @@ def lists_are_short(report: narrate.Report) -> Iterator[str]:
     spec = spec_of(report)
     places = sorted(places_of(spec), key=len, reverse=True)
     areas = re.compile("|".join(rf"\b{re.escape(place)}\b" for place in places) or r"(?!)")
-    for one in said(report):
+    for one in sentences_of(report):
         number = max(len(named(spec).findall(one.text)), len(areas.findall(one.text)))
         if number > MOST_NAMES:
             yield f"{number} names: {one.text}"
@@ -247,7 +247,7 @@ def numbers_agree(report: narrate.Report) -> Iterator[str]:
     none = re.compile(
         rf"{alone}(?:0|zero) (?:is|are|has|have|shows?|calls?)\b|\bof the (?:0|zero)\b", re.IGNORECASE
     )
-    for one in said(report):
+    for one in sentences_of(report):
         found = one_of.search(one.plain) or several.search(one.plain) or none.search(one.plain)
         if found:
             yield f"{found[0]}: {one.text}"
@@ -255,14 +255,14 @@ def numbers_agree(report: narrate.Report) -> Iterator[str]:
 
 def nothing_is_said_of_publication(report: narrate.Report) -> Iterator[str]:
     """Hold the paper to what the data shows: when figures came out is not in it."""
-    for one in said(report):
+    for one in sentences_of(report):
         if re.search(r"\b(publish\w*|publication\w*|releas\w+)\b", one.plain, re.IGNORECASE):
             yield one.text
 
 
 def statuses_follow_their_limits(report: narrate.Report) -> Iterator[str]:
     """Hold a red, amber or green status against the declared limits."""
-    for one in said(report, "status", "headline"):
+    for one in sentences_of(report, "status", "headline"):
         found = re.search(r"\brated (red|amber|green)\b", one.plain)
         status, value = one.indicator.status, one.finding.value
         if not found or status is None or value is None:
@@ -276,7 +276,7 @@ def statuses_follow_their_limits(report: narrate.Report) -> Iterator[str]:
 
 def limits_hang_on_a_verb(report: narrate.Report) -> Iterator[str]:
     """Hold what is said of a limit to a verb that it can share: nothing stands at 3, and above a target."""
-    for one in said(report, "headline"):
+    for one in sentences_of(report, "headline"):
         if re.search(
             r"\b(stood|has|have|shows?) [^,]*(, [^,]*)?, and (just )?(above|below|rated)\b", one.plain
         ):
@@ -287,7 +287,9 @@ def no_sentence_twice(report: narrate.Report) -> Iterator[str]:
     """Hold a paper to saying each thing once, but for what different paragraphs say without their name."""
     spec = spec_of(report)
     own = {one.id: re.compile(rf"\b{re.escape(one.name)}\b", re.IGNORECASE) for one in spec.indicators}
-    counts = Counter(one.text for one in said(report) if not one.code or own[one.code].search(one.text))
+    counts = Counter(
+        one.text for one in sentences_of(report) if not one.code or own[one.code].search(one.text)
+    )
     yield from (f"{number} times: {text}" for text, number in counts.items() if number > 1)
 
 
@@ -303,14 +305,14 @@ def no_word_twice(report: narrate.Report) -> Iterator[str]:
     doubled = re.compile(r"\b([a-z]+),? \1\b", re.IGNORECASE)
     before_vowel = re.compile(r"\b[Aa] (?=(?!one\b|once\b|uni|use|usual|user|eu)[aeiou]|8|11\b|18\b)")
     before_consonant = re.compile(r"\b[Aa]n (?=(?!hour|honest|heir)[bcdfghj-np-tv-z]|[0-79]|1[02-79,.])")
-    for one in said(report):
+    for one in sentences_of(report):
         if doubled.search(one.plain) or before_vowel.search(one.plain) or before_consonant.search(one.plain):
             yield one.text
 
 
 def no_rate_per_one(report: narrate.Report) -> Iterator[str]:
     """Hold rates to a base that a reader can picture."""
-    for one in said(report):
+    for one in sentences_of(report):
         if re.search(r"\bper 1 \w", one.text):
             yield one.text
 
@@ -319,7 +321,7 @@ def names_agree_with_their_verbs(report: narrate.Report) -> Iterator[str]:
     """Hold the verb that follows an indicator's name against its declared number."""
     plural = {name: one.plural for one in spec_of(report).indicators for name in (one.name, one.brief)}
     singular_verb, plural_verb = r" (?:is|has|shows|was|stands)\b", r" (?:are|have|show|were|stand)\b"
-    for one in said(report, "movement", "unlabelled", "headline", "sibling"):
+    for one in sentences_of(report, "movement", "unlabelled", "headline", "sibling"):
         opening = one.text
         for name in sorted(names_of(spec_of(report)), key=len, reverse=True):
             if not opening.lower().startswith(name.lower()):

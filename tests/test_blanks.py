@@ -71,8 +71,8 @@ def composed(frame: pd.DataFrame, kind: str) -> dict[str, object]:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         report = narrate.compose(spec, observations=frame)
-    told = [str(one.message) for one in caught]
-    return {"text": report.to_markdown(), "told": told, "findings": report.findings}
+    reported = [str(one.message) for one in caught]
+    return {"text": report.to_markdown(), "reported": reported, "findings": report.findings}
 
 
 def ways(frame: pd.DataFrame, hit: pd.Series) -> list[pd.DataFrame]:
@@ -143,7 +143,7 @@ def test_a_part_or_comparator_of_blanks_alone_is_warned_of_as_one_that_is_absent
     absent, *others = (composed(one, "monthly rate") for one in ways(frame, hit))
     assert any(
         f"no observations of the {'part' if area == 'North' else 'region'} {area!r}" in one
-        for one in absent["told"]
+        for one in absent["reported"]
     )
     for other in others:
-        assert (other["text"], other["told"]) == (absent["text"], absent["told"])
+        assert (other["text"], other["reported"]) == (absent["text"], absent["reported"])

@@ -14,7 +14,7 @@ import pytest
 import narrate
 from narrate.charts import drawing
 from narrate.messages import ChartKind
-from narrate.rendering.since import said_anew
+from narrate.rendering.since import newly_stated
 from tests.conftest import FIXTURES, LEICESTERSHIRE, composed
 from tests.hostile import paper
 
@@ -40,7 +40,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 @pytest.fixture(scope="module")
 def report() -> narrate.Report:
     """A scenario with charts in one section, held against the report of the quarter before."""
-    spec = composed(NORTHBRIDGE).voice.spec
+    spec = composed(NORTHBRIDGE).realisation_context.spec
     sections = tuple(
         section.model_copy(update={"charts": section.heading == "Living well"}) for section in spec.sections
     )
@@ -51,7 +51,7 @@ def report() -> narrate.Report:
     asked = spec.model_copy(update={"sections": sections, "report": head})
     before = narrate.compose(folder / "report.toml", period="2023/24 Q4")
     now = narrate.compose(asked, observations=folder / "observations.csv")
-    changed = said_anew(now.document, now.findings, before.trace)
+    changed = newly_stated(now.document, now.findings, before.trace)
     return replace(now, trace=now.trace.model_copy(update={"changed": changed}))
 
 
@@ -131,7 +131,7 @@ def test_every_sentence_shows_its_own_evidence(visit, report):
         for value in sentence.values:
             assert value.text in item["evidence"]
             assert repr(value.raw) in item["evidence"]
-            assert report.voice.spec.indicator(value.indicator).brief in item["evidence"]
+            assert report.realisation_context.spec.indicator(value.indicator).brief in item["evidence"]
         behind = [findings[name] for name in sentence.findings]
         if len(behind) == 1:
             kind = ChartKind.PARTS if sentence.phrase.startswith("parts") else ChartKind.TRAJECTORY

@@ -95,7 +95,9 @@ def test_a_drawing_holds_the_numbers_of_its_finding_and_no_others(chart, finding
         seen = [(one.period.end, one.value) for line in series_of(finding) for one in line]
         assert [(row["x"], row["y"]) for row in rows(spec, "point", description=True)] == seen
         assert sorted({(row["x"], row["y"]) for row in rows(spec, "line")}) == sorted(set(seen))
-        limits = [standing.threshold.value for standing in (finding.threshold, finding.target) if standing]
+        limits = [
+            comparison.threshold.value for comparison in (finding.threshold, finding.target) if comparison
+        ]
         assert [row["y"] for row in rows(spec, "rule", y=True)] == limits
         extremes = [(one.period.end, one.value) for one in (finding.peak, finding.trough) if one]
         assert [(row["x"], row["y"]) for row in rows(spec, "point", color=look.INK)] == extremes
@@ -111,13 +113,13 @@ def test_a_drawing_holds_the_numbers_of_its_finding_and_no_others(chart, finding
 
 @pytest.mark.parametrize(("chart", "finding"), TRAJECTORIES)
 def test_phases_are_shaded_where_they_were_found_and_are_told(chart, finding):
-    told = finding.phases if finding.latest.months < 12 else ()
+    reported = finding.phases if finding.latest.months < 12 else ()
     spec = spec_of(chart, finding)
     for direction, colour in ((Direction.UP, look.RISING), (Direction.DOWN, look.FALLING)):
-        ends = [phase.end.end for phase in told if phase.direction is direction]
+        ends = [phase.end.end for phase in reported if phase.direction is direction]
         assert [row["x2"] for row in rows(spec, "rect", color=colour)] == ends
     triangles = {layer["mark"].get("shape") for layer in spec["layer"]} - {None}
-    moved = {phase.direction for phase in told} - {Direction.LEVEL}
+    moved = {phase.direction for phase in reported} - {Direction.LEVEL}
     assert triangles == {f"triangle-{direction.value}" for direction in moved}
 
 
@@ -150,23 +152,23 @@ def test_a_chart_prints_the_figures_that_the_paper_prints(scenario):
         shared = [(drawn[area, period], text) for area, period, text in prose if (area, period) in drawn]
         assert shared or not prose
         limits = {
-            report.voice.figure(standing.threshold.value, code)
-            for standing in (report.findings[code].threshold, report.findings[code].target)
-            if standing
+            report.realisation_context.figure(comparison.threshold.value, code)
+            for comparison in (report.findings[code].threshold, report.findings[code].target)
+            if comparison
         }
         assert [pair for pair in shared if pair[0] != pair[1] and pair[1] not in limits] == []
 
 
 @every_chart
 def test_the_last_figure_is_labelled_as_printed(chart, finding):
-    said = texts(spec_of(chart, finding))
+    stated = texts(spec_of(chart, finding))
     if chart.kind is ChartKind.TRAJECTORY:
         for line in chart.lines:
             assert line.points[-1].text in line.label
-            assert line.label in said
+            assert line.label in stated
     else:
         for point in chart.lines[0].points:
-            assert (point.label or point.text) in said
+            assert (point.label or point.text) in stated
             assert point.text in point.label or not point.label
 
 
@@ -212,8 +214,8 @@ def test_a_description_says_what_is_shown(chart, finding):
         values = [one.value for one in finding.series]
         lowest, highest = own[int(np.argmin(values))].text, own[int(np.argmax(values))].text
         assert f"between {lowest} and {highest}" in description
-        for standing in (finding.threshold, finding.target):
-            assert standing is None or standing.threshold.source in description
+        for comparison in (finding.threshold, finding.target):
+            assert comparison is None or comparison.threshold.source in description
     else:
         assert {value.text for value in chart.alt.values} <= printed | {
             value.text for value in chart.alt.values if value.area == finding.area
@@ -287,7 +289,7 @@ def test_the_areas_of_a_comparison_are_drawn_with_their_own_series():
     assert all(len(other.series) == len(finding.series) for other in finding.comparators)
     for other in finding.comparators:
         assert other.series[-1].value == other.value
-        assert other.series[-1].period == other.change.base
+        assert other.series[-1].period == other.change.reference_period
     (lone,) = report.findings["feel_safe_after_dark"].comparators
     assert lone.series == ()
     assert [one.value for one in series_of(report.findings["feel_safe_after_dark"])[1]] == [lone.value]
@@ -359,7 +361,7 @@ def test_charts_are_read_without_colour():
     for side in (Relation.HIGHER, Relation.LOWER):
         assert contrast(COLOURS[side], COLOURS[Relation.SAME]) > 1.5
     assert look.DASHES[0] != look.DASHES[1]
-    for colour in (look.INK, look.QUIET, look.OWN, look.LIMIT, *look.BESIDE):
+    for colour in (look.INK, look.QUIET, look.OWN, look.LIMIT, *look.COMPARATOR_COLOURS):
         assert contrast(colour, "#FFFFFF") >= 4.5
     for behind in (look.RISING, look.FALLING):
         assert contrast(look.QUIET, behind) >= 4.5
@@ -434,7 +436,7 @@ def test_charts_by_themselves_say_what_those_of_the_paper_say():
 def test_a_series_without_figures_has_no_chart():
     report = composed(SCENARIOS[0])
     code, finding = next(iter(report.findings.items()))
-    spec = report.voice.spec
+    spec = report.realisation_context.spec
     assert (
         plan_charts(
             Context(finding.model_copy(update={"series": (), "parts": ()}), spec.indicator(code), spec)
@@ -457,9 +459,11 @@ def test_a_single_figure_is_a_point():
             "reason": "too few periods",
         }
     )
-    spec = report.voice.spec
-    voice = replace(report.voice, findings={code: alone})
-    (chart, *_) = realise_charts({code: plan_charts(Context(alone, spec.indicator(code), spec))}, voice)[code]
+    spec = report.realisation_context.spec
+    context = replace(report.realisation_context, findings={code: alone})
+    (chart, *_) = realise_charts({code: plan_charts(Context(alone, spec.indicator(code), spec))}, context)[
+        code
+    ]
     assert chart.alt.text.startswith("A point for")
     assert "NaN" not in to_svg(draw(chart, alone))
 

@@ -43,7 +43,7 @@ def failing(path: Path, report: narrate.Report) -> list[narrate.Issue]:
     return [issue for issue in check(path, report.trace) if issue.fails]
 
 
-def told(issues: list[narrate.Issue]) -> list[tuple[str, str]]:
+def as_pairs(issues: list[narrate.Issue]) -> list[tuple[str, str]]:
     return [(issue.severity.value, issue.found) for issue in issues]
 
 
@@ -59,9 +59,9 @@ def test_any_draft_as_written_is_clean(seed, tmp_path):
     spec, observations = draw(seed)
     report = narrate.compose(spec, observations=observations)
     suffix = FORMATS[seed % 2]
-    beside = tmp_path / "draft.trace.json"
-    beside.write_text(report.trace.to_json(), encoding="utf-8")
-    trace = narrate.read_trace(beside)
+    trace_file = tmp_path / "draft.trace.json"
+    trace_file.write_text(report.trace.to_json(), encoding="utf-8")
+    trace = narrate.read_trace(trace_file)
     assert trace == report.trace
     assert check(written(report, tmp_path / f"draft{suffix}"), trace) == []
 
@@ -129,7 +129,7 @@ def test_an_edit_by_hand_stands_in_the_first_place_of_what_it_replaces():
 
 @pytest.mark.parametrize(("scenario", "turn", "cases"), rounds("honest"))
 def test_what_people_write_that_is_true_is_no_issue(scenario, turn, cases, tmp_path):
-    assert told(failing(edited(scenario, cases, tmp_path / "draft.md"), composed(scenario))) == []
+    assert as_pairs(failing(edited(scenario, cases, tmp_path / "draft.md"), composed(scenario))) == []
 
 
 @pytest.mark.parametrize(("scenario", "turn", "cases"), rounds("mistaken"))
@@ -163,7 +163,7 @@ def test_honest_edits_at_random_are_no_issue(scenario, tmp_path):
     assert len(edits) == 40
     for turn, edit in enumerate(edits):
         path = applied(report, edit, tmp_path / f"draft{FORMATS[turn % 8 == 0]}")
-        assert told(failing(path, report)) == [], edit
+        assert as_pairs(failing(path, report)) == [], edit
 
 
 WHOLE = {
@@ -200,7 +200,7 @@ def test_changes_of_the_whole_draft_are_no_issue(scenario, change, tmp_path):
     report = composed(scenario)
     path = tmp_path / "draft.md"
     path.write_bytes(change(report.to_markdown()).encode())
-    assert told(failing(path, report)) == []
+    assert as_pairs(failing(path, report)) == []
 
 
 def changed(report: narrate.Report, old: str, new: str, target: Path) -> Path:
@@ -238,7 +238,7 @@ def test_a_sentence_copied_to_the_summary_is_no_issue_and_one_said_of_another_is
     summary = changed(
         report, "Four call for attention,", f"{sentence} Four call for attention,", tmp_path / "a.md"
     )
-    assert told(failing(summary, report)) == []
+    assert as_pairs(failing(summary, report)) == []
     elsewhere = changed(
         report,
         "It is very low by the reference levels set for it. In 2023/24 Q2 (July",
@@ -294,7 +294,7 @@ def test_tracked_changes_count_as_accepted(tmp_path):
     for new in (rest, inserted, deleted):
         run.addnext(parse_xml(new))
     paper.save(str(path))
-    assert told(check(path, report.trace)) == [("error", "9.88")]
+    assert as_pairs(check(path, report.trace)) == [("error", "9.88")]
 
 
 def run(*arguments: object) -> tuple[int, str, str]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from narrate.drafts.facts import honest
 from narrate.drafts.lexicon import Lexicon, read_lexicon
-from narrate.drafts.tokens import Names, Number, Sort, Token, Tokeniser, cleaned
+from narrate.drafts.tokens import Names, Number, Token, Tokeniser, TokenKind, cleaned
 from narrate.periods import parse_period
 from tests.conftest import SCENARIOS, composed
 
@@ -22,8 +22,8 @@ NAMES = Names(
 READ = Tokeniser(read_lexicon("en_GB"), NAMES, "en")
 
 
-def tokens(text: str, sort: Sort) -> list[Token]:
-    return [token for token in READ(cleaned(text)) if token.sort is sort]
+def tokens(text: str, kind: TokenKind) -> list[Token]:
+    return [token for token in READ(cleaned(text)) if token.kind is kind]
 
 
 PERIODS = {
@@ -50,14 +50,14 @@ PERIODS = {
 
 @pytest.mark.parametrize(("text", "wanted"), PERIODS.items(), ids=PERIODS)
 def test_periods_are_read_as_analysts_write_them(text, wanted):
-    assert [token.value for token in tokens(f"It was so in {text}, they say.", Sort.PERIOD)] == [
+    assert [token.value for token in tokens(f"It was so in {text}, they say.", TokenKind.PERIOD)] == [
         parse_period(wanted)
     ]
 
 
 @pytest.mark.parametrize("text", ["2,022 people", "2023 %", "Covid-19", "aged 10 to 17", "2022/29", "1.2023"])
 def test_what_is_no_period_is_not_taken_for_one(text):
-    assert tokens(text, Sort.PERIOD) == []
+    assert tokens(text, TokenKind.PERIOD) == []
 
 
 LENGTHS = {
@@ -72,7 +72,7 @@ LENGTHS = {
 
 @pytest.mark.parametrize(("text", "months"), LENGTHS.items(), ids=LENGTHS)
 def test_lengths_are_read_in_months(text, months):
-    assert [token.value for token in tokens(text, Sort.LENGTH)] == [months]
+    assert [token.value for token in tokens(text, TokenKind.LENGTH)] == [months]
 
 
 NUMBERS = {
@@ -95,7 +95,7 @@ NUMBERS = {
 
 @pytest.mark.parametrize(("text", "wanted"), NUMBERS.items(), ids=NUMBERS)
 def test_figures_are_read_with_their_units_and_hedges(text, wanted):
-    (number,) = [token.value for token in tokens(text, Sort.NUMBER)]
+    (number,) = [token.value for token in tokens(text, TokenKind.NUMBER)]
     assert (str(number.value), number.unit.value, number.hedge) == wanted
 
 
@@ -160,19 +160,19 @@ TURNED = {
 
 @pytest.mark.parametrize(("text", "wanted"), TURNED.items(), ids=TURNED)
 def test_a_negation_reaches_to_the_end_of_its_clause(text, wanted):
-    assert [token.turned for token in tokens(text, Sort.SIGNIFICANCE)] == [wanted]
+    assert [token.turned for token in tokens(text, TokenKind.SIGNIFICANCE)] == [wanted]
 
 
 def test_names_are_found_whole_and_areas_as_they_are_written():
     text = "Violence with injury in Oadby and Wigston, on no isle, is above the county rate."
-    assert [token.value for token in tokens(text, Sort.INDICATOR)] == [frozenset({"violence"})]
-    assert [token.value for token in tokens(text, Sort.AREA)] == ["Oadby and Wigston", "Home"]
+    assert [token.value for token in tokens(text, TokenKind.INDICATOR)] == [frozenset({"violence"})]
+    assert [token.value for token in tokens(text, TokenKind.AREA)] == ["Oadby and Wigston", "Home"]
 
 
 def test_a_language_without_words_still_has_figures_and_names():
     read = Tokeniser(Lexicon(), NAMES, "xx")
-    found = [token.sort for token in read("Hate crime fell to 5.20 in Blaby.") if token.claims]
-    assert found == [Sort.INDICATOR, Sort.NUMBER, Sort.AREA]
+    found = [token.kind for token in read("Hate crime fell to 5.20 in Blaby.") if token.claims]
+    assert found == [TokenKind.INDICATOR, TokenKind.NUMBER, TokenKind.AREA]
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

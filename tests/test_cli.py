@@ -679,11 +679,11 @@ def test_explain_says_what_it_could_be_asked(trace, wanted, offer):
         (b"[]", "no trace of a known version"),
         (b"{}", "no trace of a known version"),
         (b'{"sentences": [], "findings": {}}', "no trace of a known version"),
-        (b'{"version": 0, "sentences": [], "findings": {}}', "a trace of version 0; version 1 is needed"),
-        (b'{"version": 1, "sentences": 1, "findings": {}}', "not as narrate writes it"),
-        (b'{"version": 1, "sentences": [{}], "findings": {}}', "not as narrate writes it"),
-        (b'{"version": 1, "sentences": [{"id": "theft"}], "findings": {}}', "not as narrate writes it"),
-        (b'{"version": 1, "sentences": [null], "findings": {}}', "not as narrate writes it"),
+        (b'{"version": 0, "sentences": [], "findings": {}}', "a trace of version 0; version 2 is needed"),
+        (b'{"version": 2, "sentences": 1, "findings": {}}', "not as narrate writes it"),
+        (b'{"version": 2, "sentences": [{}], "findings": {}}', "not as narrate writes it"),
+        (b'{"version": 2, "sentences": [{"id": "theft"}], "findings": {}}', "not as narrate writes it"),
+        (b'{"version": 2, "sentences": [null], "findings": {}}', "not as narrate writes it"),
     ],
 )
 def test_explain_refuses_what_is_no_trace(home, content, error):
@@ -809,10 +809,10 @@ def test_a_fault_in_the_words_of_a_locale_is_an_error(home, text, error):
 def test_coverage_counts_phrases_and_shows_how_each_reads(home):
     done = run("phrases", "coverage", "report.toml", "report.toml")
     assert done.exit_code == 0
-    said = re.findall(r"^ +(\d+)  (\S+) +(.+)$", done.stdout, re.MULTILINE)
-    counts = {name: int(count) for count, name, _ in said}
-    examples = {name: text for _, name, text in said}
-    assert len(said) == len(counts)
+    stated = re.findall(r"^ +(\d+)  (\S+) +(.+)$", done.stdout, re.MULTILINE)
+    counts = {name: int(count) for count, name, _ in stated}
+    examples = {name: text for _, name, text in stated}
+    assert len(stated) == len(counts)
     total = f"{sum(count > 0 for count in counts.values())} of {len(counts)} phrases were said"
     assert total in done.stdout
     assert {count for count in counts.values() if count} == {2}

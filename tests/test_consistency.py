@@ -65,8 +65,8 @@ def test_an_indicator_has_one_number_of_decimals(report):
 
 def test_figures_for_another_area_say_so(report):
     for finding in report.findings.values():
-        said = " ".join(record.text for record in records(report, "scope") if finding.id in record.findings)
-        assert (finding.area in said) == (finding.area != report.trace.spec.report.area)
+        stated = " ".join(record.text for record in records(report, "scope") if finding.id in record.findings)
+        assert (finding.area in stated) == (finding.area != report.trace.spec.report.area)
 
 
 def test_areas_that_are_counted_are_named(report):
@@ -94,9 +94,9 @@ def test_the_summary_considers_every_section(report):
 
 def test_every_exception_is_a_point_or_named(report):
     points = {identity for record in records(report, "headline") for identity in record.findings}
-    (said,) = records(report, "exceptions")
-    called = set(said.findings) if "None" not in said.text else set()
-    assert called <= points or said.phrase.startswith("exceptions-some")
+    (stated,) = records(report, "exceptions")
+    called = set(stated.findings) if "None" not in stated.text else set()
+    assert called <= points or stated.phrase.startswith("exceptions-some")
 
 
 def test_headings_name_subjects_and_no_movement(report):
@@ -105,15 +105,15 @@ def test_headings_name_subjects_and_no_movement(report):
 
 
 def test_the_roll_up_is_not_calm_above_an_alarm(report):
-    said = records(report, "exceptions")[0]
+    stated = records(report, "exceptions")[0]
     alarming = [
         finding
         for finding in report.findings.values()
         if finding.favour == "worse"
         or any(one and not one.kept for one in (finding.threshold, finding.target))
     ]
-    assert {finding.id for finding in alarming} <= set(said.findings)
-    assert ("None" in said.text) == (not alarming)
+    assert {finding.id for finding in alarming} <= set(stated.findings)
+    assert ("None" in stated.text) == (not alarming)
 
 
 def test_a_name_is_one_of_the_declared_ones(leicestershire):
@@ -129,8 +129,8 @@ def test_siblings_that_move_for_the_better_and_the_worse_are_said_to(report):
             others = [one for one in report.findings.values() if one.indicator == finding.sibling.indicator]
             apart = {finding.favour.value, *(one.favour.value for one in others)} == {"better", "worse"}
             assert finding.sibling.apart == apart
-            said = [record for record in records(report, "sibling") if record.findings == (finding.id,)]
-            assert not apart or [record.phrase.partition(".")[0] for record in said] == ["sibling-apart"]
+            stated = [record for record in records(report, "sibling") if record.findings == (finding.id,)]
+            assert not apart or [record.phrase.partition(".")[0] for record in stated] == ["sibling-apart"]
 
 
 def test_a_survey_says_how_many_were_asked(report):
@@ -138,8 +138,8 @@ def test_a_survey_says_how_many_were_asked(report):
     for finding in report.findings.values():
         asked = finding.measure == "proportion" and declared[finding.indicator]
         if asked and finding.year and finding.year.significant is not None:
-            said = [record for record in records(report, "numbers") if record.findings == (finding.id,)]
-            assert [value.unit for value in said[0].values] == ["whole"] * len(said[0].values)
+            stated = [record for record in records(report, "numbers") if record.findings == (finding.id,)]
+            assert [value.unit for value in stated[0].values] == ["whole"] * len(stated[0].values)
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,8 @@ def test_a_series_is_described_as_in_the_paper(leicestershire):
 
 def test_names_of_indicator_and_area_may_be_left_out():
     whole, bare = burglary(), burglary().drop(columns=["indicator", "area"])
-    said = [narrate.describe(frame, "burglary", "offences per 1,000 population") for frame in (whole, bare)]
-    figures = [{value.text for sentence in one.sentences for value in sentence.values} for one in said]
+    stated = [narrate.describe(frame, "burglary", "offences per 1,000 population") for frame in (whole, bare)]
+    figures = [{value.text for sentence in one.sentences for value in sentence.values} for one in stated]
     assert figures[0] == figures[1]
 
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from narrate.document import Document, Paragraph, Section, Sentence, Table, numbered
 from narrate.errors import DraftError
 from narrate.phrases import read_style
-from narrate.phrases.sayable import papers
+from narrate.phrases.needs import papers
 from narrate.realisation import realise
 from narrate.rendering.identity import bookmark_name, caption_name, draft_identifier
 from narrate.rendering.word import WordDraft, picture, read_word, render_docx
@@ -35,8 +35,8 @@ from tests.word import (
     paragraphs_by_name,
     png,
     reopened,
-    said,
     squeezed,
+    stated,
     table,
     winding,
 )
@@ -57,7 +57,7 @@ def written(report) -> bytes:
 
 
 def test_the_paper_stands_in_word_as_in_the_tree(report, written):
-    assert list(blocks(written)) == said(report.document)
+    assert list(blocks(written)) == stated(report.document)
 
 
 def test_everything_that_can_be_said_stands_in_word_as_in_the_tree():
@@ -66,7 +66,7 @@ def test_everything_that_can_be_said_stands_in_word_as_in_the_tree():
     assert len(everything) > 5
     for planned in everything:
         document = realise(planned.plan, planned.spec, planned.findings, BANK, style)
-        assert list(blocks(render_docx(document))) == said(document)
+        assert list(blocks(render_docx(document))) == stated(document)
 
 
 def test_there_is_one_heading_1_and_no_level_is_skipped(written):
@@ -179,7 +179,7 @@ def test_word_counts_as_the_tree_is_labelled_in_every_kind_of_list():
     labels = [label for _, label, _ in blocks(render_docx(document))]
     for label in ("6.", "(az)", "(ba)", "(bh)", "lx.", "iii."):
         assert label in labels
-    assert list(blocks(render_docx(document))) == said(document)
+    assert list(blocks(render_docx(document))) == stated(document)
 
 
 def test_the_usual_lists_are_one_list_in_which_word_itself_counts(written):
@@ -278,7 +278,7 @@ def test_awkward_names_stand_wherever_a_name_can(text):
     item = paragraph("b", text, links=(link,), title=text, table=shown_table)
     document = paper(paragraph(text, text, item), title=text)
     content = render_docx(document)
-    assert squeezed(blocks(content)) == squeezed(said(document))
+    assert squeezed(blocks(content)) == squeezed(stated(document))
     assert reopened(content).core_properties.title == legal(text)[:255]
 
 

@@ -21,7 +21,7 @@ from narrate.rendering.word import read_word, render_docx
 from narrate.rendering.word.styles import PLAIN, Style
 from tests.conftest import ROOT, SCENARIOS, composed
 from tests.test_rendering import paper, paragraph
-from tests.word import blocks, council_template, reopened, said, table, winding
+from tests.word import blocks, council_template, reopened, stated, table, winding
 
 
 @pytest.fixture(params=SCENARIOS, scope="module")
@@ -38,7 +38,7 @@ def test_a_template_gives_its_styles_page_header_and_footer_and_none_of_its_text
     content = render_docx(report.document, council)
     opened = reopened(content)
     assert [(label, text) for _, label, text in blocks(content)] == [
-        (label, text) for _, label, text in said(report.document)
+        (label, text) for _, label, text in stated(report.document)
     ]
     assert opened.styles["Normal"].font.name == "Georgia"
     (section,) = opened.sections
@@ -99,7 +99,7 @@ def bare(tmp_path: Path) -> Path:
 def test_a_template_with_nothing_in_it_is_enough(report, tmp_path):
     content = render_docx(report.document, bare(tmp_path))
     assert [(label, text) for _, label, text in blocks(content)] == [
-        (label, text) for _, label, text in said(report.document)
+        (label, text) for _, label, text in stated(report.document)
     ]
     (section,) = reopened(content).sections
     assert section.page_width == Twips(11906)

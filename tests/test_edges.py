@@ -121,15 +121,15 @@ def test_an_edge_has_a_paper_and_its_true_reason(name):
     found = report.findings["x"]
     assert found.reason is reason
     assert (found.movement is None) is (reason is not None)
-    said = text(report)
-    assert "nan" not in said.lower()
-    assert "infinit" not in said.lower()
+    stated = text(report)
+    assert "nan" not in stated.lower()
+    assert "infinit" not in stated.lower()
     if reason is not Reason.MISSING_PERIODS:
-        assert "incomplete" not in said
+        assert "incomplete" not in stated
     if found.value is not None:
         assert math.isfinite(found.value)
     elif reason is Reason.NOT_CALCULABLE:
-        assert "nothing to count it among" in said
+        assert "nothing to count it among" in stated
 
 
 def test_a_part_without_population_is_a_part_without_a_figure():
@@ -192,11 +192,11 @@ def test_a_latest_quarter_against_the_movement_is_flagged():
 def test_a_month_that_is_left_out_is_said_and_nothing_of_later_data():
     count = np.full(120, 200)
     count[-1] = 20
-    said = text(paper(rows(MONTHS, count=count)))
-    assert "The figures after the 12 months to December 2023 are not complete yet and are left out." in said
-    assert "taken as not yet complete" in said
-    assert "data held" not in said
-    assert "published" not in said
+    stated = text(paper(rows(MONTHS, count=count)))
+    assert "The figures after the 12 months to December 2023 are not complete yet and are left out." in stated
+    assert "taken as not yet complete" in stated
+    assert "data held" not in stated
+    assert "published" not in stated
 
 
 def test_a_revision_is_said_with_both_figures(tmp_path):
@@ -206,10 +206,10 @@ def test_a_revision_is_said_with_both_figures(tmp_path):
     old = narrate.compose(spec, observations=earlier, period="2023/24 Q3")
     (tmp_path / "old.json").write_text(old.trace.to_json(), encoding="utf-8")
     head = spec.report.model_copy(update={"previous": str(tmp_path / "old.json")})
-    said = text(narrate.compose(spec.model_copy(update={"report": head}), observations=later))
+    stated = text(narrate.compose(spec.model_copy(update={"report": head}), observations=later))
     assert (
         "Since the last report the figure for the 12 months to December 2023 has been revised up, "
-        "from 120.00 to 144.00, which changes the movement given then." in said
+        "from 120.00 to 144.00, which changes the movement given then." in stated
     )
 
 
@@ -219,7 +219,7 @@ def test_the_account_of_the_method_counts_the_tests_of_the_paper():
 
 
 @pytest.mark.parametrize(
-    ("count", "said"),
+    ("count", "stated"),
     [
         (7000, "meets the national target of at least 70% exactly"),
         (6996, "is just below the national target of at least 70% before rounding"),
@@ -227,16 +227,16 @@ def test_the_account_of_the_method_counts_the_tests_of_the_paper():
         (7004, "meets the national target of at least 70%"),
     ],
 )
-def test_words_tell_the_side_of_a_limit_that_is_true(count, said):
+def test_words_tell_the_side_of_a_limit_that_is_true(count, stated):
     frame = rows(MONTHS, count=count, denominator=10_000)
     target = {"value": 70, "bound": "lower", "source": "national"}
     report = paper(frame, measure="proportion", decimals=0, target=target)
-    assert said in text(report)
+    assert stated in text(report)
     assert report.findings["x"].target.kept is (count >= 7000)
 
 
 def test_parts_without_figures_are_not_spoken_for():
     frame, declared, _ = EDGES["one district without population"]
-    said = text(paper(frame, **declared))
-    assert "Of the districts that have a figure, none differs significantly from the county rate" in said
-    assert "while one other has none." in said
+    stated = text(paper(frame, **declared))
+    assert "Of the districts that have a figure, none differs significantly from the county rate" in stated
+    assert "while one other has none." in stated

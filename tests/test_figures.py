@@ -44,8 +44,8 @@ def test_more_decimals_are_printed_only_near_nothing(value, decimals):
 @given(SHARES, SHARES, st.integers(0, 3))
 def test_two_figures_are_the_same_exactly_where_they_print_alike(now, then, decimals):
     shown = [as_printed(value, decimals, share=True) for value in (now, then)]
-    said = relation_in_print(now, then, decimals, share=True).value
-    assert said == ("same" if shown[0] == shown[1] else "higher" if shown[0] > shown[1] else "lower")
+    stated = relation_in_print(now, then, decimals, share=True).value
+    assert stated == ("same" if shown[0] == shown[1] else "higher" if shown[0] > shown[1] else "lower")
 
 
 DEFAULTS = [
@@ -123,8 +123,8 @@ def clean(report: narrate.Report, folder) -> None:
 def test_a_figure_just_short_of_all_is_not_the_same_as_all():
     frame = rows(QUARTERS, count=[1200] * 36 + [1197] * 4, denominator=1200)
     target = {"value": 100, "bound": "lower"}
-    said = text(paper(frame, measure="proportion", decimals=0, target=target, base="calls"))
-    assert "99.8%" in said
-    assert "(100%)" in said or "from 100%" in said or "against 100%" in said
-    assert "below the target of at least 100%" in said
-    assert "before rounding" not in said
+    stated = text(paper(frame, measure="proportion", decimals=0, target=target, base="calls"))
+    assert "99.8%" in stated
+    assert "(100%)" in stated or "from 100%" in stated or "against 100%" in stated
+    assert "below the target of at least 100%" in stated
+    assert "before rounding" not in stated

@@ -327,7 +327,7 @@ def test_a_lone_percentage_of_a_wider_area_is_not_tested():
     finding = found(local, wider, measure="proportion", window="12 months")
     (region,) = finding.comparators
     assert region.value == pytest.approx(45.0)
-    assert str(region.change.base) == "2023/24 Q2"
+    assert str(region.change.reference_period) == "2023/24 Q2"
     assert region.change.p is None
     assert region.change.significant is None
 
@@ -340,7 +340,7 @@ def test_a_proportion_differs_by_points_and_has_no_relative_change():
     change = found(local, measure="proportion", window="12 months").year
     assert change.difference == pytest.approx(20.0)
     assert change.relative is None
-    assert (change.base_now, change.base_then) == (400, 400)
+    assert (change.denominator_now, change.denominator_then) == (400, 400)
 
 
 def annual(*counts: int, first: int = 2014) -> pd.DataFrame:
@@ -356,7 +356,7 @@ def test_a_closing_figure_is_not_compared_with_the_year_that_it_overlaps():
     assert finding.overlap == 9
     assert str(finding.period) == "12 months to 2022-06"
     assert finding.year is None
-    assert (finding.whole.then, finding.whole.now) == (190, 84)
+    assert (finding.first_to_last.then, finding.first_to_last.now) == (190, 84)
     assert finding.movement == "not significant"
     assert finding.arrears
     assert finding.months_behind == 15
@@ -367,7 +367,7 @@ def test_four_years_are_too_few_for_a_movement_and_enough_for_a_change():
     assert finding.movement is None
     assert finding.reason is not None
     assert finding.year.p is not None
-    assert finding.whole.significant
+    assert finding.first_to_last.significant
     assert finding.run == Run(direction="down", years=3)
 
 
@@ -380,7 +380,7 @@ def test_four_years_are_too_few_for_a_movement_and_enough_for_a_change():
     ],
 )
 def test_a_change_from_first_to_last_is_tested_and_has_a_size(counts, significant, material):
-    whole = found(annual(*counts, first=2013), measure="count", decimals=0).whole
+    whole = found(annual(*counts, first=2013), measure="count", decimals=0).first_to_last
     assert (whole.then, whole.now) == (counts[0], counts[-1])
     assert whole.count_then == counts[0]
     assert whole.significant is significant
@@ -401,8 +401,8 @@ def test_a_change_from_first_to_last_is_tested_and_has_a_size(counts, significan
 def test_values_below_zero_change_by_their_usual_size_and_not_by_a_share(figures, whole, year, size):
     frame = annual(*figures).rename(columns={"count": "value"})
     finding = found(frame, measure="value", decimals=0)
-    assert finding.whole.relative is None
-    assert finding.whole.material is whole
+    assert finding.first_to_last.relative is None
+    assert finding.first_to_last.material is whole
     assert finding.year.relative is None
     assert finding.year.material is year
     assert finding.year.magnitude is size
@@ -412,7 +412,7 @@ def test_values_below_zero_change_by_their_usual_size_and_not_by_a_share(figures
 def test_zeros_among_values_take_nothing_from_their_share():
     frame = annual(10, 0, 12, 9, 8, 6).rename(columns={"count": "value"})
     finding = found(frame, measure="value", decimals=0)
-    assert finding.whole.relative == pytest.approx(-0.4)
+    assert finding.first_to_last.relative == pytest.approx(-0.4)
 
 
 def test_values_alone_are_never_tested():
@@ -437,7 +437,7 @@ def test_findings_are_frozen():
         finding.value = 1.0
 
 
-# Standings ----------------------------------------
+# Limits ----------------------------------------
 
 
 def test_the_baseline_year_is_tested_where_the_series_reaches_it():
@@ -445,7 +445,7 @@ def test_the_baseline_year_is_tested_where_the_series_reaches_it():
     count[-12:] = 80
     change = found(monthly("County", count), baseline="2020/21").baseline
     assert (change.count_now, change.count_then) == (960, 600)
-    assert str(change.base) == "2020/21"
+    assert str(change.reference_period) == "2020/21"
     assert change.significant is True
 
 
@@ -546,8 +546,8 @@ def test_siblings_that_count_otherwise_are_not_compared():
 def test_tests_are_counted_where_they_ran_and_one_in_twenty_is_expected():
     local = monthly("County", 60)
     finding = found(local, monthly("Region", 500, 1_000_000))
-    told = [finding.year, finding.quarter, finding.comparators[0].change]
-    assert all(change.p is not None for change in told)
+    reported = [finding.year, finding.quarter, finding.comparators[0].change]
+    assert all(change.p is not None for change in reported)
     assert finding.baseline is None
     assert comparisons_made(finding) == 3
     assert expected_by_chance([finding, finding], 0.05) == pytest.approx(0.3)

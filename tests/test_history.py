@@ -165,14 +165,14 @@ def proportion(successes: list[int], base: int, **declared: object) -> Finding:
 
 def test_a_target_missed_by_a_hair_is_missed():
     target = {"value": 70.0, "bound": "lower"}
-    standing = proportion([8000] * 8 + [6996] * 4, 10_000, target=target).target
-    assert (standing.relation, standing.kept, standing.decimals) == (Relation.LOWER, False, 2)
-    assert (standing.periods, str(standing.since)) == (4, "2022/23 Q3")
+    comparison = proportion([8000] * 8 + [6996] * 4, 10_000, target=target).target
+    assert (comparison.relation, comparison.kept, comparison.decimals) == (Relation.LOWER, False, 2)
+    assert (comparison.periods, str(comparison.since)) == (4, "2022/23 Q3")
 
 
 def test_a_target_met_exactly_is_met():
-    standing = proportion([57] * 8, 100, target={"value": 57.0, "bound": "lower"}).target
-    assert (standing.relation, standing.kept, standing.periods) == (Relation.SAME, True, 8)
+    comparison = proportion([57] * 8, 100, target={"value": 57.0, "bound": "lower"}).target
+    assert (comparison.relation, comparison.kept, comparison.periods) == (Relation.SAME, True, 8)
 
 
 def test_the_distance_from_a_limit_is_in_standard_errors():

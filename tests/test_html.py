@@ -25,12 +25,12 @@ from narrate.formats import Formats
 from narrate.messages import slug
 from narrate.movement import Movement
 from narrate.phrases import read_style
-from narrate.phrases.sayable import papers
+from narrate.phrases.needs import papers
 from narrate.phrases.slots import WEB_WORDS
-from narrate.realisation import Voice, realise
+from narrate.realisation import RealisationContext, realise
 from narrate.rendering.html import render_html
 from narrate.rendering.html.page import pieces, read
-from narrate.rendering.since import said_anew
+from narrate.rendering.since import newly_stated
 from narrate.spec import Link
 from tests.conftest import FIXTURES, LEICESTERSHIRE, SCENARIOS, composed
 from tests.everything import BANK
@@ -104,21 +104,21 @@ def undrawn(monkeypatch):
     monkeypatch.setattr(drawing, "find_spec", lambda name: None)
 
 
-def said(document: Document) -> list[tuple[str, str]]:
+def stated(document: Document) -> list[tuple[str, str]]:
     return [(sentence.id, sentence.text) for _, sentence in document.sentences()]
 
 
 def test_the_page_holds_the_sentences_of_the_paper_in_their_order(made):
     report, html = made
-    assert Page(html).sentences() == said(report.document)
+    assert Page(html).sentences() == stated(report.document)
 
 
 def test_all_that_can_be_said_stands_in_the_page_as_it_is_said():
     formats = Formats(BANK.locale, read_style("council"))
     for one in papers():
         document = realise(one.plan, one.spec, one.findings, BANK, formats.style)
-        html = render_html(document, None, Voice(one.spec, one.findings, BANK, formats), {})
-        assert Page(html).sentences() == said(document)
+        html = render_html(document, None, RealisationContext(one.spec, one.findings, BANK, formats), {})
+        assert Page(html).sentences() == stated(document)
 
 
 def test_every_sentence_has_its_evidence(made):
@@ -141,9 +141,9 @@ def test_every_sentence_has_its_evidence(made):
             assert f"web-rule-{finding.rule}" not in behind
             for change in (finding.year, finding.quarter):
                 if change and change.p is not None and change.p >= 0.0001:
-                    assert report.voice.formats.number(change.p, 4) in behind
+                    assert report.realisation_context.formats.number(change.p, 4) in behind
             if finding.dispersion is not None:
-                assert report.voice.formats.number(finding.dispersion, 2) in behind
+                assert report.realisation_context.formats.number(finding.dispersion, 2) in behind
     assert len(evidence) == len(report.sentences)
 
 
@@ -280,8 +280,8 @@ def test_what_changed_since_the_last_report_is_marked(with_last_report):
     before = narrate.read_trace(with_last_report.parent / "last.json")
     for code, finding in report.findings.items():
         moved = before.findings[finding.id].movement != finding.movement
-        told = [one.id for one in report.sentences if one.id == f"{code}/movement"]
-        assert not moved or set(told) <= changed
+        reported = [one.id for one in report.sentences if one.id == f"{code}/movement"]
+        assert not moved or set(reported) <= changed
 
 
 def other_side(part: Part) -> Part:
@@ -295,8 +295,8 @@ def unmoved(other: Comparator) -> Comparator:
 
 def test_nothing_changed_since_the_same_report():
     report = composed(LEICESTERSHIRE.name)
-    assert said_anew(report.document, report.findings, report.trace) == ()
-    assert said_anew(report.document, report.findings, None) is None
+    assert newly_stated(report.document, report.findings, report.trace) == ()
+    assert newly_stated(report.document, report.findings, None) is None
 
 
 @pytest.mark.parametrize(
@@ -318,7 +318,7 @@ def test_a_sentence_is_new_when_it_speaks_of_others(phrase, spoil):
         for name, finding in report.trace.findings.items()
     }
     last = report.trace.model_copy(update={"findings": spoilt})
-    anew = set(said_anew(report.document, report.findings, last) or ())
+    anew = set(newly_stated(report.document, report.findings, last) or ())
     assert anew
     assert {
         one.phrase.partition(".")[0].startswith(phrase) for one in report.sentences if one.id in anew
@@ -333,7 +333,7 @@ def test_the_page_is_the_same_each_time():
 def test_without_charts_the_page_has_tables_alone():
     report = composed(SCENARIOS[0])
     page = Page(report.to_html())
-    assert page.sentences() == said(report.document)
+    assert page.sentences() == stated(report.document)
     assert page.having("data-picture") == page.having("data-wanted") == page.tagged("svg") == []
     assert page.having("data-series-of")
 
@@ -349,7 +349,7 @@ def test_names_and_notes_that_try_to_be_markup_stay_text():
     )
     html = hostile.to_html()
     page = Page(html)
-    assert page.sentences() == said(hostile.document)
+    assert page.sentences() == stated(hostile.document)
     assert {element.tag for element in page.elements} == {
         element.tag for element in Page(tame.to_html()).elements
     }
@@ -378,7 +378,7 @@ def test_no_text_changes_what_the_page_is_made_of(name, note):
         patch.setattr(drawing, "find_spec", lambda name: None)
         safe = note.replace("{", "(").replace("}", ")")
         report = paper(charts=False, name=name.replace("{", "("), area="Home", note=safe, part=name)
-        assert Page(report.to_html()).sentences() == said(report.document)
+        assert Page(report.to_html()).sentences() == stated(report.document)
         assert set(tags(report.to_html())) <= ALLOWED
 
 
@@ -438,7 +438,9 @@ def test_every_word_for_the_page_is_used():
     template = read("page.html")
     used = set(re.findall(r"word\['([\w-]+)'\]", template))
     code = (Path(narrate.__file__).parent / "rendering" / "html" / "evidence.py").read_text(encoding="utf-8")
-    used |= set(re.findall(r'"web-(\w+)"', code)) | {"year", "quarter", "baseline", "whole", "yes", "no"}
+    used |= set(re.findall(r'"web-(\w+)"', code)) | {
+        *("year", "quarter", "baseline", "first-to-last", "yes", "no")
+    }
     assert used == WEB_WORDS
 
 
@@ -458,7 +460,7 @@ def test_the_command_writes_the_page_and_its_trace(tmp_path, monkeypatch):
     done = CliRunner().invoke(main, ["report", spec, "-o", str(out), "--charts"])
     assert done.exit_code == 0, done.output
     report = narrate.compose(spec, charts=True)
-    assert Page(out.read_text(encoding="utf-8")).sentences() == said(report.document)
+    assert Page(out.read_text(encoding="utf-8")).sentences() == stated(report.document)
     trace = narrate.read_trace(tmp_path / "paper.trace.json")
     assert len(trace.charts) == len(list(report.document.charts()))
     monkeypatch.setattr(drawing, "find_spec", lambda name: None)

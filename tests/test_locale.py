@@ -84,9 +84,9 @@ def plain(text: str, report: narrate.Report) -> list[str]:
 def test_no_english_word_is_left_in_what_is_generated(tmp_path, scenario):
     report = narrate.compose(FIXTURES / scenario / "report.toml", locale=PSEUDO, phrasebank=pseudo(tmp_path))
     assert report.document.locale == PSEUDO
-    said = [sentence for sentence in report.sentences if not sentence.phrase.startswith("spec")]
-    assert len(said) > 20
-    for sentence in said:
+    stated = [sentence for sentence in report.sentences if not sentence.phrase.startswith("spec")]
+    assert len(stated) > 20
+    for sentence in stated:
         assert ACCENT in sentence.text or sentence.phrase == "caption"
         assert plain(sentence.text, report) == [], sentence.text
     tables = [part.table for part in report.document.paragraphs() if part.table]

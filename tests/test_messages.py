@@ -10,7 +10,7 @@ import pytest
 
 from narrate.messages import KINDS, Evidence, Message, OfIndicator, OfReport, kind_named
 from narrate.phrases import read_bank
-from narrate.phrases.sayable import papers
+from narrate.phrases.needs import papers
 
 BANK = read_bank("en_GB")
 
@@ -37,10 +37,10 @@ def lacking(kind: type[Message]) -> Iterator[str]:
         yield f"{name}: no examples, so that nothing shows which findings lead to it"
     if not any(kind_named(phrase) is kind for phrase in BANK.messages):
         yield f"{name}: no phrase in the bank"
-    said = [message for message in planned() if type(message) is kind]
-    if not said:
+    stated = [message for message in planned() if type(message) is kind]
+    if not stated:
         yield f"{name}: no example leads to it; is it in the registry's order, and does `of` yield it?"
-    if any(not 0 < message.worth <= 1 for message in said):
+    if any(not 0 < message.worth <= 1 for message in stated):
         yield f"{name}: worth is not between 0 and 1"
     if any(not isinstance(piece, Evidence) for piece in kind.rests_on):
         yield f"{name}: rests on what is no piece of evidence"

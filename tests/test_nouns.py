@@ -45,7 +45,7 @@ BESIDE = [
 
 @pytest.mark.parametrize(("given_", "number", "locale", "form"), BESIDE)
 def test_the_form_beside_a_number(given_, number, locale, form):
-    assert read_noun(given_).beside(Decimal(number), locale) == form
+    assert read_noun(given_).form_for(Decimal(number), locale) == form
 
 
 def test_a_noun_is_its_plural_wherever_it_is_a_word_and_keeps_its_forms():
@@ -119,13 +119,13 @@ def test_all_wrong_forms_are_told_at_once(tmp_path):
 def test_one_event_never_has_a_plural_beside_it(counted, last, now):
     frame = rows(YEARS[-12:], count=[3, 2, 1, 2, 3, 1, 2, 1, 2, 3, *last])
     report = paper(frame, measure="count", counted=counted, counts=True, table=True)
-    said = f"{text(report)} {report.to_markdown()}"
-    assert not re.search(r"(?<![\d.,])1 homicides", said)
+    stated = f"{text(report)} {report.to_markdown()}"
+    assert not re.search(r"(?<![\d.,])1 homicides", stated)
     assert "  " not in text(report)
     assert " ," not in text(report)
     if now == "1":
-        assert ("The number was 1 homicide in" in said) is (counted == FORMS)
-        assert "there were 1" not in said
+        assert ("The number was 1 homicide in" in stated) is (counted == FORMS)
+        assert "there were 1" not in stated
 
 
 def test_a_measured_figure_keeps_its_unit_with_one_more_decimal():
@@ -138,8 +138,8 @@ def test_a_measured_figure_keeps_its_unit_with_one_more_decimal():
 
 
 def test_one_day_is_a_day():
-    said = text(paper(rows(QUARTERS, value=1.2), counted="days", decimals=0))
-    assert re.search(r"(?<![\d.])1 day\b", said)
+    stated = text(paper(rows(QUARTERS, value=1.2), counted="days", decimals=0))
+    assert re.search(r"(?<![\d.])1 day\b", stated)
     assert "1.20 days" in text(paper(rows(QUARTERS, value=1.2), counted="days"))
 
 
@@ -155,9 +155,9 @@ def test_no_count_disagrees_with_its_noun(then, now):
     counts = [*[5] * 8, then, now]
     frame = rows(YEARS[-10:], count=counts)
     for counted in ("fires", {"one": "fire", "other": "fires"}):
-        said = text(paper(frame, measure="count", counted=counted, counts=True))
+        stated = text(paper(frame, measure="count", counted=counted, counts=True))
         assert not re.search(
-            r"(?<![\d.,])1 fires|(?<![\d.,])(?:0|[2-9]|\d{2,}) fire\b|were 1\b|there was (?!1 )", said
+            r"(?<![\d.,])1 fires|(?<![\d.,])(?:0|[2-9]|\d{2,}) fire\b|were 1\b|there was (?!1 )", stated
         )
 
 
@@ -192,20 +192,20 @@ MONEY = [
 ]
 
 
-@pytest.mark.parametrize(("counted", "declared", "value", "said"), MONEY)
-def test_an_amount_stands_behind_its_sign(counted, declared, value, said):
-    assert said in text(paper(rows(QUARTERS, value=value), counted=counted, **declared))
+@pytest.mark.parametrize(("counted", "declared", "value", "stated"), MONEY)
+def test_an_amount_stands_behind_its_sign(counted, declared, value, stated):
+    assert stated in text(paper(rows(QUARTERS, value=value), counted=counted, **declared))
 
 
 def test_a_limit_keeps_the_decimals_that_it_was_declared_with():
     target = {"value": 1250.5, "bound": "upper"}
     assert "no more than £1,250.50" in text(paper(rows(QUARTERS, value=1200.0), counted="£", target=target))
-    said = text(
+    stated = text(
         paper(
             rows(QUARTERS, count=80, denominator=100), measure="proportion", target={**target, "value": 82.55}
         )
     )
-    assert "no more than 82.55%" in said
+    assert "no more than 82.55%" in stated
 
 
 def test_a_described_series_takes_its_unit():

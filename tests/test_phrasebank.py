@@ -9,7 +9,7 @@ import pytest
 from narrate.messages import KINDS, Message, kind_named
 from narrate.movement import Direction, Movement
 from narrate.phrases.audit import audit
-from narrate.phrases.sayable import needs
+from narrate.phrases.needs import needs
 from narrate.phrases.slots import REALISED
 from narrate.phrases.words import read_words
 from tests.everything import BANK, DOWN, LEVEL, UP, everything, phrase
@@ -17,8 +17,8 @@ from tests.sense import LIMIT
 
 
 def test_every_message_has_a_phrase_and_every_kind_a_message():
-    said, _ = everything()
-    assert {type(item.message) for item in said} == set(KINDS)
+    stated, _ = everything()
+    assert {type(item.message) for item in stated} == set(KINDS)
 
 
 def test_the_bank_passes_its_own_check():
@@ -26,10 +26,10 @@ def test_the_bank_passes_its_own_check():
 
 
 def test_what_is_said_is_what_the_check_takes_for_reachable():
-    said, reached = everything()
+    stated, reached = everything()
     inner = needs().inner_names
     kinds = {name for name in BANK.messages if kind_named(name)}
-    assert kinds == {phrase(item) for item in said}
+    assert kinds == {phrase(item) for item in stated}
     assert reached | {"length-months"} >= REALISED
     assert reached - kinds <= inner | REALISED
     assert inner - reached == UNUSED
@@ -40,15 +40,15 @@ UNUSED = {"bound-upper", "bound-lower"}
 
 
 def test_every_alternative_was_said():
-    said, _ = everything()
-    names = {item.sentence.phrase for item in said}
-    frames = {
-        f"{name}.{frame}" if frame else name
+    stated, _ = everything()
+    names = {item.sentence.phrase for item in stated}
+    alternatives = {
+        f"{name}.{alternative}" if alternative else name
         for name in BANK.messages
         if kind_named(name)
-        for frame in BANK.frames(name)
+        for alternative in BANK.alternatives(name)
     }
-    assert frames <= names
+    assert alternatives <= names
 
 
 HEADINGS = ("chart-title", "chart-subtitle")
@@ -56,8 +56,8 @@ HEADINGS = ("chart-title", "chart-subtitle")
 
 
 def test_sentences_are_whole():
-    said, _ = everything()
-    for item in said:
+    stated, _ = everything()
+    for item in stated:
         text = item.sentence.text
         if item.message.kind in HEADINGS:
             assert re.fullmatch(r"[A-Z0-9].*[^.,:\s]", text), text
@@ -73,8 +73,8 @@ def test_numbers_agree():
         r"|\b(two|three|nine) (quarter|year|month)\b",
         re.IGNORECASE,
     )
-    said, _ = everything()
-    assert [item.sentence.text for item in said if wrong.search(item.sentence.text)] == []
+    stated, _ = everything()
+    assert [item.sentence.text for item in stated if wrong.search(item.sentence.text)] == []
 
 
 # Directions -------------------------------------------------------------------------------------------------
@@ -103,8 +103,8 @@ def opposite(text: str, relation: str) -> list[str]:
 
 
 def test_no_comparison_holds_a_word_of_the_opposite_direction():
-    said, _ = everything()
-    for item in said:
+    stated, _ = everything()
+    for item in stated:
         relation = relation_of(item.message)
         text = BOUND_TERMS.sub(r"\2", item.sentence.text)
         if "against" in item.message.facts:
@@ -113,8 +113,8 @@ def test_no_comparison_holds_a_word_of_the_opposite_direction():
 
 
 def test_a_quarter_against_the_movement_names_that_movement():
-    said, _ = everything()
-    against = [item for item in said if re.fullmatch("quarter-.*-against", phrase(item))]
+    stated, _ = everything()
+    against = [item for item in stated if re.fullmatch("quarter-.*-against", phrase(item))]
     assert against
     for item in against:
         named = {"higher": "the fall", "lower": "the rise"}[item.message.facts[0]]
@@ -122,10 +122,10 @@ def test_a_quarter_against_the_movement_names_that_movement():
 
 
 def test_headlines_put_the_figure_on_its_side():
-    said, _ = everything()
+    stated, _ = everything()
     sides = {"-higher": r"\b(below|down)\b", "-lower": r"\b(above|up)\b"}
     ended = {"-after-up": "fall", "-after-down": "rise"}
-    for item in said:
+    for item in stated:
         if item.message.kind == "headline":
             for ending, wrong in sides.items():
                 if phrase(item).endswith(ending):
@@ -161,16 +161,16 @@ def test_headlines_put_the_figure_on_its_side():
     ],
 )
 def test_a_phrase_of_one_side_says_nothing_of_the_other(name, wrong):
-    said, _ = everything()
-    found = [item.sentence.text for item in said if phrase(item) == name]
+    stated, _ = everything()
+    found = [item.sentence.text for item in stated if phrase(item) == name]
     assert found
     assert not [text for text in found if wrong.search(text)]
 
 
 def test_parts_stand_on_the_side_that_they_are_named_for():
-    said, _ = everything()
+    stated, _ = everything()
     named = {"parts-above": ("below|lower", "above|higher"), "parts-below": ("above|higher", "below|lower")}
-    for item in said:
+    for item in stated:
         if phrase(item) in named:
             wrong, right = named[phrase(item)]
             claim = re.sub(r"none of the \w+ is significantly \w+", "", item.sentence.text)
@@ -181,10 +181,10 @@ def test_parts_stand_on_the_side_that_they_are_named_for():
 SPELLS = {"length": "LENGTH", "past": "PAST", "earlier": "EARLIER", "until": "UNTIL", "latest": "year"}
 
 
-def template(name: str, frame: str) -> str:
+def template(name: str, alternative: str) -> str:
     """Return a phrase about phases with the names of its slots in the place of their lengths."""
     slots = {"subject": "Theft", "plural": "no", "measure": "rate"} | SPELLS
-    return BANK.fill(name, frame, slots | {f"{slot}-n": 2 for slot in SPELLS})
+    return BANK.fill(name, alternative, slots | {f"{slot}-n": 2 for slot in SPELLS})
 
 
 def direction_of(spell: str, text: str) -> Direction:
@@ -208,15 +208,15 @@ def directions_in(text: str) -> list[Direction]:
 HISTORIES = [name for name in BANK.messages if name.startswith("movement-") and "-after-" in name]
 
 
-@pytest.mark.parametrize("name", [name for name in HISTORIES if not name.endswith("-whole")])
+@pytest.mark.parametrize("name", [name for name in HISTORIES if not name.endswith("-first-to-last")])
 def test_phases_are_told_in_the_direction_that_the_name_gives(name):
-    told = [Direction(fact) for fact in re.findall(r"-after-(up|down|level)", name)]
-    for frame in BANK.frames(name):
-        text = template(name, frame)
-        for spell, direction in zip(("PAST", "EARLIER"), told, strict=False):
+    reported = [Direction(fact) for fact in re.findall(r"-after-(up|down|level)", name)]
+    for alternative in BANK.alternatives(name):
+        text = template(name, alternative)
+        for spell, direction in zip(("PAST", "EARLIER"), reported, strict=False):
             assert spell not in text or direction_of(spell, text) is direction, text
         if re.match("movement-(levelling|plateaued)", name):
-            assert directions_in(text) == told[::-1], text
+            assert directions_in(text) == reported[::-1], text
 
 
 # Words ------------------------------------------------------------------------------------------------------
@@ -233,10 +233,10 @@ NAMED = {
 @pytest.mark.parametrize("movement", list(Movement))
 def test_a_movement_has_one_word_wherever_it_is_told(movement):
     code = movement.value.replace(" ", "-")
-    said, _ = everything()
-    told = [item for item in said if re.match(rf"(movement|headline)-{code}(-|$)", phrase(item))]
-    assert {item.message.kind for item in told} == {"movement", "headline"}
-    for item in told:
+    stated, _ = everything()
+    reported = [item for item in stated if re.match(rf"(movement|headline)-{code}(-|$)", phrase(item))]
+    assert {item.message.kind for item in reported} == {"movement", "headline"}
+    for item in reported:
         assert re.search(NAMED[code], item.sentence.text, re.IGNORECASE), item.sentence
         for other in {"reducing", "levelling", "plateaued"} - {code}:
             assert not re.search(NAMED[other], item.sentence.text), item.sentence
@@ -247,14 +247,14 @@ def test_a_movement_has_one_word_wherever_it_is_told(movement):
 
 def test_no_sentence_holds_a_banned_word():
     words = read_words("en_GB")
-    said, _ = everything()
-    found = {item.sentence.text: hits for item in said if (hits := words.banned_in(item.sentence.text))}
+    stated, _ = everything()
+    found = {item.sentence.text: hits for item in stated if (hits := words.banned_in(item.sentence.text))}
     assert found == {}
 
 
 def test_significant_is_said_of_figures_only_where_a_test_ran():
-    said, _ = everything()
-    for item in said:
+    stated, _ = everything()
+    for item in stated:
         if "untested" in item.message.facts or "alone" in item.message.facts:
             assert "significant" not in item.sentence.text, item.sentence
         if "not-significant" in item.message.facts:
@@ -264,10 +264,10 @@ def test_significant_is_said_of_figures_only_where_a_test_ran():
 
 
 def test_a_comparison_that_was_not_tested_says_so():
-    said, _ = everything()
+    stated, _ = everything()
     untested = [
         item
-        for item in said
+        for item in stated
         if "untested" in item.message.facts
         and "same" not in item.message.facts
         and item.message.kind not in ("movement", "chart-title")

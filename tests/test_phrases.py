@@ -186,7 +186,7 @@ def test_a_slot_that_is_not_filled_is_an_error_and_never_printed():
 
 def test_own_phrases_replace_the_shipped_message_by_message(tmp_path):
     mine = read_bank("en_GB", folder(tmp_path, "arrears =\n    .z = Nothing after { $span }.\n"))
-    assert mine.frames("arrears") == ("z",)
+    assert mine.alternatives("arrears") == ("z",)
     assert mine.fill("arrears", "z", {"span": "May"}) == "Nothing after May."
     assert mine.messages.keys() == ENGLISH.messages.keys()
     assert mine.fill("measure-rate", "", {}) == ENGLISH.fill("measure-rate", "", {})
@@ -194,7 +194,7 @@ def test_own_phrases_replace_the_shipped_message_by_message(tmp_path):
 
 def test_an_own_phrase_may_have_one_text_where_the_shipped_one_has_alternatives(tmp_path):
     mine = read_bank("en_GB", folder(tmp_path, "movement-rising = { $subject } { has } grown.\n"))
-    assert mine.frames("movement-rising") == ("",)
+    assert mine.alternatives("movement-rising") == ("",)
     assert mine.fill("movement-rising", "", {"subject": "Thefts", "plural": "yes"}) == "Thefts have grown."
 
 
@@ -347,7 +347,7 @@ def test_an_unknown_style_is_refused_with_those_that_are_known(tmp_path, monkeyp
 
 # Choosing ---------------------------------------------------------------------------------------------------
 
-SEVERAL = [name for name in ENGLISH.messages if len(ENGLISH.frames(name)) > 2]
+SEVERAL = [name for name in ENGLISH.messages if len(ENGLISH.alternatives(name)) > 2]
 PLACES = st.lists(st.text("abc/_", min_size=1, max_size=6), unique=True, min_size=1, max_size=9)
 
 
@@ -364,10 +364,10 @@ def test_choices_are_the_same_for_the_same_paper(places, name, seed):
 
 @given(PLACES, st.sampled_from(SEVERAL))
 def test_no_alternative_comes_back_while_others_are_left(places, name):
-    frames = ENGLISH.frames(name)
+    alternatives = ENGLISH.alternatives(name)
     picked = chosen(places, name)
-    for start in range(0, len(picked), len(frames)):
-        turn = picked[start : start + len(frames)]
+    for start in range(0, len(picked), len(alternatives)):
+        turn = picked[start : start + len(alternatives)]
         assert len(set(turn)) == len(turn)
 
 
@@ -389,7 +389,7 @@ def test_sections_do_not_hang_on_each_other(first, second, name):
 def test_all_alternatives_have_their_turn_over_many_papers():
     for name in SEVERAL:
         picked = {chosen(["theft/figure"], name, f"paper {number}")[0] for number in range(60)}
-        assert picked == set(ENGLISH.frames(name))
+        assert picked == set(ENGLISH.alternatives(name))
 
 
 def test_an_alternative_follows_the_place_and_not_the_order():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrate.findings import Change, Finding, Light, Part, Relation, Standing
+from narrate.findings import Change, Finding, Light, LimitComparison, Part, Relation
 from narrate.messages import Context, Listing, Ordinal, Phrase, Text, Whole, is_exception
 from narrate.messages.counts import CountsMessage
 from narrate.messages.exceptions import ExceptionsMessage
@@ -30,7 +30,7 @@ def change(relation: str = "higher", p: float | None = 0.01, **fields: object) -
         "now": 10 + size,
         "then": 10.0,
         "period": NOW,
-        "base": THEN,
+        "reference_period": THEN,
         "relation": relation,
         "difference": size,
         "relative": size / 10,
@@ -69,7 +69,7 @@ def finding(code: str = "x", **fields: object) -> Finding:
         "value": 11.0,
         "year": change(),
         "quarter": None,
-        "whole": None,
+        "first_to_last": None,
         "run": None,
         "movement": Movement.RISING,
         "reason": None,
@@ -211,9 +211,9 @@ def test_the_figure_follows_with_its_change(year, names):
 
 
 def test_small_bases_are_printed_beside_a_percentage():
-    year = change("lower", 0.2, base_now=22, base_then=34, relative=None)
-    said = messages(finding(measure="proportion", year=year, movement=Movement.REDUCING))[1:]
-    assert said == ["figure-lower-not-significant", "numbers-proportion"]
+    year = change("lower", 0.2, denominator_now=22, denominator_then=34, relative=None)
+    stated = messages(finding(measure="proportion", year=year, movement=Movement.REDUCING))[1:]
+    assert stated == ["figure-lower-not-significant", "numbers-proportion"]
 
 
 def test_a_missing_figure_is_said_with_its_reason_and_nothing_else():
@@ -222,7 +222,7 @@ def test_a_missing_figure_is_said_with_its_reason_and_nothing_else():
 
 
 @pytest.mark.parametrize(
-    ("quarter", "said"),
+    ("quarter", "stated"),
     [
         (change("lower", 0.01, material=False), True),
         (change("lower", 0.5, material=True), True),
@@ -234,8 +234,8 @@ def test_a_missing_figure_is_said_with_its_reason_and_nothing_else():
         (None, False),
     ],
 )
-def test_the_latest_quarter_is_said_where_it_moved(quarter, said):
-    assert any(name.startswith("quarter") for name in messages(finding(quarter=quarter))) == said
+def test_the_latest_quarter_is_said_where_it_moved(quarter, stated):
+    assert any(name.startswith("quarter") for name in messages(finding(quarter=quarter))) == stated
 
 
 def test_slots_keep_their_order():
@@ -244,7 +244,9 @@ def test_slots_keep_their_order():
         movement=Movement.REDUCING,
         phases=[phase("up", 4), phase("down", 4)],
         peak={"value": 20.0, "period": parse_period("12 months to 2021-06")},
-        threshold=Standing(threshold=Threshold(value=12, bound="upper"), relation=Relation.LOWER, kept=True),
+        threshold=LimitComparison(
+            threshold=Threshold(value=12, bound="upper"), relation=Relation.LOWER, kept=True
+        ),
         parts=[Part(area="North", value=20.0, p=0.0001, side=Relation.HIGHER)],
         arrears=True,
     )
@@ -265,12 +267,13 @@ def test_a_paragraph_keeps_what_is_worth_most():
 
 
 @pytest.mark.parametrize(
-    ("year", "said"), [(change(), True), (change(base=parse_period("12 months to 2021-06")), False)]
+    ("year", "stated"),
+    [(change(), True), (change(reference_period=parse_period("12 months to 2021-06")), False)],
 )
-def test_a_peak_is_not_said_twice(year, said):
+def test_a_peak_is_not_said_twice(year, stated):
     peak = {"value": 20.0, "period": parse_period("12 months to 2021-06")}
     found = finding(year=year, movement=Movement.REDUCING, phases=[phase("down", 9)], peak=peak)
-    assert ("extreme-peak" in messages(found)) == said
+    assert ("extreme-peak" in messages(found)) == stated
 
 
 def parts_message(*parts: tuple[str, float, str]):
@@ -334,7 +337,7 @@ def test_parts_that_do_not_differ_are_one_statement():
         (
             {
                 "favour": Favour.NEUTRAL,
-                "threshold": Standing(
+                "threshold": LimitComparison(
                     threshold=Threshold(value=9, bound="upper"), relation="higher", kept=False
                 ),
             },
@@ -558,8 +561,8 @@ def sibling_message(**facts: object) -> str:
         "relation": None,
     }
     found = finding(**own, sibling=known | {"apart": False} | facts)
-    said = list(SiblingMessage.of(Context(found, report.indicator("x"), report)))
-    return said[0].phrases[0] if said else ""
+    stated = list(SiblingMessage.of(Context(found, report.indicator("x"), report)))
+    return stated[0].phrases[0] if stated else ""
 
 
 @pytest.mark.parametrize(
@@ -606,14 +609,14 @@ def test_siblings_are_alike_or_not(sibling, name):
         (change("lower", count_now=900), True, "counts-fewer"),
         (change("higher"), False, ""),
         (change("higher", count_now=1000), True, ""),
-        (change("higher", base_now=500, base_then=500), True, ""),
+        (change("higher", denominator_now=500, denominator_then=500), True, ""),
     ],
 )
 def test_counts_are_said_where_they_are_wanted(year, counts, name):
     report = spec()
     declared = report.indicator("x").model_copy(update={"counts": counts})
-    said = list(CountsMessage.of(Context(finding(year=year), declared, report)))
-    assert (said[0].phrases[0] if said else "") == name
+    stated = list(CountsMessage.of(Context(finding(year=year), declared, report)))
+    assert (stated[0].phrases[0] if stated else "") == name
 
 
 @pytest.mark.parametrize(
@@ -665,8 +668,8 @@ def test_exceptions_are_marked_for_the_analyst_where_marks_are_wanted(prompts, f
 )
 def test_a_long_change_is_for_the_better_only_after_a_test(fields, facts):
     report = spec()
-    whole = change().model_copy(update={"relation": Relation.LOWER, "material": True, **fields})
-    found = finding(**annual(Movement.NOT_SIGNIFICANT, Rule.TREND_OF_RATES, whole=whole))
+    first_to_last = change().model_copy(update={"relation": Relation.LOWER, "material": True, **fields})
+    found = finding(**annual(Movement.NOT_SIGNIFICANT, Rule.TREND_OF_RATES, first_to_last=first_to_last))
     declared = report.indicator("x").model_copy(update={"table": True})
-    said = FirstToLastMessage.of(Context(found, declared, report))
-    assert [message.facts for message in said] == [facts]
+    stated = FirstToLastMessage.of(Context(found, declared, report))
+    assert [message.facts for message in stated] == [facts]

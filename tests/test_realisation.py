@@ -37,14 +37,14 @@ def test_a_rate_is_printed_with_its_unit_and_decimals():
 
 
 def test_a_proportion_is_a_percentage_and_its_difference_is_in_points():
-    year = change("higher", 0.01, difference=1.0, relative=None, base_now=500, base_then=500)
+    year = change("higher", 0.01, difference=1.0, relative=None, denominator_now=500, denominator_then=500)
     text = sentences(measure="proportion", year=year)[1]
     assert "11.00%" in text
     assert "1.00 percentage point " in text
 
 
 def test_one_percentage_point_is_singular_as_printed():
-    year = change("higher", 0.01, difference=1.2, relative=None, base_now=500, base_then=500)
+    year = change("higher", 0.01, difference=1.2, relative=None, denominator_now=500, denominator_then=500)
     assert "1 percentage point " in sentences(measure="proportion", year=year, indicator={"decimals": 0})[1]
 
 
@@ -62,7 +62,7 @@ def test_only_printed_figures_are_kept():
             assert value.text in sentence.text
 
 
-def standing(text: str, **paragraph: object) -> ReportSpec:
+def fixed_text(text: str, **paragraph: object) -> ReportSpec:
     content = spec().model_dump()
     content["report"] |= {"board": "The Board", "meeting": "2023-12-15"}
     content["sections"] = [{"heading": "H", "paragraphs": [{"text": text, **paragraph}]}]
@@ -79,24 +79,24 @@ def standing(text: str, **paragraph: object) -> ReportSpec:
     ],
 )
 def test_the_authors_text_is_filled_in_and_carried_through(text, expected):
-    document = written(standing(text), x=finding())
+    document = written(fixed_text(text), x=finding())
     assert [sentence.text for _, sentence in document.sentences()] == [expected]
 
 
 def test_the_authors_text_is_told_apart_by_sentence():
-    document = written(standing('First. "Second?" Third, e.g. this. (Fourth.)'), x=finding())
+    document = written(fixed_text('First. "Second?" Third, e.g. this. (Fourth.)'), x=finding())
     texts = [sentence.text for _, sentence in document.sentences()]
     assert texts == ["First.", '"Second?" Third, e.g. this.', "(Fourth.)"]
 
 
 def test_an_unknown_placeholder_is_an_error():
     with pytest.raises(SpecError, match=r"unknown placeholder \{perod\}.*did you mean 'period'"):
-        written(standing("For {perod}."), x=finding())
+        written(fixed_text("For {perod}."), x=finding())
 
 
 def test_links_stay_with_the_sentence_that_holds_their_words():
     link = {"text": "the dashboard", "url": "https://example.org/"}
-    document = written(standing("See the dashboard. And more.", links=[link]), x=finding())
+    document = written(fixed_text("See the dashboard. And more.", links=[link]), x=finding())
     assert [len(sentence.links) for _, sentence in document.sentences()] == [1, 0]
 
 

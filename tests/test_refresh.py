@@ -16,7 +16,7 @@ import narrate
 import narrate.drafts
 from narrate.drafts import read_draft
 from narrate.drafts.refreshing import Outcome, Reason, Refreshed, refresh
-from narrate.drafts.refreshing.likeness import bare
+from narrate.drafts.refreshing.likeness import normalised
 from narrate.rendering.word import read_word, render_docx
 from narrate.report import compose as compose_paper
 from narrate.trace import DraftRecord
@@ -68,7 +68,7 @@ def edited(path: Path, *edits: Callable) -> Path:
     return path
 
 
-def told(done: Refreshed, name: str) -> list[Outcome]:
+def outcomes_of(done: Refreshed, name: str) -> list[Outcome]:
     return [item.outcome for item in done.outcomes if item.sentence == name]
 
 
@@ -307,11 +307,11 @@ def test_an_untouched_draft_becomes_the_new_paper(scenario, period, suffix, tmp_
     path = written(tmp_path, suffix)
     done = refresh(path, SPEC, period=period)
     wanted = written(tmp_path, suffix, edition(period))
-    assert set(told_all(done)) <= {Outcome.REFRESHED, Outcome.NEW, Outcome.DROPPED}
+    assert set(all_outcomes(done)) <= {Outcome.REFRESHED, Outcome.NEW, Outcome.DROPPED}
     assert done.text == (read_word(wanted).text if suffix == ".docx" else wanted.read_text(encoding="utf-8"))
 
 
-def told_all(done: Refreshed) -> list[Outcome]:
+def all_outcomes(done: Refreshed) -> list[Outcome]:
     return [item.outcome for item in done.outcomes]
 
 
@@ -332,7 +332,7 @@ def test_what_was_deleted_stays_deleted_and_is_told(suffix, tmp_path, compose):
     done = refresh(path, SPEC)
     whole = " ".join(texts(done, tmp_path, suffix))
     for name in ("mmr/figure", "headline/smoking/headline", "dementia/figure"):
-        assert told(done, name) == [Outcome.DELETED]
+        assert outcomes_of(done, name) == [Outcome.DELETED]
         assert NEW(name) not in whole
     (gone,) = (item for item in done.outcomes if item.sentence == "mmr/figure")
     assert (gone.text, gone.new, gone.paragraph) == (OLD("mmr/figure"), NEW("mmr/figure"), "3")
@@ -340,17 +340,17 @@ def test_what_was_deleted_stays_deleted_and_is_told(suffix, tmp_path, compose):
 
 @pytest.mark.parametrize("suffix", BOTH)
 def test_what_was_added_stays_where_it_was(suffix, tmp_path, compose):
-    said, alone = "A sentence of ours with 17 in it.", "A paragraph of ours."
+    stated, alone = "A sentence of ours with 17 in it.", "A paragraph of ours."
     path = edited(
         written(tmp_path, suffix),
-        replaced("mmr", OLD("mmr/figure"), f"{OLD('mmr/figure')} {said}"),
+        replaced("mmr", OLD("mmr/figure"), f"{OLD('mmr/figure')} {stated}"),
         lambda editor: editor.add_paragraph("smoking", alone),
     )
     done = refresh(path, SPEC)
-    assert f"{NEW('mmr/figure')} {said} {NEW('mmr/extreme')}" in saying(done, tmp_path, suffix, said)
+    assert f"{NEW('mmr/figure')} {stated} {NEW('mmr/extreme')}" in saying(done, tmp_path, suffix, stated)
     found = texts(done, tmp_path, suffix)
     assert NEW("smoking/figure") in found[found.index(alone) - 1]
-    assert [item.text for item in done.outcomes if item.outcome is Outcome.ADDED] == [said, alone]
+    assert [item.text for item in done.outcomes if item.outcome is Outcome.ADDED] == [stated, alone]
 
 
 @pytest.mark.parametrize("suffix", BOTH)
@@ -358,8 +358,8 @@ def test_new_sentences_come_to_their_place(suffix, tmp_path, compose):
     own = OLD("text-f9344dcd/favour").replace(".", ", and 31 beds were closed.")
     path = edited(written(tmp_path, suffix), replaced("text-f9344dcd", OLD("text-f9344dcd/favour"), own))
     done = refresh(path, SPEC)
-    assert told(done, "text-f9344dcd/before") == [Outcome.NEW]
-    assert told(done, "text-f9344dcd/favour") == [Outcome.CONFLICT]
+    assert outcomes_of(done, "text-f9344dcd/before") == [Outcome.NEW]
+    assert outcomes_of(done, "text-f9344dcd/favour") == [Outcome.CONFLICT]
     text = saying(done, tmp_path, suffix, own)
     assert f"{NEW('text-f9344dcd/rollup')} {own} {NEW('text-f9344dcd/before')}" in text
 
@@ -376,7 +376,7 @@ def test_moved_paragraphs_stay_where_they_were_moved(suffix, tmp_path, compose):
         for name in ("obesity/figure", "life_satisfaction/figure", "infant_mortality/figure")
     ]
     assert places == sorted(places)
-    assert Outcome.CONFLICT not in told_all(done)
+    assert Outcome.CONFLICT not in all_outcomes(done)
 
 
 @pytest.mark.parametrize("suffix", BOTH)
@@ -399,7 +399,7 @@ def test_sentences_split_and_joined(suffix, tmp_path, compose):
         "fall of 16.3% and in numbers, there were 1,348 admissions against 1,610 a year earlier, 262 fewer."
         in saying(done, tmp_path, suffix, "in numbers")
     )
-    assert Outcome.CONFLICT not in told_all(done)
+    assert Outcome.CONFLICT not in all_outcomes(done)
 
 
 @pytest.mark.parametrize("suffix", BOTH)
@@ -411,7 +411,7 @@ def test_lost_names_are_found_by_their_words(suffix, tmp_path, compose):
     path = tmp_path / f"again{suffix}"
     done.save(path)
     again = refresh(path, SPEC)
-    assert set(told_all(again)) == {Outcome.REFRESHED}
+    assert set(all_outcomes(again)) == {Outcome.REFRESHED}
     known = {item.id for item in read_draft(path, [item.id for item in done.trace.paragraphs]).paragraphs}
     assert set(names) <= known
 
@@ -431,9 +431,9 @@ def test_edits_and_conflicts_live_through_several_quarters(suffix, tmp_path, com
         done = refresh(path, SPEC)
         path = tmp_path / f"draft-{turn}{suffix}"
         done.save(path)
-        assert told(done, "alcohol/figure") == [Outcome.KEPT if turn else Outcome.UPDATED]
-        assert told(done, "mmr/movement") == [Outcome.CONFLICT]
-        assert told(done, "mmr/extreme") == [Outcome.DELETED]
+        assert outcomes_of(done, "alcohol/figure") == [Outcome.KEPT if turn else Outcome.UPDATED]
+        assert outcomes_of(done, "mmr/movement") == [Outcome.CONFLICT]
+        assert outcomes_of(done, "mmr/extreme") == [Outcome.DELETED]
         assert [item.text for item in done.outcomes if item.outcome is Outcome.ADDED] == ["Our own words."]
         assert sum(text.count(mmr) for text in texts(done, tmp_path, suffix)) == 1
         marks = done.content.count("narrate: conflict") if suffix == ".md" else len(comments(path))
@@ -456,7 +456,7 @@ def test_a_conflict_is_settled_by_taking_either_side(suffix, tmp_path, compose):
     refresh(path, SPEC).save(tmp_path / f"b{suffix}")
     settled = edited(tmp_path / f"b{suffix}", replaced("mmr", mmr, NEW("mmr/movement")))
     done = refresh(settled, SPEC)
-    assert set(told_all(done)) == {Outcome.REFRESHED}
+    assert set(all_outcomes(done)) == {Outcome.REFRESHED}
     done.save(tmp_path / f"c{suffix}")
     assert (
         "narrate: conflict" not in done.content if suffix == ".md" else not comments(tmp_path / f"c{suffix}")
@@ -607,7 +607,7 @@ def test_tables_grow_and_edited_cells_stay(edit, outcome, suffix, tmp_path, monk
     else:
         edit(wanted)
     assert table_of(done, tmp_path, suffix) == wanted
-    assert told(done, "first_time_entrants/caption")[-1] is outcome
+    assert outcomes_of(done, "first_time_entrants/caption")[-1] is outcome
 
 
 @pytest.mark.parametrize("suffix", BOTH)
@@ -657,11 +657,11 @@ def test_the_round_of_two_quarters(suffix, tmp_path):
     assert "    1 edited, figures brought up to date\n" in done.stdout
     assert draft.read_bytes() == before
     assert [issue for issue in narrate.drafts.check(out) if issue.severity == "error"] == []
-    told_by = json.loads(
+    printed = json.loads(
         run("refresh", out, SPEC, "-o", tmp_path / f"third{suffix}", "--format", "json").stdout
     )
-    assert told_by["summary"]["kept"] == 1
-    assert told_by["summary"]["refreshed"] == parts(edition(AFTER)) - 1
+    assert printed["summary"]["kept"] == 1
+    assert printed["summary"]["refreshed"] == parts(edition(AFTER)) - 1
 
 
 def parts(report: narrate.Report) -> int:
@@ -718,8 +718,8 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("arguments", "said"), REFUSED.values(), ids=REFUSED)
-def test_what_is_refused_in_one_line(arguments, said, tmp_path, monkeypatch):
+@pytest.mark.parametrize(("arguments", "stated"), REFUSED.values(), ids=REFUSED)
+def test_what_is_refused_in_one_line(arguments, stated, tmp_path, monkeypatch):
     written(tmp_path, ".md")
     other = leicestershire("2023/24 Q2")
     trace = other.trace.with_draft("other.md", "").to_json()
@@ -731,7 +731,7 @@ def test_what_is_refused_in_one_line(arguments, said, tmp_path, monkeypatch):
     result = run("refresh", *arguments(tmp_path), code=2)
     (line,) = result.stderr.splitlines()
     assert line.startswith("error: ")
-    assert said in line
+    assert stated in line
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
@@ -770,8 +770,8 @@ def test_the_places_of_characters_are_those_of_the_file(scenario, suffix, tmp_pa
     path = written(tmp_path, suffix, composed(scenario))
     text = path.read_text(encoding="utf-8") if suffix == ".md" else ""
     for item in read_draft(path, [each.id for each in composed(scenario).trace.paragraphs]).paragraphs:
-        assert bare("".join(spot.character for spot in item.spots)) == (
-            bare(item.text) if not item.rows else ""
+        assert normalised("".join(spot.character for spot in item.spots)) == (
+            normalised(item.text) if not item.rows else ""
         )
         for spot in item.spots:
             there = text[spot.start] if spot.holder is None else spot.holder.text[spot.start]
@@ -814,7 +814,7 @@ def test_a_deleted_section_stays_deleted(suffix, tmp_path, compose):
         done = refresh(path, SPEC)
         assert all(NEW(f"headline/{name}/headline") not in done.text for name in ("mmr", "alcohol"))
         assert NEW("text-f9344dcd/before") not in done.text
-        assert Outcome.CONFLICT not in told_all(done)
+        assert Outcome.CONFLICT not in all_outcomes(done)
         path = tmp_path / f"draft-{turn}{suffix}"
         done.save(path)
 
@@ -838,9 +838,11 @@ def test_a_draft_pasted_into_a_new_file_is_known_by_its_words(suffix, tmp_path, 
             pasted.add_paragraph(item.text)
         pasted.save(str(path))
     done = refresh(path, SPEC)
-    assert set(told_all(done)) <= {Outcome.REFRESHED, Outcome.NEW, Outcome.DROPPED}
+    assert set(all_outcomes(done)) <= {Outcome.REFRESHED, Outcome.NEW, Outcome.DROPPED}
     wanted = [sentence.text for sentence in edition(AFTER).sentences]
-    assert [text for text in wanted if bare(text) not in bare(" ".join(texts(done, tmp_path, suffix)))] == []
+    assert [
+        text for text in wanted if normalised(text) not in normalised(" ".join(texts(done, tmp_path, suffix)))
+    ] == []
 
 
 PNG = bytes.fromhex(
@@ -886,8 +888,8 @@ def test_everything_else_of_a_word_draft_stays(tmp_path, compose):
     assert struck == f" {OLD('alcohol/baseline')}"
     inserted = ["".join(part.text for part in item.iter("{*}t")) for item in out.find("falls").iter("{*}ins")]
     assert inserted == ["As we said, in the 12 months"]
-    assert told(done, "alcohol/baseline") == [Outcome.DELETED]
-    assert told(done, "falls/figure") == [Outcome.UPDATED]
+    assert outcomes_of(done, "alcohol/baseline") == [Outcome.DELETED]
+    assert outcomes_of(done, "falls/figure") == [Outcome.UPDATED]
     changed = {
         name
         for name in zipfile.ZipFile(path).namelist()

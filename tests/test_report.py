@@ -121,8 +121,8 @@ def test_every_figure_equals_an_independent_computation(leicestershire, truth):
 
 def pair_of(record: dict, finding: Finding) -> tuple[str, str]:
     """Return the two periods that a sentence compares."""
-    change = {"quarter": finding.quarter, "span": finding.whole}.get(kind(record), finding.year)
-    return str(change.period), str(change.base)
+    change = {"quarter": finding.quarter, "span": finding.first_to_last}.get(kind(record), finding.year)
+    return str(change.period), str(change.reference_period)
 
 
 def test_every_change_and_direction_equals_an_independent_computation(leicestershire, truth):
@@ -137,9 +137,11 @@ def test_every_change_and_direction_equals_an_independent_computation(leicesters
             )
             true = abs(now - then) if value.unit == "points" else abs(now / then - 1)
             assert value.raw == pytest.approx(true, rel=1e-9), record.text
-            said = re.sub(r"(after|end) (a|the) (rise|fall)|that the (rise|fall) has ended", "", record.text)
-            assert bool(HIGHER.search(said)) == (now > then), record.text
-            assert bool(LOWER.search(said)) == (now < then), record.text
+            stated = re.sub(
+                r"(after|end) (a|the) (rise|fall)|that the (rise|fall) has ended", "", record.text
+            )
+            assert bool(HIGHER.search(stated)) == (now > then), record.text
+            assert bool(LOWER.search(stated)) == (now < then), record.text
     assert len(compared) > 25
 
 
@@ -155,8 +157,8 @@ def test_significance_words_agree_with_an_independent_test(leicestershire, truth
             finding.degrees_of_freedom,
         )
         negated = re.search("not (statistically )?significant|not differ", record.text)
-        said = "significant" in record.text and not negated
-        assert said == (p < 0.05), (record.text, p)
+        stated = "significant" in record.text and not negated
+        assert stated == (p < 0.05), (record.text, p)
         change = finding.quarter if kind(record) == "quarter" else finding.year
         assert change.p == pytest.approx(p, rel=1e-6), record.text
         tested += 1
@@ -194,9 +196,9 @@ NUMBER_WORDS = dict(
 def test_phase_lengths_in_words_are_those_of_the_finding(leicestershire):
     for record in records(leicestershire, "movement"):
         finding = finding_of(leicestershire, record)
-        said = re.findall(r"(\w+) quarters?\b", record.text)
+        stated = re.findall(r"(\w+) quarters?\b", record.text)
         lengths = {
-            NUMBER_WORDS[word] if word in NUMBER_WORDS else int(word) for word in said if word != "latest"
+            NUMBER_WORDS[word] if word in NUMBER_WORDS else int(word) for word in stated if word != "latest"
         }
         assert lengths <= {phase.periods for phase in finding.phases[-3:]}, record.text
 
@@ -219,8 +221,8 @@ def test_districts_that_are_said_to_differ_do(leicestershire, truth):
 
 def test_every_indicator_has_its_say(leicestershire):
     assert len(leicestershire.findings) == 19
-    said = {code_of(record) for record in records(leicestershire, "figure", "closing")}
-    assert said == set(leicestershire.findings)
+    stated = {code_of(record) for record in records(leicestershire, "figure", "closing")}
+    assert stated == set(leicestershire.findings)
 
 
 def test_paragraph_numbers_run_on_across_sections(leicestershire):
@@ -275,8 +277,8 @@ def test_the_roll_up_counts_the_movements(leicestershire):
     counts = pd.Series([str(finding.movement) for finding in leicestershire.findings.values()]).value_counts()
     for movement in ("rising", "reducing", "levelling", "plateaued"):
         match = re.search(rf"(\w+) (?:is|are|has|have) {movement}", text)
-        said = match.group(1).lower() if match else "zero"
-        assert NUMBER_WORDS.get(said, said) in (counts.get(movement, 0), str(counts.get(movement, 0)))
+        stated = match.group(1).lower() if match else "zero"
+        assert NUMBER_WORDS.get(stated, stated) in (counts.get(movement, 0), str(counts.get(movement, 0)))
 
 
 # What may change, and what may not ----------------------------------------
@@ -383,12 +385,12 @@ def test_data_that_the_last_report_had_is_said_to_be_unchanged(tmp_path):
     spec = spec.replace(named, named + 'previous = "last.trace.json"\n', 1)
     (home / "report.toml").write_text(spec, encoding="utf-8")
     report = narrate.compose(home / "report.toml")
-    said = [record for record in report.trace.sentences if kind(record) == "unchanged"]
+    stated = [record for record in report.trace.sentences if kind(record) == "unchanged"]
     unchanged = {finding.id for finding in report.findings.values() if finding.unchanged}
-    assert {record.findings[0] for record in said} == unchanged
+    assert {record.findings[0] for record in stated} == unchanged
     assert {identity.partition("/")[0] for identity in unchanged} == {
         "first_time_entrants",
         "youth_reoffending",
         "youth_eet",
     }
-    assert all("last report" in record.text for record in said)
+    assert all("last report" in record.text for record in stated)

@@ -15,13 +15,13 @@ from narrate.spec import Bound, Measure, Threshold
 from tests import sense_evidence, sense_words
 from tests.conftest import composed
 from tests.generated_hard import draw, draw_ending, draw_revised
-from tests.sense_said import spec_of
+from tests.sense_sentences import spec_of
 
 LEICESTERSHIRE, NORTHBRIDGE = "leicestershire-2023-24-q2", "northbridge-2024-25-q1"
 
 
 @dataclass(frozen=True)
-class Told:
+class Rewording:
     """A sentence in place of one of a paper's.
 
     Attributes
@@ -48,14 +48,14 @@ class Told:
         return replace(sentence, text=self.text or sentence.text, **(self.changes or {}))
 
 
-def retold(report: narrate.Report, told: Told) -> narrate.Report:
+def reworded(report: narrate.Report, rewording: Rewording) -> narrate.Report:
     """Return the paper with the first sentence that fits replaced."""
     done: list[Sentence] = []
 
     def sentence(paragraph: Paragraph, one: Sentence) -> Sentence:
-        if done or not told.fits(paragraph, one):
+        if done or not rewording.fits(paragraph, one):
             return one
-        done.append(told.instead(one))
+        done.append(rewording.instead(one))
         return done[-1]
 
     def paragraph(one: Paragraph) -> Paragraph:
@@ -71,7 +71,7 @@ def retold(report: narrate.Report, told: Told) -> narrate.Report:
         replace(section, paragraphs=tuple(paragraph(one) for one in section.paragraphs))
         for section in report.document.sections
     )
-    assert done, told.place
+    assert done, rewording.place
     return replace(report, document=replace(report.document, sections=sections))
 
 
@@ -89,7 +89,7 @@ def undeclared(report: narrate.Report) -> narrate.Report:
     for one in indicators:
         one.model_fields_set.discard("decimals")
     spec = spec_of(report).model_copy(update={"indicators": indicators})
-    return replace(report, voice=replace(report.voice, spec=spec))
+    return replace(report, realisation_context=replace(report.realisation_context, spec=spec))
 
 
 def value(text: str, raw: float, unit: str, indicator: str) -> dict[str, Any]:
@@ -99,8 +99,8 @@ def value(text: str, raw: float, unit: str, indicator: str) -> dict[str, Any]:
 
 def limit(finding: Finding, kind: str, declared: float) -> Any:
     """Return where a figure stands by another limit."""
-    standing = getattr(finding, kind)
-    return standing.model_copy(update={"threshold": Threshold(value=declared, bound=Bound.UPPER)})
+    comparison = getattr(finding, kind)
+    return comparison.model_copy(update={"threshold": Threshold(value=declared, bound=Bound.UPPER)})
 
 
 def of(name: str, **changes: Any) -> Callable[[Finding], Any]:
@@ -125,8 +125,10 @@ def another_test(significant: bool | None) -> Callable[[Finding], Any]:
 
 def after_its_phase(finding: Finding) -> Any:
     """Return the latest quarter as if it differed from one after the last movement."""
-    base = finding.phases[-2].end.shifted(3)
-    return finding.quarter and finding.quarter.model_copy(update={"significant": True, "base": base})
+    start = finding.phases[-2].end.shifted(3)
+    return finding.quarter and finding.quarter.model_copy(
+        update={"significant": True, "reference_period": start}
+    )
 
 
 REVISION = Revision(then=1.0, now=1.2, relation=Relation.HIGHER, difference=0.2, relative=0.2, figures=1)
@@ -155,103 +157,115 @@ BELOW_THRESHOLD = "The proportion is below the SafeLives upper threshold of 40%.
 SPAN = "first_time_entrants/span"
 COUNTS = "burglary_business_community/counts"
 
-Breach = tuple[str, Told | None, tuple[str, Mapping[str, Any]] | None]
+Breach = tuple[str, Rewording | None, tuple[str, Mapping[str, Any]] | None]
 """A scenario, a sentence in place of one of its own, and other facts of an indicator."""
 
 L, N = LEICESTERSHIRE, NORTHBRIDGE
 MARAC = "marac_repeat_referrals"
 BREACHES: list[tuple[str, Breach]] = [
-    ("limits_have_their_side", (L, Told(THRESHOLD, BELOW_THRESHOLD.replace("below", "above")), None)),
+    ("limits_have_their_side", (L, Rewording(THRESHOLD, BELOW_THRESHOLD.replace("below", "above")), None)),
     (
         "limits_have_their_side",
-        (N, Told("smoking/target", "It meets the target of no more than 12.0%."), None),
+        (N, Rewording("smoking/target", "It meets the target of no more than 12.0%."), None),
     ),
-    ("limits_have_their_side", (L, Told(THRESHOLD, BELOW_THRESHOLD), (MARAC, {"value": 40.0}))),
-    ("limits_have_their_side", (L, Told(THRESHOLD, BELOW_THRESHOLD), (MARAC, {"value": None}))),
+    ("limits_have_their_side", (L, Rewording(THRESHOLD, BELOW_THRESHOLD), (MARAC, {"value": 40.0}))),
+    ("limits_have_their_side", (L, Rewording(THRESHOLD, BELOW_THRESHOLD), (MARAC, {"value": None}))),
     (
         "a_limit_met_exactly_is_at_it",
-        (L, Told(THRESHOLD, "It is exactly on the upper threshold of 40%."), (MARAC, {"value": 40.0})),
+        (L, Rewording(THRESHOLD, "It is exactly on the upper threshold of 40%."), (MARAC, {"value": 40.0})),
     ),
-    ("what_prints_alike_is_told_apart", (L, Told(THRESHOLD, BELOW_THRESHOLD), (MARAC, {"value": 39.9}))),
-    ("limits_print_as_declared", (L, Told(THRESHOLD, "", value("41%", 40.0, "proportion", MARAC)), None)),
+    ("what_prints_alike_is_told_apart", (L, Rewording(THRESHOLD, BELOW_THRESHOLD), (MARAC, {"value": 39.9}))),
+    (
+        "limits_print_as_declared",
+        (L, Rewording(THRESHOLD, "", value("41%", 40.0, "proportion", MARAC)), None),
+    ),
     (
         "a_limit_of_nothing_reads",
         (
             L,
-            Told(THRESHOLD, "It is above the target of no more than 0%."),
+            Rewording(THRESHOLD, "It is above the target of no more than 0%."),
             (MARAC, {"threshold": lambda finding: limit(finding, "threshold", 0.0)}),
         ),
     ),
     (
         "limits_hang_on_a_verb",
-        (L, Told("headline", "Hate crime stood at 3 offences in 2023, and above the target of 2."), None),
+        (
+            L,
+            Rewording("headline", "Hate crime stood at 3 offences in 2023, and above the target of 2."),
+            None,
+        ),
     ),
     (
         "shares_are_not_rounded_to_all_or_none",
-        (L, Told(f"{MARAC}/figure", "", value("0%", 0.4, "proportion", MARAC)), None),
+        (L, Rewording(f"{MARAC}/figure", "", value("0%", 0.4, "proportion", MARAC)), None),
     ),
     (
         "shares_are_not_rounded_to_all_or_none",
-        (L, Told(f"{MARAC}/figure", "", value("100.0%", 99.98, "proportion", MARAC)), None),
+        (L, Rewording(f"{MARAC}/figure", "", value("100.0%", 99.98, "proportion", MARAC)), None),
     ),
     (
         "tables_do_not_round_to_all_or_none",
-        (L, Told("first_time_entrants/caption", "", value("0%", 0.4, "proportion", MARAC)), None),
+        (L, Rewording("first_time_entrants/caption", "", value("0%", 0.4, "proportion", MARAC)), None),
     ),
     (
         "no_change_of_nothing",
-        (L, Told("hate_crime/figure", "The rate is up 0.0% from a year earlier."), None),
+        (L, Rewording("hate_crime/figure", "The rate is up 0.0% from a year earlier."), None),
     ),
     (
         "no_change_of_nothing",
-        (L, Told("hate_crime/figure", "", value("0.00", 0.001, "points", "hate_crime")), None),
+        (L, Rewording("hate_crime/figure", "", value("0.00", 0.001, "points", "hate_crime")), None),
     ),
     (
         "statuses_follow_their_limits",
-        (N, Told("obesity/status", "It is rated green by the limits set for it."), None),
+        (N, Rewording("obesity/status", "It is rated green by the limits set for it."), None),
     ),
     (
         "all_and_none_count_those_without",
         (
             L,
-            Told("sexual_offences/parts", "None of the areas differs from the overall rate."),
+            Rewording("sexual_offences/parts", "None of the areas differs from the overall rate."),
             ("sexual_offences", {"parts_without": ("Rutland", "Melton")}),
         ),
     ),
     (
         "none_calls_for_attention_of_those_with_figures",
-        (L, Told("exceptions", "None of them calls for attention."), ("total_crime", {"value": None})),
+        (L, Rewording("exceptions", "None of them calls for attention."), ("total_crime", {"value": None})),
     ),
     (
         "extremes_are_strict",
-        (L, Told("burglary_residential/parts", "Rutland (the highest, 1.34) is below the rate."), None),
+        (L, Rewording("burglary_residential/parts", "Rutland (the highest, 1.34) is below the rate."), None),
     ),
     (
         "extremes_are_strict",
         (
             L,
-            Told("domestic_violence_with_injury/extreme", "The rate was at its lowest, 9.90, in June 2019."),
+            Rewording(
+                "domestic_violence_with_injury/extreme", "The rate was at its lowest, 9.90, in June 2019."
+            ),
             ("domestic_violence_with_injury", {"trough": of("trough", value=9.9)}),
         ),
     ),
     ("figures_are_ordered", (L, None, ("burglary_residential", {"parts": parts(Rutland=Relation.HIGHER)}))),
-    ("none_neither_both", (L, Told("exceptions", "Neither of them calls for attention."), None)),
-    ("none_neither_both", (L, Told("before", "All two that are levelling had been rising before."), None)),
-    ("no_part_is_the_whole", (L, Told("rollup", "Of the 19 indicators, 19 are rising."), None)),
-    ("no_part_is_the_whole", (L, Told("rollup", "Of the one indicators, one is rising."), None)),
-    ("lists_are_short", (L, Told("exceptions", NINE_NAMES), None)),
-    ("numbers_agree", (L, Told("rollup", "Of the 19 indicators, one are rising."), None)),
-    ("numbers_agree", (L, Told("rollup", "Of the zero indicators, ."), None)),
-    ("numbers_agree", (L, Told("rollup", "Of the 19 indicators, 0 are rising."), None)),
-    ("numbers_agree", (L, Told("rollup", "Of the 19 indicators, two is rising."), None)),
-    ("numbers_agree", (L, Told(COUNTS, "That is 1 more (1 offences against 0)."), None)),
+    ("none_neither_both", (L, Rewording("exceptions", "Neither of them calls for attention."), None)),
+    (
+        "none_neither_both",
+        (L, Rewording("before", "All two that are levelling had been rising before."), None),
+    ),
+    ("no_part_is_the_whole", (L, Rewording("rollup", "Of the 19 indicators, 19 are rising."), None)),
+    ("no_part_is_the_whole", (L, Rewording("rollup", "Of the one indicators, one is rising."), None)),
+    ("lists_are_short", (L, Rewording("exceptions", NINE_NAMES), None)),
+    ("numbers_agree", (L, Rewording("rollup", "Of the 19 indicators, one are rising."), None)),
+    ("numbers_agree", (L, Rewording("rollup", "Of the zero indicators, ."), None)),
+    ("numbers_agree", (L, Rewording("rollup", "Of the 19 indicators, 0 are rising."), None)),
+    ("numbers_agree", (L, Rewording("rollup", "Of the 19 indicators, two is rising."), None)),
+    ("numbers_agree", (L, Rewording(COUNTS, "That is 1 more (1 offences against 0)."), None)),
     (
         "names_agree_with_their_verbs",
-        (L, Told("vehicle_offences/movement", "Vehicle offences is rising."), None),
+        (L, Rewording("vehicle_offences/movement", "Vehicle offences is rising."), None),
     ),
     (
         "nothing_is_said_of_publication",
-        (L, Told("first_time_entrants/arrears", "Nothing later has been published."), None),
+        (L, Rewording("first_time_entrants/arrears", "Nothing later has been published."), None),
     ),
     (
         "a_part_period_is_told",
@@ -260,45 +274,49 @@ BREACHES: list[tuple[str, Breach]] = [
     ("revisions_are_told", (L, None, ("hate_crime", {"last": last}))),
     (
         "revisions_are_told_once",
-        (L, Told("first_time_entrants/arrears", "The figure for 2021/22 has been revised up."), None),
+        (L, Rewording("first_time_entrants/arrears", "The figure for 2021/22 has been revised up."), None),
     ),
     (
         "verdicts_have_tests",
         (
             L,
-            Told(SPAN, "Between 2014/15 and 2021/22 it fell by half, a change for the better."),
-            ("first_time_entrants", {"whole": of("whole", significant=None)}),
+            Rewording(SPAN, "Between 2014/15 and 2021/22 it fell by half, a change for the better."),
+            ("first_time_entrants", {"first_to_last": of("first_to_last", significant=None)}),
         ),
     ),
     (
         "spans_that_move_have_tests",
         (
             L,
-            Told(SPAN, "Between 2014/15 and 2021/22 entrants fell by half."),
-            ("first_time_entrants", {"whole": of("whole", significant=False)}),
+            Rewording(SPAN, "Between 2014/15 and 2021/22 entrants fell by half."),
+            ("first_time_entrants", {"first_to_last": of("first_to_last", significant=False)}),
         ),
     ),
     (
         "no_share_of_what_is_not_positive",
         (
             L,
-            Told("hate_crime/figure", "", value("4.4%", 0.044, "relative", "hate_crime")),
+            Rewording("hate_crime/figure", "", value("4.4%", 0.044, "relative", "hate_crime")),
             ("hate_crime", {"year": of("year", then=-1.0)}),
         ),
     ),
     (
         "counts_without_decimals",
-        (L, Told(COUNTS, "", value("196.00", 196.0, "whole", "burglary_business_community")), None),
+        (L, Rewording(COUNTS, "", value("196.00", 196.0, "whole", "burglary_business_community")), None),
     ),
     (
         "percentages_have_one_decimal",
-        (L, Told("get_on_well/figure", "", value("89.2413%", 89.2413, "proportion", "get_on_well")), None),
+        (
+            L,
+            Rewording("get_on_well/figure", "", value("89.2413%", 89.2413, "proportion", "get_on_well")),
+            None,
+        ),
     ),
     (
         "wider_areas_agree",
         (
             L,
-            Told(
+            Rewording(
                 "feel_safe_after_dark/comparator", "The proportion is above that of England and Wales (71%)."
             ),
             None,
@@ -308,7 +326,7 @@ BREACHES: list[tuple[str, Breach]] = [
         "gaps_have_side_and_size",
         (
             N,
-            Told("obesity/comparator", "The proportion is above that of England.", {"values": ()}),
+            Rewording("obesity/comparator", "The proportion is above that of England.", {"values": ()}),
             ("obesity", {"comparators": another_test(True)}),
         ),
     ),
@@ -316,7 +334,7 @@ BREACHES: list[tuple[str, Breach]] = [
         "no_movement_since_what_moved",
         (
             L,
-            Told(
+            Rewording(
                 "violence_with_injury/movement", "It is levelling, with no clear movement since March 2023."
             ),
             ("violence_with_injury", {"quarter": after_its_phase}),
@@ -326,7 +344,7 @@ BREACHES: list[tuple[str, Breach]] = [
         "no_garden_path",
         (
             L,
-            Told("vehicle_offences/parts", "It is significantly above the overall rate in Rutland (9)."),
+            Rewording("vehicle_offences/parts", "It is significantly above the overall rate in Rutland (9)."),
             None,
         ),
     ),
@@ -335,7 +353,7 @@ BREACHES: list[tuple[str, Breach]] = [
         "small_numbers_are_small",
         (
             L,
-            Told("youth_reoffending/unlabelled", "", {"phrase": "unlabelled-small-counts"}),
+            Rewording("youth_reoffending/unlabelled", "", {"phrase": "unlabelled-small-counts"}),
             ("youth_reoffending", {"year": of("year", count_now=400.0, count_then=400.0)}),
         ),
     ),
@@ -343,7 +361,7 @@ BREACHES: list[tuple[str, Breach]] = [
         "no_sentence_twice",
         (
             L,
-            Told(
+            Rewording(
                 "hate_crime/parts",
                 "After rising for five quarters, hate crime has been reducing for four quarters.",
             ),
@@ -352,32 +370,35 @@ BREACHES: list[tuple[str, Breach]] = [
     ),
     (
         "no_sentence_twice_in_a_paragraph",
-        (L, Told("hate_crime/parts", "It is very low by the reference levels set for it."), None),
+        (L, Rewording("hate_crime/parts", "It is very low by the reference levels set for it."), None),
     ),
-    ("no_word_twice", (L, Told("hate_crime/parts", "The the rate is above it in Rutland."), None)),
-    ("no_word_twice", (L, Told("hate_crime/parts", "That is a 8% rise."), None)),
-    ("no_word_twice", (L, Told("hate_crime/parts", "That is an rise."), None)),
-    ("no_rate_per_one", (L, Told("hate_crime/figure", "The rate was 0.2 offences per 1 population."), None)),
+    ("no_word_twice", (L, Rewording("hate_crime/parts", "The the rate is above it in Rutland."), None)),
+    ("no_word_twice", (L, Rewording("hate_crime/parts", "That is a 8% rise."), None)),
+    ("no_word_twice", (L, Rewording("hate_crime/parts", "That is an rise."), None)),
+    (
+        "no_rate_per_one",
+        (L, Rewording("hate_crime/figure", "The rate was 0.2 offences per 1 population."), None),
+    ),
 ]
 RULES = {rule.__name__: rule for rule in sense_words.RULES}
 
 
 @pytest.mark.parametrize(("name", "breach"), BREACHES, ids=[name for name, _ in BREACHES])
 def test_a_rule_sees_a_breach(name, breach):
-    scenario, told, found = breach
+    scenario, rewording, found = breach
     report = composed(scenario)
     report = undeclared(report) if "decimal" in name else report
-    broken = retold(report, told) if told else report
+    broken = reworded(report, rewording) if rewording else report
     broken = refound(broken, found[0], **found[1]) if found else broken
     assert set(RULES[name](broken)) - set(RULES[name](report))
 
 
 def test_the_years_of_the_rule_are_seen():
     report = composed(NORTHBRIDGE)
-    place = Told("obesity/movement")
+    place = Rewording("obesity/movement")
     (sentence,) = (one for paragraph, one in report.document.sentences() if place.fits(paragraph, one))
     slots = tuple(replace(slot, number=3) if slot.name == "length" else slot for slot in sentence.slots)
-    broken = retold(report, replace(place, changes={"slots": slots}))
+    broken = reworded(report, replace(place, changes={"slots": slots}))
     assert list(sense_evidence.years_are_those_of_the_rule(broken))
     assert not list(sense_evidence.years_are_those_of_the_rule(report))
 
@@ -389,7 +410,7 @@ def test_every_rule_is_seen_to_fail():
 
 def test_two_papers_that_end_otherwise_are_seen():
     report = composed(LEICESTERSHIRE)
-    other = retold(report, Told("hate_crime/figure", "No figure can be given."))
+    other = reworded(report, Rewording("hate_crime/figure", "No figure can be given."))
     assert not list(sense_evidence.the_same_ending(report, report))
     assert list(sense_evidence.the_same_ending(report, other))
 
@@ -405,13 +426,13 @@ def test_the_hard_draws_hold_what_breaks_papers():
     drawn = [draw(0, number=0), draw(0, number=200), *(draw(seed) for seed in range(20))]
     reports = [one.compose() for one in drawn]
     found = [finding for report in reports for finding in report.findings.values()]
-    standings = [one for finding in found for one in (finding.target, finding.threshold) if one]
+    limit_comparisons = [one for finding in found for one in (finding.target, finding.threshold) if one]
     decimals = {spec_of(report).indicator(code).decimals for report in reports for code in report.findings}
     sizes = {sum(bool(part.indicator) for _, part in spec_of(one).paragraphs()) for one in reports}
     assert sizes >= {0, 1, 2, 3, 5, 10, 200}
-    assert {one.relation for one in standings} == set(Relation)
-    assert any(one.threshold.value == 0 for one in standings)
-    assert any(one.decimals > 2 for one in standings)
+    assert {one.relation for one in limit_comparisons} == set(Relation)
+    assert any(one.threshold.value == 0 for one in limit_comparisons)
+    assert any(one.decimals > 2 for one in limit_comparisons)
     assert any(finding.value is not None and finding.value < 0 for finding in found)
     assert any(finding.value is None for finding in found)
     assert sum(finding.value == 0 for finding in found) > 3

@@ -17,7 +17,7 @@ SUMMARY = {"heading": "Summary", "paragraphs": [{"summary": True}]}
 TARGET = {"value": 900, "bound": "upper"}
 
 
-def told(*numbers: int) -> dict[str, object]:
+def reporting_on(*numbers: int) -> dict[str, object]:
     return {"heading": "More", "paragraphs": [{"indicator": f"i{number}"} for number in numbers]}
 
 
@@ -54,8 +54,8 @@ def paper(number: int, *sections: object, **declared: object) -> tuple[narrate.R
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         report = narrate.compose(spec, observations=pd.concat(frames))
-    said = " ".join(sentence.text for sentence in report.sentences)
-    return report, said, [str(one.message) for one in caught if one.category is NarrateWarning]
+    stated = " ".join(sentence.text for sentence in report.sentences)
+    return report, stated, [str(one.message) for one in caught if one.category is NarrateWarning]
 
 
 @pytest.mark.parametrize(
@@ -83,20 +83,20 @@ def test_a_paper_without_a_paragraph_is_refused_and_all_is_told_at_once():
 
 
 def test_the_authors_own_text_needs_no_indicator():
-    _, said, _ = paper(0, {"heading": "M", "paragraphs": [{"text": "Two measures.", "group": True}]})
-    assert said == "Two measures."
+    _, stated, _ = paper(0, {"heading": "M", "paragraphs": [{"text": "Two measures.", "group": True}]})
+    assert stated == "Two measures."
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 200])
 def test_a_summary_alone_speaks_of_all_that_are_declared(number, tmp_path):
-    report, said, warned = paper(number, SUMMARY)
+    report, stated, warned = paper(number, SUMMARY)
     assert warned == []
     assert len(report.findings) == number
     points = [one for one in report.sentences if one.id.startswith("headline/")]
     assert len(points) == min(number, 6)
-    assert "zero" not in said
+    assert "zero" not in stated
     beginning = {1: "The indicator does", 2: "Both indicators show", 3: "All three indicators show"}
-    assert said.startswith(beginning.get(number, "All 200 indicators show"))
+    assert stated.startswith(beginning.get(number, "All 200 indicators show"))
     draft = tmp_path / "d.md"
     draft.write_text(report.to_markdown(), encoding="utf-8")
     assert narrate.check(draft, report.trace) == []
@@ -112,13 +112,13 @@ CALLS = [
 
 @pytest.mark.parametrize(("number", "call"), CALLS)
 def test_what_calls_for_attention_is_named_as_far_as_a_reader_can_follow(number, call):
-    said = paper(number, SUMMARY, target=TARGET)[1]
-    assert call in said or call.replace("10 call", "Ten call") in said
+    stated = paper(number, SUMMARY, target=TARGET)[1]
+    assert call in stated or call.replace("10 call", "Ten call") in stated
 
 
 def test_an_indicator_without_a_paragraph_beside_others_is_left_out_with_a_warning():
-    report, said, warned = paper(10, SUMMARY, told(0, 1))
+    report, stated, warned = paper(10, SUMMARY, reporting_on(0, 1))
     assert set(report.findings) == {"i0", "i1"}
-    assert "theft 2" not in said
+    assert "theft 2" not in stated
     assert warned == ["spec: no paragraph reports on 'i2', 'i3', 'i4', 'i5', 'i6', 'i7' and 2 more"]
-    assert paper(2, told(0, 1))[2] == []
+    assert paper(2, reporting_on(0, 1))[2] == []

@@ -40,8 +40,8 @@ def composed(frame: pd.DataFrame, area: str = "East and West", **areas: object) 
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         report = narrate.compose(spec, observations=frame)
-    said = " ".join(sentence.text for sentence in report.sentences)
-    return said, [str(one.message) for one in caught if one.category is NarrateWarning]
+    stated = " ".join(sentence.text for sentence in report.sentences)
+    return stated, [str(one.message) for one in caught if one.category is NarrateWarning]
 
 
 SAME = ["East & West", "EAST AND WEST", "east and  west", "East&West", "EastandWest", "East\u00a0and West"]
@@ -75,19 +75,19 @@ def test_an_area_that_differs_in_case_blanks_or_and_is_the_area(other):
     whole, _ = composed(rows(MONTHS, "East and West"))
     frame = rows(MONTHS, "East and West")
     frame.loc[frame["period"].isin(LATER), "area"] = other
-    said, told = composed(frame)
-    assert said == whole
-    assert len(told) == 1
-    assert f"o.csv: area {other!r}" in told[0]
-    assert "(did you mean 'East and West'?)" in told[0]
+    stated, reported = composed(frame)
+    assert stated == whole
+    assert len(reported) == 1
+    assert f"o.csv: area {other!r}" in reported[0]
+    assert "(did you mean 'East and West'?)" in reported[0]
 
 
 @pytest.mark.parametrize(("other", "name"), NEAR)
 def test_an_area_that_differs_in_more_is_only_warned_of(other, name):
-    said, told = composed(pd.concat([rows(EARLIER, name), rows(LATER, other, 2)]), area=name)
-    assert told == [f"o.csv: area {other!r} is not in the report (did you mean {name!r}?)"]
-    assert "published" not in said
-    assert f"The data for {name} ends with the 12 months to March 2023" in said
+    stated, reported = composed(pd.concat([rows(EARLIER, name), rows(LATER, other, 2)]), area=name)
+    assert reported == [f"o.csv: area {other!r} is not in the report (did you mean {name!r}?)"]
+    assert "published" not in stated
+    assert f"The data for {name} ends with the 12 months to March 2023" in stated
 
 
 @pytest.mark.parametrize(("other", "name"), OTHER)
@@ -102,9 +102,9 @@ def test_two_areas_of_one_period_are_two(other, name):
 
 def test_two_spellings_of_one_period_are_warned_of_and_kept_apart():
     whole, _ = composed(rows(MONTHS, "East and West"))
-    said, told = composed(pd.concat([rows(MONTHS, "East and West"), rows(LATER, "EAST AND WEST", 2)]))
-    assert said == whole
-    assert told == ["o.csv: area 'EAST AND WEST' is not in the report (did you mean 'East and West'?)"]
+    stated, reported = composed(pd.concat([rows(MONTHS, "East and West"), rows(LATER, "EAST AND WEST", 2)]))
+    assert stated == whole
+    assert reported == ["o.csv: area 'EAST AND WEST' is not in the report (did you mean 'East and West'?)"]
 
 
 def test_every_area_that_the_report_names_is_held_against_the_data():
@@ -115,19 +115,19 @@ def test_every_area_that_the_report_names_is_held_against_the_data():
             *(rows(MONTHS, name, seed) for seed, name in enumerate(names.values())),
         ]
     )
-    said, told = composed(
+    stated, reported = composed(
         frame,
         parts=("North and Ely", "Isle"),
         region="The Region",
         nation="Nation",
         peers=("East and West", "Peer One"),
     )
-    assert len([one for one in told if "is read as" in one]) == 3
-    assert "o.csv: area 'Peer-One' is not in the report (did you mean 'Peer One'?)" in told
-    assert "o.csv: no observations of the part 'Isle'" in told
-    assert "o.csv: no observations of the peer 'Peer One' (did you mean 'Peer-One'?)" in told
-    assert len(told) == 6
-    assert "The Region" in said
+    assert len([one for one in reported if "is read as" in one]) == 3
+    assert "o.csv: area 'Peer-One' is not in the report (did you mean 'Peer One'?)" in reported
+    assert "o.csv: no observations of the part 'Isle'" in reported
+    assert "o.csv: no observations of the peer 'Peer One' (did you mean 'Peer-One'?)" in reported
+    assert len(reported) == 6
+    assert "The Region" in stated
 
 
 def test_a_missing_area_is_not_taken_for_a_longer_one():
@@ -137,8 +137,8 @@ def test_a_missing_area_is_not_taken_for_a_longer_one():
 
 def test_the_reports_own_area_may_be_spelt_otherwise_throughout():
     whole, _ = composed(rows(MONTHS, "East and West"))
-    said, told = composed(rows(MONTHS, "EAST & WEST"))
-    assert (said, len(told)) == (whole, 1)
+    stated, reported = composed(rows(MONTHS, "EAST & WEST"))
+    assert (stated, len(reported)) == (whole, 1)
     with pytest.raises(DataError, match="did you mean 'East-and-West'"):
         composed(rows(MONTHS, "East-and-West"))
 

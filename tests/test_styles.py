@@ -37,10 +37,10 @@ def draft(style: str, scenario: str = LEICESTERSHIRE.name) -> narrate.Report:
 
 def generated(report: narrate.Report) -> list[str]:
     """Return what narrate wrote: sentences, the cells of tables, the title."""
-    said = [sentence.text for sentence in report.sentences if not sentence.phrase.startswith("spec")]
+    stated = [sentence.text for sentence in report.sentences if not sentence.phrase.startswith("spec")]
     tables = [part.table for part in report.document.paragraphs() if part.table]
     cells = [cell for table in tables for row in (table.header, *table.rows) for cell in row]
-    return [report.document.title, *said, *cells]
+    return [report.document.title, *stated, *cells]
 
 
 def test_the_styles_are_those_that_are_documented():

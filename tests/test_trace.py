@@ -112,7 +112,7 @@ periods = st.builds(Period, st.integers(-900, 1500), st.sampled_from([1, 3, 6, 1
         now=numbers,
         then=numbers,
         period=periods,
-        base=periods,
+        reference_period=periods,
         relation=st.sampled_from(Relation),
         difference=numbers,
         relative=st.none() | numbers,
@@ -195,14 +195,14 @@ BROKEN: dict[str, tuple[Callable[[dict[str, Any]], str | None], str]] = {
     "a draft": (lambda _: "# A draft\n", "not JSON: expected value at line 1 column 1; a trace that"),
     "cut off": (lambda record: json.dumps(record)[:1000], "not JSON: "),
     "nested without end": (lambda _: "[" * 100_000, "not JSON: "),
-    "a list": (lambda _: "[]", "no trace of a known version; version 1 is needed"),
-    "a number": (lambda _: "1", "no trace of a known version; version 1 is needed"),
-    "no version": (without("version"), "no trace of a known version; version 1 is needed"),
-    "an older version": (changed(version=0), "a trace of version 0; version 1 is needed"),
-    "a later version": (changed(version=2, sentences=3), "a trace of version 2; version 1 is needed"),
-    "a version in words": (changed(version="one"), "a trace of version 'one'; version 1 is needed"),
+    "a list": (lambda _: "[]", "no trace of a known version; version 2 is needed"),
+    "a number": (lambda _: "1", "no trace of a known version; version 2 is needed"),
+    "no version": (without("version"), "no trace of a known version; version 2 is needed"),
+    "an older version": (changed(version=0), "a trace of version 0; version 2 is needed"),
+    "a later version": (changed(version=3, sentences=3), "a trace of version 3; version 2 is needed"),
+    "a version in words": (changed(version="one"), "a trace of version 'one'; version 2 is needed"),
     "no findings": (without("findings"), f"{FIELD}findings: field required; a whole"),
-    "no fields": (lambda _: '{"version": 1}', f"{FIELD}narrate: field required (and 11 more)"),
+    "no fields": (lambda _: '{"version": 2}', f"{FIELD}narrate: field required (and 11 more)"),
     "a field too many": (changed(extra=1), f"{FIELD}extra: extra inputs are not permitted"),
     "no period": (changed(period="soon"), f"{FIELD}period: 'soon' is not a period"),
     "no spec": (changed(spec={}), f"{FIELD}spec.report: field required"),
@@ -226,12 +226,12 @@ def spoilt(spoil: Callable[[dict[str, Any]], str | None], path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("spoil", "said"), BROKEN.values(), ids=BROKEN)
-def test_what_is_no_whole_trace_is_refused_in_one_line(spoil, said, tmp_path):
+@pytest.mark.parametrize(("spoil", "stated"), BROKEN.values(), ids=BROKEN)
+def test_what_is_no_whole_trace_is_refused_in_one_line(spoil, stated, tmp_path):
     path = spoilt(spoil, tmp_path / "x.json")
     with pytest.raises(narrate.DraftError) as refusal:
         read_trace(path)
-    assert str(refusal.value).startswith(f"{path}: {said}")
+    assert str(refusal.value).startswith(f"{path}: {stated}")
     assert "\n" not in str(refusal.value)
 
 

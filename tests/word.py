@@ -157,7 +157,7 @@ def legal(text: str) -> str:
     return "".join(kept)
 
 
-def said(document: Document) -> list[tuple[str, str, str]]:
+def stated(document: Document) -> list[tuple[str, str, str]]:
     found = list(expected(document))
     last = document.sections[-1].paragraphs[-1:] if document.sections else ()
     *_, end = (item for top in last for item in top.walk()) if last else (None,)

@@ -34,14 +34,14 @@ MOST_YEARS = 12
 def series_of(finding: Finding) -> tuple[tuple[Observed, ...], ...]:
     """Return the figures of each line in the order of a chart's lines; a lone figure is a line of one."""
     wider = (
-        other.series or (Observed(period=other.change.base, value=other.value),)
+        other.series or (Observed(period=other.change.reference_period, value=other.value),)
         for other in finding.comparators
     )
     return (finding.series, *wider)
 
 
 class Frame:
-    """Where the things of one trajectory stand.
+    """The scales and the layout of one trajectory.
 
     Parameters
     ----------
@@ -77,8 +77,8 @@ class Frame:
 
     def limits(self) -> list[tuple[Label, float]]:
         """Return the threshold and the target, where there are any."""
-        standings = ((Label.THRESHOLD, self.finding.threshold), (Label.TARGET, self.finding.target))
-        return [(label, standing.threshold.value) for label, standing in standings if standing]
+        limit_comparisons = ((Label.THRESHOLD, self.finding.threshold), (Label.TARGET, self.finding.target))
+        return [(label, comparison.threshold.value) for label, comparison in limit_comparisons if comparison]
 
     def over(self, month: float) -> float:
         """Return the pixel of a month."""

@@ -1,4 +1,4 @@
-"""Where things stand: axes with round numbers, labels that keep apart, titles that fit."""
+"""Layout of a chart: axes with round numbers, labels that keep apart, titles that fit."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ INK, QUIET, TICK, GRID = "#1A1A1A", "#4A4A4A", "#8A8A8A", "#E2E2E2"
 OWN = "#0072B2"
 """Blue of Okabe and Ito's palette, which colour-blind readers tell apart."""
 
-BESIDE = ("#5A5A5A", "#8F4A00")
+COMPARATOR_COLOURS = ("#5A5A5A", "#8F4A00")
 """Lines of wider areas, thinner and dashed each in its own way."""
 
 DASHES = ((6, 3), (2, 2))
@@ -102,7 +102,7 @@ def of(rows: list[dict[str, Any]]) -> altair.Chart:
     return alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]
 
 
-def said(rows: list[dict[str, Any]], halo: bool = True, **look: Any) -> list[altair.Chart]:
+def text_marks(rows: list[dict[str, Any]], halo: bool = True, **look: Any) -> list[altair.Chart]:
     """Return rows of `text`, `x` and `y` in pixels as text, with a white edge that keeps lines behind off."""
     import altair as alt
 

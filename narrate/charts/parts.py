@@ -1,4 +1,4 @@
-"""The parts of an area as bars: the whole as a line, the limits of the test, and who stands beyond them."""
+"""The parts of an area as bars: the overall figure as a line, the limits of the test, what lies outside."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from narrate.charts.layout import LETTER, scale, width_of, wrapped
-from narrate.charts.look import HIGHER, INK, LOWER, SAME, TEXT, WIDTH, dressed, of, said
+from narrate.charts.look import HIGHER, INK, LOWER, SAME, TEXT, WIDTH, dressed, of, text_marks
 from narrate.document import Chart
 from narrate.findings import Finding, Relation
 from narrate.measures import PERCENT
@@ -53,11 +53,11 @@ class _Bars:
         by_area = {part.area: part for part in finding.parts}
         self.parts = [by_area[point.area] for point in self.points]
         names = min(LONGEST_NAME, max(width_of(point.area) for point in self.points))
-        beside = max(width_of(self.words(number)) for number in range(len(self.points)))
-        self.width = max(WIDTH / 3, WIDTH - names - beside - 30)
+        label_width = max(width_of(self.words(number)) for number in range(len(self.points)))
+        self.width = max(WIDTH / 3, WIDTH - names - label_width - 30)
         self.height = ROW * len(self.parts)
-        whole = finding.value or 0.0
-        greatest = max([whole, *(part.value for part in self.parts)])
+        overall = finding.value or 0.0
+        greatest = max([overall, *(part.value for part in self.parts)])
         uppers = [part.upper for part in self.parts if part.upper is not None]
         self.x = scale(
             [greatest, *(upper for upper in uppers if upper <= FAR * greatest)],
@@ -70,7 +70,7 @@ class _Bars:
         return point.label or point.text
 
     def drawn(self) -> alt.LayerChart:
-        layers = [*self.bars(), *self.limits(), *self.whole(), *self.figures()]
+        layers = [*self.bars(), *self.limits(), *self.overall(), *self.figures()]
         return dressed(layers, self.chart, (self.width, self.height))
 
     @property
@@ -129,19 +129,19 @@ class _Bars:
             yield base.mark_tick(color="white", thickness=4, size=BAR + 7, aria=False)
             yield base.mark_tick(color=INK, thickness=1.8, size=BAR + 6, aria=False)
 
-    def whole(self) -> Iterator[alt.Chart]:
-        """Draw the whole area's figure as a line through all bars, its words above."""
+    def overall(self) -> Iterator[alt.Chart]:
+        """Draw the overall figure as a line through all bars, its words above."""
         value = self.finding.value or 0.0
         rule = of([{"value": value}])
         yield rule.mark_rule(color=INK, strokeDash=[5, 3], strokeWidth=1.5, aria=False).encode(x=self.across)
-        words = self.chart.labels[Label.WHOLE]
+        words = self.chart.labels[Label.OVERALL]
         half = width_of(words) / 2
         at = self.x.place(value, (0, self.width))
         row = {"x": min(max(at, half), self.width - half), "y": -8, "text": words}
-        yield from said([row], halo=False, fontWeight="bold")
+        yield from text_marks([row], halo=False, fontWeight="bold")
 
     def figures(self) -> Iterator[alt.Chart]:
-        """Say each figure in a column beside the bars, and whether it is significantly off the whole."""
+        """Print each figure to the right of its bar, bold where it differs from the overall one."""
         rows = [
             {"x": self.width + 8, "y": ROW * (number + 0.5), "text": self.words(number), "side": part.side}
             for number, part in enumerate(self.parts)
@@ -149,4 +149,4 @@ class _Bars:
         for apart, weight in ((False, "normal"), (True, "bold")):
             chosen = [row for row in rows if (row["side"] is not Relation.SAME) is apart]
             if chosen:
-                yield from said(chosen, halo=False, align="left", fontSize=TEXT, fontWeight=weight)
+                yield from text_marks(chosen, halo=False, align="left", fontSize=TEXT, fontWeight=weight)

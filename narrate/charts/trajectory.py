@@ -11,7 +11,7 @@ import altair as alt
 from narrate.charts.frame import GAP, HEIGHT, TOP, Frame
 from narrate.charts.layout import apart, width_of
 from narrate.charts.look import (
-    BESIDE,
+    COMPARATOR_COLOURS,
     DASHES,
     FALLING,
     INK,
@@ -22,7 +22,7 @@ from narrate.charts.look import (
     TEXT,
     dressed,
     of,
-    said,
+    text_marks,
 )
 from narrate.document import Chart
 from narrate.findings import Finding, Observed
@@ -71,8 +71,8 @@ def _lines(frame: Frame) -> Iterator[alt.Chart]:
         own = [row for row in rows if row["line"] == number]
         look: dict[str, Any] = {"color": OWN, "strokeWidth": 2.5}
         if number:
-            place = (number - 1) % len(BESIDE)
-            look = {"color": BESIDE[place], "strokeWidth": 1.5, "strokeDash": list(DASHES[place])}
+            place = (number - 1) % len(COMPARATOR_COLOURS)
+            look = {"color": COMPARATOR_COLOURS[place], "strokeWidth": 1.5, "strokeDash": list(DASHES[place])}
         line = of(own).mark_line(aria=False, **look)
         yield line.encode(x=frame.across, y=frame.upwards, detail="run:O")
 
@@ -82,8 +82,8 @@ def _points(frame: Frame) -> alt.Chart:
     rows = _rows(frame)
     last = len(frame.series[0]) - 1
     for place, row in enumerate(rows):
-        beside = BESIDE[(row["line"] - 1) % len(BESIDE)]
-        row["colour"] = beside if row["line"] else OWN
+        colour = COMPARATOR_COLOURS[(row["line"] - 1) % len(COMPARATOR_COLOURS)]
+        row["colour"] = colour if row["line"] else OWN
         row["size"] = 70 if place == last else 8 if row["line"] else 26
     lone = {number for number, seen in enumerate(frame.series) if number and len(seen) == 1}
     for row in rows:
@@ -135,7 +135,7 @@ def _marked(frame: Frame, spans: Sequence[tuple[float, float]], word: str, shape
         .encode(**place)
     )
     if words:
-        yield from said(words, halo=False, align="left", color=QUIET)
+        yield from text_marks(words, halo=False, align="left", color=QUIET)
 
 
 def _rules(frame: Frame) -> Iterator[alt.Chart]:
@@ -151,7 +151,7 @@ def _rules(frame: Frame) -> Iterator[alt.Chart]:
         height = max(frame.up(value) - 8, TOP / 2)
         places = [(4.0, "left"), (frame.width / 2, "center"), (frame.width - 4, "right")]
         at, align = max(places, key=lambda place: frame.room(words, place[0], height, place[1]))
-        yield from said([{"x": at, "y": height, "text": words}], align=align, color=LIMIT)
+        yield from text_marks([{"x": at, "y": height, "text": words}], align=align, color=LIMIT)
 
 
 def _breaks(frame: Frame) -> Iterator[alt.Chart]:
@@ -166,11 +166,11 @@ def _breaks(frame: Frame) -> Iterator[alt.Chart]:
         at = frame.over(month - 0.5)
         right = at + width_of(words) + 8 > frame.width
         row = {"x": at - 5 if right else at + 5, "y": HEIGHT - 9, "text": words}
-        yield from said([row], align="right" if right else "left", color=QUIET)
+        yield from text_marks([row], align="right" if right else "left", color=QUIET)
 
 
 def _extremes(frame: Frame) -> Iterator[alt.Chart]:
-    """Ring the peak and the trough, and say their figures."""
+    """Ring the peak and the trough, and print their figures."""
     for extreme, label, away in (
         (frame.finding.peak, Label.PEAK, -14),
         (frame.finding.trough, Label.TROUGH, 14),
@@ -189,19 +189,23 @@ def _extremes(frame: Frame) -> Iterator[alt.Chart]:
         places += [(at, height + 2 * side) for side in (away, -away)]
         inside = [place for place in places if frame.holds(place, aside)] or places[:1]
         x, y = max(inside, key=lambda place: frame.room(text, *place))
-        yield from said([{"x": x, "y": y, "text": text}])
+        yield from text_marks([{"x": x, "y": y, "text": text}])
 
 
 def _ends(frame: Frame) -> Iterator[alt.Chart]:
-    """Label the last figure of each line beside it, no label over another."""
+    """Label the last figure of each line to its right, no label over another."""
     wanted = [frame.up(seen[-1].value) for seen in frame.series]
     places = apart(wanted, GAP, TOP / 2, HEIGHT)
     for number, (line, seen, place) in enumerate(zip(frame.chart.lines, frame.series, places, strict=True)):
         lone = number > 0 or seen[-1].period.end >= max(one[-1].period.end for one in frame.series)
         at = frame.width if lone else frame.over(seen[-1].period.end)
-        look = {"fontWeight": "bold", "color": OWN} if not number else {"color": BESIDE[(number - 1) % 2]}
+        look = (
+            {"fontWeight": "bold", "color": OWN}
+            if not number
+            else {"color": COMPARATOR_COLOURS[(number - 1) % 2]}
+        )
         row = {"x": at + 8, "y": place, "text": line.label}
-        yield from said([row], halo=False, align="left", fontSize=TEXT, **look)
+        yield from text_marks([row], halo=False, align="left", fontSize=TEXT, **look)
 
 
 def _step(seen: Sequence[Observed]) -> int:

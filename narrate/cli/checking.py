@@ -1,4 +1,4 @@
-"""The command that holds an edited draft against its trace."""
+"""The command that checks an edited draft against its trace."""
 
 from __future__ import annotations
 
@@ -51,16 +51,16 @@ def _as_json(issues: Iterable[Issue], draft: Path) -> str:
 
 def _as_text(issues: Sequence[Issue], draft: Path) -> str:
     counts = Counter(issue.severity.value for issue in issues)
-    told = ", ".join(
+    totals = ", ".join(
         f"{counts[name]} {name}{'s' * (counts[name] > 1 and name != 'unverifiable')}"
         for name in ("error", "contradiction", "unverifiable")
         if counts[name]
     )
-    lines = [line for issue in issues for line in _told(issue, draft)]
-    return "\n".join([*lines, f"{draft}: {told or 'nothing to mend'}"]) + "\n"
+    lines = [line for issue in issues for line in _lines_of(issue, draft)]
+    return "\n".join([*lines, f"{draft}: {totals or 'nothing to mend'}"]) + "\n"
 
 
-def _told(issue: Issue, draft: Path) -> Iterable[str]:
+def _lines_of(issue: Issue, draft: Path) -> Iterable[str]:
     unit = "line" if draft.suffix.lower() != ".docx" else "paragraph of the file"
     number = f"paragraph {issue.paragraph}, " if issue.paragraph else ""
     yield f"{number}{unit} {issue.line}: {issue.severity.value}: {issue.claim} {issue.found!r}"

@@ -17,7 +17,7 @@ from narrate.cli.files import (
     print_text,
     refuse_inputs,
     trace_path,
-    write_whole,
+    write_atomically,
 )
 from narrate.cli.phrases import phrases
 from narrate.cli.starting import init
@@ -91,16 +91,16 @@ def report(
         if target is None:
             print_text(content)
             return
-        beside = trace_path(target)
+        trace_file = trace_path(target)
         inputs = (
             spec,
             *_sources(spec, paper.trace.spec),
             *_phrase_files(phrasebank),
             *([template] if template else []),
         )
-        refuse_inputs((target, beside), inputs)
+        refuse_inputs((target, trace_file), inputs)
         trace = bound(paper.trace, target, text, force)
-        write_whole({target: content, beside: trace.to_json()})
+        write_atomically({target: content, trace_file: trace.to_json()})
 
 
 @main.command()
@@ -130,7 +130,7 @@ def classify(observations: Path, spec: Path | None, output: str) -> None:
         )
         text = _spelt_out(table).to_csv(index=False, lineterminator="\n")
         if target:
-            write_whole({target: text})
+            write_atomically({target: text})
         else:
             print_text(text)
 
@@ -183,7 +183,7 @@ def refresh(
         done = refresh_draft(
             draft, spec, trace=trace, period=period, area=area, locale=locale, phrasebank=phrasebank
         )
-        beside = trace_path(target)
+        trace_file = trace_path(target)
         inputs = (
             draft,
             spec,
@@ -191,9 +191,9 @@ def refresh(
             *_sources(spec, done.trace.spec),
             *_phrase_files(phrasebank),
         )
-        refuse_inputs((target, beside), inputs)
+        refuse_inputs((target, trace_file), inputs)
         new = bound(done.trace, target, done.text, force)
-        write_whole({target: done.content, beside: new.to_json()})
+        write_atomically({target: done.content, trace_file: new.to_json()})
         print_summary(done, target, form)
 
 
@@ -225,7 +225,7 @@ def _check_template(template: Path, form: str) -> None:
 
 
 def _render(paper: Report, form: str, template: Path | None) -> tuple[str | bytes, str]:
-    """Return the content of the draft's file, and the text in it that a later edit is told by."""
+    """Return the content of the draft's file, and the text by whose digest a later edit is noticed."""
     if form == "docx":
         from narrate.rendering.word import read_word
 

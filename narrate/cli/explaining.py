@@ -75,7 +75,7 @@ def _evidence(finding: Finding) -> Iterator[str]:
         yield f"    phase    {phase.direction:<6} {phase.start} to {phase.end} ({phase.periods})"
     for name, change in (("year", finding.year), ("quarter", finding.quarter)):
         if change:
-            then = f"{change.then!r} ({change.base})"
+            then = f"{change.then!r} ({change.reference_period})"
             yield f"    {name:<8} {change.now!r} against {then}, {_p(change.p)}"
     for part in finding.parts:
         yield f"    part     {part.area} {part.value!r}, {part.side}, {_p(part.p)}"

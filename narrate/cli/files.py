@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from narrate.trace import Trace
 
 ZIP = b"PK\x03\x04"
-"""How a Word document begins, and no text."""
+"""The first bytes of a Word document, with which no text begins."""
 
 
 def print_text(text: str | bytes) -> None:
@@ -29,7 +29,7 @@ def _bytes(content: str | bytes) -> bytes:
 
 
 def trace_path(target: Path) -> Path:
-    """Return where the trace of a draft stands: beside it."""
+    """Return the path of a draft's trace: in the same folder."""
     return target.with_suffix(".trace.json")
 
 
@@ -53,7 +53,7 @@ def _is_as_written(target: Path) -> bool:
 
 
 def bound(trace: Trace, target: Path, text: str, force: bool) -> Trace:
-    """Return the trace to write beside a draft: with the other drafts of the same paper that it is of.
+    """Return the trace to write with a draft: with the other drafts of the same paper that it is of.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def refuse_inputs(targets: Iterable[Path], inputs: Iterable[Path]) -> None:
 
 
 def _old_trace(target: Path) -> Trace | None:
-    """Return the trace that stands beside a draft; None where none can be read."""
+    """Return the trace in a draft's folder; None where none can be read."""
     from narrate.trace import read_trace
 
     try:
@@ -122,8 +122,8 @@ def _words(content: bytes) -> str:
     return read_word(content).text
 
 
-def write_whole(files: Mapping[Path, str | bytes]) -> None:
-    """Write the files of one folder, all or none: each beside its place first, then moved there."""
+def write_atomically(files: Mapping[Path, str | bytes]) -> None:
+    """Write the files of one folder, all or none: each under a temporary name first, then renamed."""
     first = next(iter(files))
     try:
         with tempfile.TemporaryDirectory(prefix=".narrate-", dir=first.parent) as scratch:

@@ -61,20 +61,20 @@ def coverage(specs: tuple[Path, ...], phrasebank: Path | None, locale: str | Non
         from narrate.phrases import read_bank
         from narrate.phrases.coverage import coverage as covered
 
-        said: dict[str, list[tuple[str, str]]] = {}
+        by_locale: dict[str, list[tuple[str, str]]] = {}
         for spec in specs:
-            for name, phrase, text in _said(spec, phrasebank, locale):
-                said.setdefault(name, []).append((phrase, text))
-        for name, sentences in said.items():
+            for name, phrase, text in _sentences_of(spec, phrasebank, locale):
+                by_locale.setdefault(name, []).append((phrase, text))
+        for name, sentences in by_locale.items():
             print_text(f"{name}: {covered(read_bank(name, phrasebank), sentences)}")
 
 
-def _said(spec: Path, phrasebank: Path | None, locale: str | None) -> Iterator[tuple[str, str, str]]:
+def _sentences_of(spec: Path, phrasebank: Path | None, locale: str | None) -> Iterator[tuple[str, str, str]]:
     """Yield the locale, phrase and text of each sentence of a report."""
     from narrate.report import compose
 
     paper = compose(spec, locale=locale, phrasebank=phrasebank)
     charts = [chart for each in paper.charts.values() for chart in each]
-    beside = [sentence for chart in charts for sentence in (chart.title, chart.subtitle, chart.alt)]
-    for sentence in (*paper.sentences, *beside):
+    around_charts = [sentence for chart in charts for sentence in (chart.title, chart.subtitle, chart.alt)]
+    for sentence in (*paper.sentences, *around_charts):
         yield paper.document.locale, sentence.phrase, sentence.text

@@ -12,7 +12,7 @@ from narrate.errors import DraftError, Fault, Place
 
 if TYPE_CHECKING:
     from narrate.drafts import Refreshed
-    from narrate.drafts.refreshing import Told
+    from narrate.drafts.refreshing import OutcomeRecord
 
 SHOWN = 70
 """Letters of a sentence that a line of the summary shows."""
@@ -59,13 +59,13 @@ def print_summary(done: Refreshed, target: Path, form: str) -> None:
 
 
 def _json(done: Refreshed, target: Path) -> str:
-    told = [
+    records = [
         {**vars(item), "outcome": item.outcome.value, "reason": item.reason.value} for item in done.outcomes
     ]
     summary = {outcome.value: count for outcome, count in done.summary.items()}
     return (
         json.dumps(
-            {"draft": str(target), "summary": summary, "sentences": told}, ensure_ascii=False, indent=1
+            {"draft": str(target), "summary": summary, "sentences": records}, ensure_ascii=False, indent=1
         )
         + "\n"
     )
@@ -78,15 +78,15 @@ def _lines(done: Refreshed, target: Path) -> Iterator[str]:
         if counts[name]:
             yield f"{counts[name]:5} {heading}"
     for name in LISTED:
-        told = [item for item in done.outcomes if item.outcome.value == name]
-        if told:
+        records = [item for item in done.outcomes if item.outcome.value == name]
+        if records:
             yield ""
             yield f"{name}:"
-        for item in told:
-            yield from _told(item)
+        for item in records:
+            yield from _lines_of(item)
 
 
-def _told(item: Told) -> Iterator[str]:
+def _lines_of(item: OutcomeRecord) -> Iterator[str]:
     where = f"{item.paragraph}: " if item.paragraph else ""
     yield f"  {where}{_short(item.text or item.new)}"
     if item.reason:

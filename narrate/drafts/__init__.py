@@ -1,4 +1,4 @@
-"""An edited draft read back, held against its trace, and brought up to date."""
+"""An edited draft read back, checked against its trace, and brought up to date."""
 
 from narrate.drafts.checking import check
 from narrate.drafts.draft import Draft, DraftParagraph, Format, Part

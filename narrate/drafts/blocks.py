@@ -57,7 +57,7 @@ def joined(parts: Iterable[str]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def said(spots: Iterable[Spot]) -> str:
+def text_of(spots: Iterable[Spot]) -> str:
     """Return the text of characters as they stand in a file, as `joined` does."""
     return joined(spot.character for spot in spots)
 

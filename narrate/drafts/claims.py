@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from narrate.drafts.context import Sentence
 from narrate.drafts.directions import (
-    areas_beside,
+    areas_compared,
     changes_of,
     directions_in,
     findings_of,
     judge_areas,
     judge_direction,
-    told_phases,
+    phases_in_words,
     way_of,
 )
 from narrate.drafts.facts import Role, comparisons, limits, phase_lengths
-from narrate.drafts.figures import described, equal_figures, telling, true_figures
-from narrate.drafts.matching import says
+from narrate.drafts.figures import described, equal_figures, is_distinctive, true_figures
+from narrate.drafts.matching import affirms
 from narrate.drafts.token_row import CLOSE, REACH, WITHIN
-from narrate.drafts.tokens import Sort
+from narrate.drafts.tokens import TokenKind
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Outcome, Verdict, false, judged
 from narrate.findings import Magnitude, Relation
 from narrate.messages import Evidence
@@ -29,11 +29,11 @@ OPPOSITES = {Magnitude.SLIGHT: Magnitude.MARKED, Magnitude.MARKED: Magnitude.SLI
 
 
 def judge_significance(sentence: Sentence, place: int) -> Verdict:
-    """Judge whether a test found what is said."""
+    """Judge a claim about the result of a test."""
     token = sentence.tokens[place]
     if _everyday(sentence, place):
         return UNKNOWN
-    if Evidence.PARTS in sentence.rests_on or areas_beside(sentence, place):
+    if Evidence.PARTS in sentence.rests_on or areas_compared(sentence, place):
         verdict = _parts_tested(sentence, place)
         if verdict.outcome is not Outcome.UNKNOWN:
             return verdict
@@ -44,12 +44,12 @@ def judge_significance(sentence: Sentence, place: int) -> Verdict:
     found = ", ".join(
         sorted({"no test" if item is None else f"significant: {str(item).lower()}" for item in results})
     )
-    return judged(says(token) in results, found)
+    return judged(affirms(token) in results, found)
 
 
 def judge_new_significance(sentence: Sentence, place: int) -> Verdict:
     """Judge in an analyst's own sentence what a test found: of the change that it gives, else of any."""
-    said = says(sentence.tokens[place])
+    affirmed = affirms(sentence.tokens[place])
     if _everyday(sentence, place):
         return UNKNOWN
     findings = list(findings_of(sentence))
@@ -61,8 +61,8 @@ def judge_new_significance(sentence: Sentence, place: int) -> Verdict:
         if fact.role is Role.CHANGE
     }
     groups = sizes & {"year", "quarter", "baseline"}
-    named = any(token.sort is Sort.INDICATOR for token in sentence.tokens)
-    if sizes != groups or (not groups and not (said and named)):
+    named = any(token.kind is TokenKind.INDICATOR for token in sentence.tokens)
+    if sizes != groups or (not groups and not (affirmed and named)):
         return UNKNOWN
     moving = any(way_of(finding) is not Direction.LEVEL for finding in findings)
     found = {
@@ -73,7 +73,7 @@ def judge_new_significance(sentence: Sentence, place: int) -> Verdict:
     }
     if not found or (not groups and moving):
         return UNKNOWN
-    return judged(said in found, ", ".join(f"significant: {str(item).lower()}" for item in found))
+    return judged(affirmed in found, ", ".join(f"significant: {str(item).lower()}" for item in found))
 
 
 def _everyday(sentence: Sentence, place: int) -> bool:
@@ -81,7 +81,9 @@ def _everyday(sentence: Sentence, place: int) -> bool:
     if len(sentence.tokens[place].text.split()) > 1:
         return False
     near = (*sentence.before(place, CLOSE), *sentence.after(place, CLOSE))
-    return not any(sentence.tokens[other].sort in (Sort.DIRECTION, Sort.DIFFERENCE) for other in near)
+    return not any(
+        sentence.tokens[other].kind in (TokenKind.DIRECTION, TokenKind.DIFFERENCE) for other in near
+    )
 
 
 def _trends(sentence: Sentence) -> list[bool | None]:
@@ -98,34 +100,36 @@ def _trends(sentence: Sentence) -> list[bool | None]:
 
 
 def _parts_tested(sentence: Sentence, place: int) -> Verdict:
-    near = [sentence.tokens[other].value for other in areas_beside(sentence, place)]
-    near = near or [token.value for token in sentence.tokens if token.sort is Sort.AREA]
+    near = [sentence.tokens[other].value for other in areas_compared(sentence, place)]
+    near = near or [token.value for token in sentence.tokens if token.kind is TokenKind.AREA]
     parts = [part for finding in findings_of(sentence) for part in finding.parts]
-    said = [part for part in parts if part.area in near] or parts
-    if not said:
+    judged_parts = [part for part in parts if part.area in near] or parts
+    if not judged_parts:
         return UNKNOWN
-    wanted = says(sentence.tokens[place])
-    found = [part for part in said if (part.side is not Relation.SAME) == wanted]
-    wrong = "; ".join(f"{part.area}: {part.side}" for part in said if part not in found)
-    return judged(len(found) == len(said), wrong)
+    wanted = affirms(sentence.tokens[place])
+    found = [part for part in judged_parts if (part.side is not Relation.SAME) == wanted]
+    wrong = "; ".join(f"{part.area}: {part.side}" for part in judged_parts if part not in found)
+    return judged(len(found) == len(judged_parts), wrong)
 
 
 def judge_size(sentence: Sentence, place: int) -> Verdict:
     """Judge the size of a change: a word of the scale must be the one, another only not its opposite."""
     token = sentence.tokens[place]
     sizes = {change.magnitude for change in changes_of(sentence)}
-    beside = any(sentence.tokens[other].sort is Sort.DIRECTION for other in sentence.after(place, CLOSE + 1))
-    beside = beside or any(
-        sentence.tokens[other].sort is Sort.DIRECTION for other in sentence.before(place, 2)
+    near_direction = any(
+        sentence.tokens[other].kind is TokenKind.DIRECTION for other in sentence.after(place, CLOSE + 1)
     )
-    if not sizes or not sentence.kinds or not beside or sentence.stands(Sort.SIZE):
+    near_direction = near_direction or any(
+        sentence.tokens[other].kind is TokenKind.DIRECTION for other in sentence.before(place, 2)
+    )
+    if not sizes or not sentence.kinds or not near_direction or sentence.keeps_all(TokenKind.SIZE):
         return UNKNOWN
     true = token.value in sizes if token.exact else sizes != {OPPOSITES.get(token.value)}
     return judged(true, ", ".join(sorted(sizes)))
 
 
 def judge_area(sentence: Sentence, place: int) -> Verdict:
-    """Judge an area by the figure that it stands with, or by the side that it is said to be on."""
+    """Judge an area by the figure given for it, or by the side that it is claimed to be on."""
     token = sentence.tokens[place]
     figures = [other for other in sentence.after(place, REACH + CLOSE) if sentence.figure(other)]
     for other in figures[:1]:
@@ -134,11 +138,11 @@ def judge_area(sentence: Sentence, place: int) -> Verdict:
         if sentence.area(other) == token.value:
             return UNKNOWN
     for other in sentence.after(place, CLOSE, "(,)"):
-        if sentence.tokens[other].sort is Sort.EXTREME:
+        if sentence.tokens[other].kind is TokenKind.EXTREME:
             return _ranked(sentence, other, token.value)
     for other in sentence.after(place, len(sentence.tokens)):
-        if sentence.tokens[other].sort is Sort.DIRECTION:
-            return judge_areas(sentence, other) if place in areas_beside(sentence, other) else UNKNOWN
+        if sentence.tokens[other].kind is TokenKind.DIRECTION:
+            return judge_areas(sentence, other) if place in areas_compared(sentence, other) else UNKNOWN
     return UNKNOWN
 
 
@@ -153,19 +157,19 @@ def judge_period(sentence: Sentence, place: int) -> Verdict:
             return BORNE_OUT
         against = sentence.earlier(place)
         equal = [fact for fact in equal_figures(sentence, figure) if against or fact.role is not Role.CHANGE]
-        if equal and telling(sentence.tokens[figure].value):
+        if equal and is_distinctive(sentence.tokens[figure].value):
             return false(described(equal))
-    if sentence.stands(Sort.PERIOD) is not False:
+    if sentence.keeps_all(TokenKind.PERIOD) is not False:
         return UNKNOWN
-    known = {item for code in sentence.subjects for item in sentence.world.periods(code)}
+    known = {item for code in sentence.subjects for item in sentence.index.periods(code)}
     known |= {
         token.value
         for item in sentence.origin.originals
         for token in item.tokens
-        if token.sort is Sort.PERIOD
+        if token.kind is TokenKind.PERIOD
     }
-    known |= {sentence.world.report_period}
-    starts = {item for code in sentence.subjects for item in sentence.world.starts(code)}
+    known |= {sentence.index.report_period}
+    starts = {item for code in sentence.subjects for item in sentence.index.starts(code)}
     if period in known | starts or (period.months == 1 and period.end in {item.end for item in known}):
         return UNKNOWN
     if period.months >= MONTHS_A_YEAR and any(period.overlap(item) == item.months for item in known):
@@ -182,7 +186,7 @@ def judge_relative(sentence: Sentence, place: int) -> Verdict:
         if true_figures(sentence, other):
             return BORNE_OUT
         equal = equal_figures(sentence, other)
-        return false(described(equal)) if equal and telling(sentence.tokens[other].value) else UNKNOWN
+        return false(described(equal)) if equal and is_distinctive(sentence.tokens[other].value) else UNKNOWN
     return UNKNOWN
 
 
@@ -190,12 +194,13 @@ def _without_movement(sentence: Sentence, place: int) -> bool:
     """Whether a length is how long there has been no movement: "no clear movement for four quarters"."""
     near = (*sentence.before(place, CLOSE, ","), *sentence.after(place, CLOSE, ","))
     return any(
-        sentence.tokens[other].sort is Sort.DIFFERENCE and not says(sentence.tokens[other]) for other in near
+        sentence.tokens[other].kind is TokenKind.DIFFERENCE and not affirms(sentence.tokens[other])
+        for other in near
     )
 
 
 def _longer(sentence: Sentence, place: int) -> bool:
-    """Whether a series that has moved is said to have stood still for longer than it ever did."""
+    """Whether a series that has moved is claimed to have been level for longer than it ever was."""
     length: int = sentence.tokens[place].value
     still = [
         months
@@ -211,11 +216,13 @@ def judge_length(sentence: Sentence, place: int) -> Verdict:
     """Judge how long something lasted by the phases."""
     length: int = sentence.tokens[place].value
     phases = [phase for finding in findings_of(sentence) for phase in phase_lengths(finding)]
-    near = next((other for other in directions_in(sentence) if sentence.beside_length(other) == place), None)
+    near = next(
+        (other for other in directions_in(sentence) if sentence.adjacent_length(other) == place), None
+    )
     if near is not None and phases and (length, sentence.tokens[near].value) in phases:
         return BORNE_OUT
     if near is None and _longer(sentence, place):
-        return false(told_phases(sentence))
+        return false(phases_in_words(sentence))
     known = {each for each, _ in phases} | {
         MONTHS_A_YEAR,
         *(finding.overlap for finding in findings_of(sentence)),
@@ -224,20 +231,20 @@ def judge_length(sentence: Sentence, place: int) -> Verdict:
         token.value
         for item in sentence.origin.originals
         for token in item.tokens
-        if token.sort is Sort.LENGTH
+        if token.kind is TokenKind.LENGTH
     }
-    if near is None and (length in known or sentence.stands(Sort.LENGTH) is not False):
+    if near is None and (length in known or sentence.keeps_all(TokenKind.LENGTH) is not False):
         return UNKNOWN
     if length in known and not any(each == length for each, _ in phases):
         return UNKNOWN
-    return false(told_phases(sentence)) if phases and sentence.kinds else UNKNOWN
+    return false(phases_in_words(sentence)) if phases and sentence.kinds else UNKNOWN
 
 
 def judge_extreme(sentence: Sentence, place: int) -> Verdict:
-    """Judge a highest or lowest by the areas, or by the figure beside it."""
+    """Judge a highest or lowest by the areas, or by the figure next to it."""
     token = sentence.tokens[place]
     for other in (*sentence.before(place, CLOSE + 1), *sentence.after(place, CLOSE + 2)):
-        if sentence.tokens[other].sort is Sort.AREA:
+        if sentence.tokens[other].kind is TokenKind.AREA:
             measured = any(sentence.measured(behind) for behind in sentence.after(place, CLOSE))
             return _ranked(sentence, place, sentence.tokens[other].value) if measured else UNKNOWN
     for other in sentence.after(place, REACH):
@@ -249,7 +256,7 @@ def judge_extreme(sentence: Sentence, place: int) -> Verdict:
 
 
 def _ranked(sentence: Sentence, place: int, area: str) -> Verdict:
-    if any(sentence.tokens[other].sort is Sort.NUMBER for other in sentence.before(place, 2)):
+    if any(sentence.tokens[other].kind is TokenKind.NUMBER for other in sentence.before(place, 2)):
         return UNKNOWN
     high = sentence.tokens[place].value == "high"
     for finding in findings_of(sentence):
@@ -263,24 +270,26 @@ def _ranked(sentence: Sentence, place: int, area: str) -> Verdict:
 
 def judge_target(sentence: Sentence, place: int) -> Verdict:
     """Judge whether a threshold is kept or a target met."""
-    standings = [standing for finding in findings_of(sentence) for standing in limits(finding).values()]
+    limit_comparisons = [
+        comparison for finding in findings_of(sentence) for comparison in limits(finding).values()
+    ]
     near = (*sentence.before(place, WITHIN), *sentence.after(place, WITHIN))
-    if not standings or not any(sentence.limit_word(other) for other in near):
+    if not limit_comparisons or not any(sentence.limit_word(other) for other in near):
         return UNKNOWN
-    kept = {standing.kept for standing in standings}
+    kept = {comparison.kept for comparison in limit_comparisons}
     return judged(
-        says(sentence.tokens[place]) in kept, ", ".join(f"met: {str(item).lower()}" for item in kept)
+        affirms(sentence.tokens[place]) in kept, ", ".join(f"met: {str(item).lower()}" for item in kept)
     )
 
 
 JUDGES = {
-    Sort.DIRECTION: judge_direction,
-    Sort.SIGNIFICANCE: judge_significance,
-    Sort.SIZE: judge_size,
-    Sort.AREA: judge_area,
-    Sort.PERIOD: judge_period,
-    Sort.LENGTH: judge_length,
-    Sort.RELATIVE: judge_relative,
-    Sort.EXTREME: judge_extreme,
-    Sort.TARGET: judge_target,
+    TokenKind.DIRECTION: judge_direction,
+    TokenKind.SIGNIFICANCE: judge_significance,
+    TokenKind.SIZE: judge_size,
+    TokenKind.AREA: judge_area,
+    TokenKind.PERIOD: judge_period,
+    TokenKind.LENGTH: judge_length,
+    TokenKind.RELATIVE: judge_relative,
+    TokenKind.EXTREME: judge_extreme,
+    TokenKind.TARGET: judge_target,
 }

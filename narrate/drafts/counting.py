@@ -7,7 +7,7 @@ from collections import Counter
 from narrate.drafts.context import Sentence
 from narrate.drafts.directions import MOVES
 from narrate.drafts.token_row import REACH
-from narrate.drafts.tokens import Sort, Token
+from narrate.drafts.tokens import Token, TokenKind
 from narrate.drafts.verdict import BORNE_OUT, Verdict
 from narrate.messages import Evidence
 
@@ -22,9 +22,9 @@ def judge_count(sentence: Sentence, place: int) -> Verdict | None:
     number = int(sentence.tokens[place].value.value)
     for other in sentence.after(place, REACH):
         token = sentence.tokens[other]
-        if token.sort in (Sort.DIRECTION, Sort.FAVOUR):
+        if token.kind in (TokenKind.DIRECTION, TokenKind.FAVOUR):
             return BORNE_OUT if number in _counts(sentence, token) else None
-        if token.sort is Sort.NUMBER:
+        if token.kind is TokenKind.NUMBER:
             return None
     return None
 
@@ -34,14 +34,14 @@ def judge_counted(sentence: Sentence, place: int) -> Verdict | None:
     if not sentence.rests_on & COUNTING:
         return None
     for other in sentence.before(place, REACH):
-        if sentence.tokens[other].sort is Sort.NUMBER:
+        if sentence.tokens[other].kind is TokenKind.NUMBER:
             return judge_count(sentence, other)
     return None
 
 
 def _counts(sentence: Sentence, token: Token) -> set[int]:
-    findings = sentence.world.findings.values()
-    if token.sort is Sort.FAVOUR:
+    findings = sentence.index.findings.values()
+    if token.kind is TokenKind.FAVOUR:
         return {sum(finding.favour == token.value for finding in findings)}
     if Evidence.TALLY not in sentence.rests_on:
         return set()

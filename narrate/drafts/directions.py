@@ -9,7 +9,7 @@ from narrate.drafts.facts import Fact, Role, comparisons, limits, phase_lengths
 from narrate.drafts.figures import true_figures
 from narrate.drafts.matching import is_here
 from narrate.drafts.token_row import REACH
-from narrate.drafts.tokens import Sort, Token
+from narrate.drafts.tokens import Token, TokenKind
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Outcome, Verdict, judged
 from narrate.findings import Change, Finding, Relation, Sibling
 from narrate.messages import Evidence
@@ -28,8 +28,8 @@ MOVES = {
     Movement.PLATEAUED: Direction.LEVEL,
     Movement.NOT_SIGNIFICANT: Direction.LEVEL,
 }
-TELLING = frozenset({Evidence.MOVEMENT, Evidence.PHASES})
-"""What a sentence rests on that tells a movement and how it came about."""
+MOVEMENT_AND_PHASES = frozenset({Evidence.MOVEMENT, Evidence.PHASES})
+"""The evidence of a sentence that states a movement with its phases."""
 
 
 def way_of(finding: Finding) -> Direction:
@@ -40,15 +40,15 @@ def way_of(finding: Finding) -> Direction:
 def findings_of(sentence: Sentence) -> Iterator[Finding]:
     """Yield the findings of what a sentence is about."""
     for code in sentence.subjects:
-        if code in sentence.world.by_indicator:
-            yield sentence.world.by_indicator[code]
+        if code in sentence.index.by_indicator:
+            yield sentence.index.by_indicator[code]
 
 
 def changes_of(sentence: Sentence) -> Iterator[Change]:
     """Yield the comparisons that a sentence speaks of; of a sentence that is new, the latest ones."""
     names = {piece.value for piece in sentence.rests_on}
     if not sentence.kinds:
-        names = {"year", "quarter", "whole"}
+        names = {"year", "quarter", "first-to-last"}
     for finding in findings_of(sentence):
         known = comparisons(finding)
         yield from (known[name] for name in sorted(names & known.keys()))
@@ -58,8 +58,8 @@ def changes_of(sentence: Sentence) -> Iterator[Change]:
 
 
 def siblings_of(sentence: Sentence) -> Iterator[Sibling]:
-    """Yield the indicators that are set beside the one that a sentence carries on with."""
-    named = {code for token in sentence.tokens if token.sort is Sort.INDICATOR for code in token.value}
+    """Yield the siblings with which a sentence compares its indicator."""
+    named = {code for token in sentence.tokens if token.kind is TokenKind.INDICATOR for code in token.value}
     for finding in findings_of(sentence) if Evidence.SIBLING in sentence.rests_on else ():
         sibling = finding.sibling
         if sibling and sibling.indicator in named and finding.indicator not in named:
@@ -67,7 +67,7 @@ def siblings_of(sentence: Sentence) -> Iterator[Sibling]:
 
 
 def judge_direction(sentence: Sentence, place: int) -> Verdict:
-    """Judge a direction by what it is said of, else by all that it may mean."""
+    """Judge a direction by its subject, else by all that it may mean."""
     verdict = judge_bound_direction(sentence, place)
     if verdict.outcome is Outcome.UNKNOWN and not sentence.tokens[place].turned:
         return _of_all(sentence, sentence.tokens[place])
@@ -75,7 +75,7 @@ def judge_direction(sentence: Sentence, place: int) -> Verdict:
 
 
 def judge_bound_direction(sentence: Sentence, place: int) -> Verdict:
-    """Judge a direction by the figure, length, areas or limit that it is said of."""
+    """Judge a direction by the figure, length, areas or limit that is its subject."""
     if sentence.tokens[place].turned:
         return UNKNOWN
     for judge in (judge_areas, _of_figure, _of_length, _of_limit, _of_sibling, _of_movement):
@@ -86,8 +86,8 @@ def judge_bound_direction(sentence: Sentence, place: int) -> Verdict:
 
 
 def _of_figure(sentence: Sentence, place: int) -> Verdict:
-    """Judge a direction beside the size of a change, or beside what the figure is held against."""
-    near = sentence.nearest(place, Sort.NUMBER, REACH)
+    """Judge a direction next to the size of a change, or next to what the figure is compared with."""
+    near = sentence.nearest(place, TokenKind.NUMBER, REACH)
     if near is None or sentence.tokens[near].value.ordinal:
         return UNKNOWN
     wanted = SIGNS[sentence.tokens[place].value]
@@ -102,7 +102,7 @@ def _of_figure(sentence: Sentence, place: int) -> Verdict:
 
 def _against(sentence: Sentence, facts: list[Fact]) -> Iterator[int]:
     for fact in facts:
-        finding = sentence.world.by_indicator[fact.indicator]
+        finding = sentence.index.by_indicator[fact.indicator]
         if fact.role is Role.THEN:
             yield SIGNS[RELATIONS[comparisons(finding)[fact.group].relation]]
         elif fact.role in (Role.WIDER, Role.LIMIT) and finding.value is not None:
@@ -114,17 +114,17 @@ def _signs(signs: set[int]) -> str:
 
 
 def _of_length(sentence: Sentence, place: int) -> Verdict:
-    near = sentence.beside_length(place)
+    near = sentence.adjacent_length(place)
     if near is None:
         return UNKNOWN
     wanted, length = sentence.tokens[place].value, sentence.tokens[near].value
     phases = [phase for finding in findings_of(sentence) for phase in phase_lengths(finding)]
     if not phases or length not in {each for each, _ in phases}:
         return UNKNOWN
-    return judged((length, wanted) in phases, told_phases(sentence))
+    return judged((length, wanted) in phases, phases_in_words(sentence))
 
 
-def told_phases(sentence: Sentence) -> str:
+def phases_in_words(sentence: Sentence) -> str:
     """Name the phases of what a sentence is about."""
     return "; ".join(
         f"{phase.direction} {phase.start} - {phase.end} ({phase.periods})"
@@ -133,20 +133,20 @@ def told_phases(sentence: Sentence) -> str:
     )
 
 
-def areas_beside(sentence: Sentence, place: int) -> list[int]:
-    """Return the places of the areas that a direction is said of: those before it, else those after.
+def areas_compared(sentence: Sentence, place: int) -> list[int]:
+    """Return the places of the areas that are the subject of a direction: those before it, else those after.
 
     "Blaby is higher and Rutland lower" throughout, or throughout "higher in Blaby and lower in Rutland".
     """
-    comparing = sentence.world.lexicon.comparing
+    comparing = sentence.index.lexicon.comparing
     directions = directions_in(sentence)
     if sentence.tokens[place].text.lower() in comparing:
         directions = [other for other in directions if sentence.tokens[other].text.lower() in comparing]
-    whole = {finding.area for finding in findings_of(sentence)} | {"*"}
+    reported_areas = {finding.area for finding in findings_of(sentence)} | {"*"}
     areas = [
         other
         for other, token in enumerate(sentence.tokens)
-        if token.sort is Sort.AREA and token.value not in whole
+        if token.kind is TokenKind.AREA and token.value not in reported_areas
     ]
     if not directions or not areas:
         return []
@@ -158,25 +158,25 @@ def areas_beside(sentence: Sentence, place: int) -> list[int]:
 
 
 def _against_area(sentence: Sentence, place: int, area: int) -> bool:
-    """Whether a direction says where the figure stands beside an area, and not where the area stands."""
-    if is_here(sentence.tokens[place], sentence.world):
+    """Whether a direction compares the figure with an area, and does not have the area as its subject."""
+    if is_here(sentence.tokens[place], sentence.index):
         return True
-    words, between = sentence.world.lexicon.relating, sentence.tokens[place:area]
-    pronouns = sentence.world.lexicon.referring
-    whole = any(token.sort is Sort.AREA or token.text.lower() in pronouns for token in between)
-    return area > place and not whole and any(token.text.lower() in words for token in between)
+    words, between = sentence.index.lexicon.relating, sentence.tokens[place:area]
+    pronouns = sentence.index.lexicon.referring
+    names_area = any(token.kind is TokenKind.AREA or token.text.lower() in pronouns for token in between)
+    return area > place and not names_area and any(token.text.lower() in words for token in between)
 
 
 def judge_areas(sentence: Sentence, place: int) -> Verdict:
-    """Judge on which side of the whole the areas are that a direction is said of, or how they moved."""
+    """Judge on which side of the overall figure the areas of a direction are, or how they moved."""
     token = sentence.tokens[place]
-    if token.text.lower() not in sentence.world.lexicon.comparing:
+    if token.text.lower() not in sentence.index.lexicon.comparing:
         return _of_wider(sentence, place)
     wanted = SIGNS[token.value]
-    tested = any(token.sort is Sort.SIGNIFICANCE for token in sentence.tokens)
+    tested = any(token.kind is TokenKind.SIGNIFICANCE for token in sentence.tokens)
     sides = [
         (sentence.tokens[other].value, -side if _against_area(sentence, place, other) else side)
-        for other in areas_beside(sentence, place)
+        for other in areas_compared(sentence, place)
         for side in _sides(sentence, sentence.tokens[other].value, tested)
     ]
     if not sides or not wanted:
@@ -186,8 +186,8 @@ def judge_areas(sentence: Sentence, place: int) -> Verdict:
 
 
 def _of_wider(sentence: Sentence, place: int) -> Verdict:
-    """Judge a movement that is said of wider areas."""
-    near = {sentence.tokens[other].value for other in areas_beside(sentence, place)}
+    """Judge a movement whose subject is wider areas."""
+    near = {sentence.tokens[other].value for other in areas_compared(sentence, place)}
     moves = {
         other.area: MOVES[other.movement] if other.movement else None
         for finding in findings_of(sentence)
@@ -201,7 +201,7 @@ def _of_wider(sentence: Sentence, place: int) -> Verdict:
 
 
 def _sides(sentence: Sentence, area: str, tested: bool) -> Iterator[int]:
-    """Yield on which side of the whole a part is: by its test where one is spoken of, else by its figure."""
+    """Yield the side of the overall figure that a part is on: by its test where one is mentioned."""
     for finding in findings_of(sentence):
         for part in finding.parts:
             if part.area == area and finding.value is not None:
@@ -216,19 +216,21 @@ def _of_limit(sentence: Sentence, place: int) -> Verdict:
     kind = next(
         (word for other in sentence.after(place, REACH + 1) if (word := sentence.limit_word(other))), ""
     )
-    standings = [known[kind] for finding in findings_of(sentence) if kind in (known := limits(finding))]
-    if not standings:
+    limit_comparisons = [
+        known[kind] for finding in findings_of(sentence) if kind in (known := limits(finding))
+    ]
+    if not limit_comparisons:
         return UNKNOWN
-    true = {RELATIONS[standing.relation] for standing in standings}
+    true = {RELATIONS[comparison.relation] for comparison in limit_comparisons}
     return judged(sentence.tokens[place].value in true, ", ".join(sorted(true)))
 
 
 def _of_sibling(sentence: Sentence, place: int) -> Verdict:
     """Judge on which side of an indicator's figure that of its sibling is, or the other way round."""
     token = sentence.tokens[place]
-    if token.text.lower() not in sentence.world.lexicon.comparing:
+    if token.text.lower() not in sentence.index.lexicon.comparing:
         return UNKNOWN
-    theirs = any(item.sort is Sort.INDICATOR for item in sentence.tokens[:place])
+    theirs = any(item.kind is TokenKind.INDICATOR for item in sentence.tokens[:place])
     true = {
         SIGNS[RELATIONS[sibling.relation]] * (-1 if theirs else 1)
         for sibling in siblings_of(sentence)
@@ -238,30 +240,30 @@ def _of_sibling(sentence: Sentence, place: int) -> Verdict:
 
 
 def _of_movement(sentence: Sentence, place: int) -> Verdict:
-    """Bear out the very word for what an indicator does: the one that is named, else the one spoken of."""
+    """Accept a movement's own word: of the indicator that is named, else of the sentence's subject."""
     exact = sentence.tokens[place].exact
-    named = [code for token in sentence.tokens if token.sort is Sort.INDICATOR for code in token.value]
-    findings = [sentence.world.by_indicator.get(code) for code in named or sentence.subjects[:1]]
+    named = [code for token in sentence.tokens if token.kind is TokenKind.INDICATOR for code in token.value]
+    findings = [sentence.index.by_indicator.get(code) for code in named or sentence.subjects[:1]]
     known = {finding.movement for finding in findings if finding}
     return BORNE_OUT if exact and exact in known else UNKNOWN
 
 
 def _of_all(sentence: Sentence, token: Token) -> Verdict:
     """Judge a direction by everything that its sentence speaks of."""
-    if token.text.lower() in sentence.world.lexicon.vague:
+    if token.text.lower() in sentence.index.lexicon.vague:
         return UNKNOWN
     true = set(_true_directions(sentence))
-    if not true or not sentence.kinds or sentence.extended or sentence.stands(Sort.DIRECTION):
+    if not true or not sentence.kinds or sentence.extended or sentence.keeps_all(TokenKind.DIRECTION):
         return UNKNOWN
-    tells = all(kind.rests_on >= TELLING for kind in sentence.kinds)
-    if token.exact and tells and len(directions_in(sentence)) == 1:
+    states_movement = all(kind.rests_on >= MOVEMENT_AND_PHASES for kind in sentence.kinds)
+    if token.exact and states_movement and len(directions_in(sentence)) == 1:
         now = {way_of(finding) for finding in findings_of(sentence)}
         return judged(token.value in now, ", ".join(sorted(now)))
     theirs = {
         item.value
         for original in sentence.origin.originals
         for item in original.tokens
-        if item.sort is Sort.DIRECTION and not item.turned
+        if item.kind is TokenKind.DIRECTION and not item.turned
     }
     return judged(token.value in true | theirs, ", ".join(sorted(true)))
 
@@ -283,14 +285,14 @@ def _true_directions(sentence: Sentence) -> Iterator[Direction]:
 
 
 def moving(sentence: Sentence, code: str, token: Token) -> set[Direction]:
-    """Return the directions that may fairly be said of an indicator as a whole, in the words of a token."""
-    finding = sentence.world.by_indicator.get(code)
+    """Return the directions that are true of an indicator's own series, in the words of a token."""
+    finding = sentence.index.by_indicator.get(code)
     if not finding or not finding.movement:
         return set(SIGNS)
     true = {way_of(finding)}
     if token.exact:
         return true
-    for change in (finding.year, finding.quarter, finding.whole):
+    for change in (finding.year, finding.quarter, finding.first_to_last):
         if change:
             true.add(RELATIONS[change.relation])
             true |= set() if change.significant else {Direction.LEVEL}
@@ -299,4 +301,4 @@ def moving(sentence: Sentence, code: str, token: Token) -> set[Direction]:
 
 def directions_in(sentence: Sentence) -> list[int]:
     """Return the places of all directions."""
-    return [place for place, token in enumerate(sentence.tokens) if token.sort is Sort.DIRECTION]
+    return [place for place, token in enumerate(sentence.tokens) if token.kind is TokenKind.DIRECTION]

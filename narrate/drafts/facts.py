@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from narrate.drafts.tokens import Number, Unit
-from narrate.findings import Change, Extreme, Finding, Standing, places
+from narrate.findings import Change, Extreme, Finding, LimitComparison, places
 from narrate.movement import Direction
 from narrate.periods import Period
 from narrate.settings import DECIMALS
@@ -113,7 +113,7 @@ def comparisons(finding: Finding) -> dict[str, Change]:
     """Return the comparisons of a finding's own figures, those that it has, by what facts call them."""
     known = {
         "year": finding.year,
-        "whole": finding.whole,
+        "first-to-last": finding.first_to_last,
         "baseline": finding.baseline,
         "quarter": finding.quarter,
     }
@@ -126,10 +126,10 @@ def extremes(finding: Finding) -> dict[str, Extreme]:
     return {name: extreme for name, extreme in known.items() if extreme}
 
 
-def limits(finding: Finding) -> dict[str, Standing]:
-    """Return the limits that a finding's figure is held against, by what facts call them."""
+def limits(finding: Finding) -> dict[str, LimitComparison]:
+    """Return the comparisons of a finding's figure with its limits, by their names as groups of facts."""
     known = {"threshold": finding.threshold, "target": finding.target}
-    return {name: standing for name, standing in known.items() if standing}
+    return {name: comparison for name, comparison in known.items() if comparison}
 
 
 def facts_of(finding: Finding, decimals: int) -> tuple[Fact, ...]:
@@ -151,8 +151,8 @@ class _Facts:
             yield from self.sizes(change, name) if name == "quarter" else self.change(change, name)
         for name, extreme in extremes(finding).items():
             yield self.level(extreme.value, Role.EXTREME, extreme.period, group=name)
-        for name, standing in limits(finding).items():
-            yield self.level(standing.threshold.value, Role.LIMIT, period, group=name)
+        for name, comparison in limits(finding).items():
+            yield self.level(comparison.threshold.value, Role.LIMIT, period, group=name)
         yield from self.others(period)
         for observed in finding.series:
             yield self.level(observed.value, Role.SERIES, observed.period)
@@ -161,7 +161,7 @@ class _Facts:
         for part in self.finding.parts:
             yield self.level(part.value, Role.PART, period, area=part.area)
         for other in self.finding.comparators:
-            yield self.level(other.value, Role.WIDER, other.change.base, area=other.area)
+            yield self.level(other.value, Role.WIDER, other.change.reference_period, area=other.area)
             yield from self.sizes(other.change, other.area)
         rank = self.finding.rank
         if rank:
@@ -170,21 +170,21 @@ class _Facts:
 
     def change(self, change: Change, group: str) -> Iterator[Fact]:
         yield self.level(change.now, Role.NOW, change.period, group=group)
-        yield self.level(change.then, Role.THEN, change.base, group=group)
+        yield self.level(change.then, Role.THEN, change.reference_period, group=group)
         behind = (
             (change.count_now, change.period),
-            (change.base_now, change.period),
-            (change.count_then, change.base),
-            (change.base_then, change.base),
+            (change.denominator_now, change.period),
+            (change.count_then, change.reference_period),
+            (change.denominator_then, change.reference_period),
         )
         for number, period in behind:
             if number is not None:
-                role = Role.THEN if period == change.base else Role.NOW
+                role = Role.THEN if period == change.reference_period else Role.NOW
                 yield self.fact(number, 0, Unit.BARE, role, period, group=group)
         yield from self.sizes(change, group)
 
     def sizes(self, change: Change, group: str) -> Iterator[Fact]:
-        """Yield the size of a change in every way that it can be said."""
+        """Yield the size of a change in every unit that it can be written in."""
         sign = (change.difference > 0) - (change.difference < 0)
 
         def sized(value: float, decimals: int, unit: Unit) -> Fact:
@@ -252,7 +252,7 @@ def known_periods(finding: Finding) -> Iterator[Period]:
     """Yield the periods that a sentence on a finding may name."""
     yield from (finding.period, finding.latest)
     for change in comparisons(finding).values():
-        yield from (change.period, change.base)
+        yield from (change.period, change.reference_period)
     yield from (extreme.period for extreme in extremes(finding).values())
     yield from (phase.end for phase in finding.phases)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from narrate.drafts.context import Sentence
 from narrate.drafts.facts import Fact, Role, comparisons, honest
-from narrate.drafts.tokens import Number, Sort, Unit
+from narrate.drafts.tokens import Number, TokenKind, Unit
 from narrate.drafts.verdict import BORNE_OUT, UNKNOWN, Verdict, false
 from narrate.periods import MONTHS_A_QUARTER, Period
 
@@ -25,10 +25,10 @@ def true_figures(sentence: Sentence, place: int) -> list[Fact]:
 def equal_figures(sentence: Sentence, place: int) -> list[Fact]:
     """Return the facts whose value a figure is a rounding of."""
     number = sentence.tokens[place].value
-    known = [fact for code in sentence.subjects for fact in _equal(number, sentence.world.facts(code))]
+    known = [fact for code in sentence.subjects for fact in _equal(number, sentence.index.facts(code))]
     if known:
         return known
-    return [fact for code in sentence.subjects for fact in _equal(number, sentence.world.more_facts(code))]
+    return [fact for code in sentence.subjects for fact in _equal(number, sentence.index.more_facts(code))]
 
 
 def _equal(number: Number, facts: Iterator[Fact] | tuple[Fact, ...]) -> Iterator[Fact]:
@@ -62,7 +62,7 @@ def _change_fits(sentence: Sentence, place: int, fact: Fact) -> bool:
     if period is None:
         return True
     if fact.period.end != period.end:
-        # a period behind the figure may be the one that it is held against
+        # a period behind the figure may be the one that it is compared with
         at = sentence.period_at(place) or 0
         if at > place and sentence.earlier(at):
             return _held_against(sentence, fact, period)
@@ -71,18 +71,18 @@ def _change_fits(sentence: Sentence, place: int, fact: Fact) -> bool:
 
 
 def _held_against(sentence: Sentence, fact: Fact, period: Period) -> bool:
-    """Whether a change may be the one on a period; only of those that a finding holds is the base known."""
-    change = comparisons(sentence.world.by_indicator[fact.indicator]).get(fact.group)
-    return change is None or change.base.end == period.end
+    """Whether a change may be the one on a period; only a change of a finding has a known one."""
+    change = comparisons(sentence.index.by_indicator[fact.indicator]).get(fact.group)
+    return change is None or change.reference_period.end == period.end
 
 
 def _area_fits(sentence: Sentence, place: int, fact: Fact) -> bool:
     area = sentence.area(place)
     elsewhere = fact.role in (Role.PART, Role.WIDER)
     if area in ("", "*"):
-        named = {token.value for token in sentence.tokens if token.sort is Sort.AREA}
+        named = {token.value for token in sentence.tokens if token.kind is TokenKind.AREA}
         return not elsewhere or fact.area in named
-    if area in sentence.world.areas_of(fact.indicator):
+    if area in sentence.index.areas_of(fact.indicator):
         return fact.area == area
     return not elsewhere
 
@@ -95,7 +95,7 @@ def _time_fits(sentence: Sentence, place: int, fact: Fact) -> bool:
         return _back_fits(sentence, fact, back)
     if period is not None:
         return _within(period, fact.period)
-    now = fact.role is Role.NOW or fact.period == sentence.world.now(fact.indicator)
+    now = fact.role is Role.NOW or fact.period == sentence.index.now(fact.indicator)
     bound = sentence.area(place) or sentence.limit(place) or sentence.extreme(place)
     if sentence.earlier(place) and now and not bound:
         return False
@@ -109,8 +109,8 @@ def _within(period: Period, fact: Period) -> bool:
 
 def _back_fits(sentence: Sentence, fact: Fact, back: int) -> bool:
     """Whether a fact lies so many months before the present figure, or before a period that is named."""
-    now = sentence.world.now(fact.indicator)
-    named = {token.value.end for token in sentence.tokens if token.sort is Sort.PERIOD}
+    now = sentence.index.now(fact.indicator)
+    named = {token.value.end for token in sentence.tokens if token.kind is TokenKind.PERIOD}
     ends = named | ({now.end} if now else set())
     return fact.period.end + back in ends
 
@@ -127,7 +127,7 @@ def _kind_fits(sentence: Sentence, place: int, fact: Fact) -> bool:
 
 
 def _extremes(sentence: Sentence, indicator: str) -> bool:
-    return any(fact.role is Role.EXTREME for fact in sentence.world.facts(indicator))
+    return any(fact.role is Role.EXTREME for fact in sentence.index.facts(indicator))
 
 
 def bound(sentence: Sentence, place: int) -> bool:
@@ -142,7 +142,7 @@ def bound(sentence: Sentence, place: int) -> bool:
     )
 
 
-def telling(number: Number) -> bool:
+def is_distinctive(number: Number) -> bool:
     """Whether a figure equals a fact by more than chance."""
     return bool(number.decimals or number.unit is not Unit.BARE or number.value >= UNLIKELY)
 
@@ -156,15 +156,15 @@ def judge_figure(sentence: Sentence, place: int) -> Verdict:
     if true_figures(sentence, place):
         return BORNE_OUT
     equal = equal_figures(sentence, place)
-    if equal and telling(number):
+    if equal and is_distinctive(number):
         return false(described(equal))
     return UNKNOWN
 
 
 def expected(sentence: Sentence, place: int) -> str:
-    """Describe what the figure should have been, as far as the words around it tell."""
+    """Describe what the figure should have been, as far as the words around it show."""
     number = sentence.tokens[place].value
-    known = [fact for code in sentence.subjects for fact in sentence.world.facts(code)]
+    known = [fact for code in sentence.subjects for fact in sentence.index.facts(code)]
     fitting = [fact for fact in known if _same_unit(number.unit, fact) and fits(sentence, place, fact)]
     return described(fitting) or described(known)
 

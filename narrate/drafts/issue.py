@@ -14,7 +14,7 @@ class Severity(StrEnum):
     CONTRADICTION = "contradiction"
     """A word that disagrees with the finding."""
     UNVERIFIABLE = "unverifiable"
-    """Nothing to hold it against; it does not fail a check."""
+    """Nothing to check it against; it does not fail a check."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The words by which an analyst's claims are known; they stand beside the phrases of their locale."""
+"""The words by which an analyst's claims are recognised; their files are in the phrase bank, by locale."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class Lexicon(Frozen):
     relating : tuple of str
         Of these, those that set it against what is named after them.
     referring : tuple of str
-        Pronouns that stand for the whole area, once it is named.
+        Pronouns that refer to the reported area, once it is named.
     vague : tuple of str
-        Directions that claim nothing unless a figure stands beside them.
+        Directions that claim nothing without a figure next to them.
     ordinals : tuple of str
         Ends of ordinal numbers written in figures.
     units : mapping of str to tuple of str
@@ -54,7 +54,7 @@ class Lexicon(Frozen):
     bounds, favours : mapping of str to tuple of str
         Words of each claim, by what they claim.
     limits, earlier : mapping of str to tuple of str
-        Words that say what a figure beside them is.
+        Words that name what the figure next to them is.
     """
 
     abbreviations: Words = ()

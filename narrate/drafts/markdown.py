@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from narrate.drafts.blocks import Block, said, table
+from narrate.drafts.blocks import Block, table, text_of
 from narrate.drafts.draft import Part, Spot
 
 _COMMENT = re.compile(r"<!--\s*(\S+)\s*-->")
@@ -21,7 +21,7 @@ _PLAIN = {"text", "code_inline"}
 
 @dataclass(frozen=True)
 class Mark:
-    """A quotation that shows a sentence in conflict beside the analyst's.
+    """A block quotation that marks a sentence in conflict, below the analyst's.
 
     Attributes
     ----------
@@ -72,7 +72,7 @@ def _marks(tokens: Sequence[Token]) -> Iterator[Mark]:
 def _parser() -> MarkdownIt:
     # indented text is never code here, and a comment stands within the text that it names
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    # joined text would no longer tell which of its characters were escaped
+    # joined text would no longer show which of its characters were escaped
     return parser.disable(["code", "html_block", "text_join"])
 
 
@@ -147,7 +147,7 @@ def _paragraphs(token: Token, heading: bool, labels: list[str], source: _Source)
     label, labels[-1] = labels[-1], ""
     found: list[Block] = []
     for name, spots in _named(token, source):
-        text = said(spots)
+        text = text_of(spots)
         if name is None and found and (text or len(found) > 1):
             found[-1].text = " ".join(part for part in (found[-1].text, text) if part)
             found[-1].spots += spots
@@ -240,5 +240,5 @@ def _words(child: Token) -> str:
 
 
 def _plain(token: Token, source: _Source) -> str:
-    texts = (said(spots) for _, spots in _named(token, source))
+    texts = (text_of(spots) for _, spots in _named(token, source))
     return " ".join(text for text in texts if text).replace("\n", " ")

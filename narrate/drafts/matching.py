@@ -9,18 +9,18 @@ from difflib import SequenceMatcher
 from rapidfuzz import fuzz
 
 from narrate.drafts.facts import PERCENT, honest
-from narrate.drafts.tokens import Number, Sort, Token, Unit
-from narrate.drafts.world import Original, World
+from narrate.drafts.tokens import Number, Token, TokenKind, Unit
+from narrate.drafts.trace_index import Original, TraceIndex
 from narrate.periods import MONTHS_A_YEAR, Period, is_calendar_year
 
 AT_HOME = 12
-"""What standing in its own paragraph adds to the likeness of a sentence, out of 100."""
+"""What being in its own paragraph adds to the likeness of a sentence, out of 100."""
 
 SHARED = 8
 """What each figure adds that two sentences of one paragraph share."""
 
-BASES = frozenset({1000, 10_000, 100_000})
-"""Bases of rates, which sentences share by chance."""
+MULTIPLIERS = frozenset({1000, 10_000, 100_000})
+"""Multipliers of rates (per 1,000), which sentences share by chance."""
 
 ALIKE = 60
 """Likeness from which a sentence comes from another, out of 100."""
@@ -28,7 +28,7 @@ ALIKE = 60
 AKIN = 40
 """Likeness from which it does so where the two share a figure and a paragraph."""
 
-WHOLE = 0.8
+NEAR_VERBATIM = 0.8
 """Share of words from which a sentence is the original with a word or two changed."""
 
 PART_ALIKE = 75
@@ -37,7 +37,7 @@ PART_ALIKE = 75
 STRETCH = 4
 """Tokens in a row that tie the claims among them to those of the original."""
 
-TIES = (Sort.NUMBER, Sort.LENGTH, Sort.PERIOD, Sort.AREA, Sort.INDICATOR)
+TIES = (TokenKind.NUMBER, TokenKind.LENGTH, TokenKind.PERIOD, TokenKind.AREA, TokenKind.INDICATOR)
 """Claims by which a stretch is known to come from a sentence."""
 
 MOST_ORIGINS = 3
@@ -46,7 +46,7 @@ MOST_ORIGINS = 3
 
 @dataclass(frozen=True)
 class Pair:
-    """A claim of the draft beside the one in its place in the original.
+    """A claim of the draft paired with the one in its place in the original.
 
     Attributes
     ----------
@@ -77,17 +77,17 @@ class Origin:
         The likeliest first; empty for a sentence that the analyst added.
     pairs : mapping of int to Pair
         By the place of the claim among the tokens of the draft.
-    whole : bool
+    near_verbatim : bool
         Whether nearly every word is that of the original.
     """
 
     originals: tuple[Original, ...]
     pairs: Mapping[int, Pair]
-    whole: bool = False
+    near_verbatim: bool = False
 
 
 def find_origin(
-    text: str, tokens: Sequence[Token], paragraph: str, world: World, strange: Callable[[Original], bool]
+    text: str, tokens: Sequence[Token], paragraph: str, index: TraceIndex, strange: Callable[[Original], bool]
 ) -> Origin:
     """Return where a sentence comes from.
 
@@ -98,16 +98,16 @@ def find_origin(
     tokens : sequence of Token
     paragraph : str
         Id of the paragraph that it stands in; empty where that is not known.
-    world : World
+    index : TraceIndex
     strange : callable
         Whether it cannot come from an original, which is about something else.
     """
-    known = [item for item in world.originals if not strange(item)]
+    known = [item for item in index.originals if not strange(item)]
     best = max(known, key=lambda item: _likeness(text, tokens, item, paragraph), default=None)
     if best is None or not _comes_from(text, tokens, best, paragraph):
         return Origin((), {})
     found, pairs = [best], dict(_align(tokens, range(len(tokens)), best))
-    whole = 2 * len(pairs) >= WHOLE * (len(tokens) + len(best.tokens))
+    near_verbatim = 2 * len(pairs) >= NEAR_VERBATIM * (len(tokens) + len(best.tokens))
     for _ in range(MOST_ORIGINS - 1):
         stretch = _longest_left(tokens, pairs)
         other = _source(stretch, tokens, text, known, found)
@@ -116,7 +116,7 @@ def find_origin(
         found.append(other)
         pairs |= {place: replace(pair, firm=False) for place, pair in _align(tokens, stretch, other).items()}
     claims = {place: pair for place, pair in pairs.items() if tokens[place].claims}
-    return Origin(tuple(found), claims, whole)
+    return Origin(tuple(found), claims, near_verbatim)
 
 
 def _likeness(text: str, tokens: Sequence[Token], original: Original, paragraph: str) -> float:
@@ -149,14 +149,16 @@ def _shared(tokens: Sequence[Token], original: Original) -> int:
     """Return how many figures, times and names two sentences share, roundings among them."""
     same = _marks(tokens) & _marks(original.tokens)
     theirs = [
-        token.value for token in original.tokens if token.sort is Sort.NUMBER and not _common(token.value)
+        token.value
+        for token in original.tokens
+        if token.kind is TokenKind.NUMBER and not _common(token.value)
     ]
     rounded = [
         token
         for token in tokens
-        if token.sort is Sort.NUMBER
+        if token.kind is TokenKind.NUMBER
         and not _common(token.value)
-        and (token.sort, str(token.value.value)) not in same
+        and (token.kind, str(token.value.value)) not in same
         and any(
             token.value.unit is it.unit and honest(token.value, float(it.value), it.decimals) for it in theirs
         )
@@ -164,17 +166,17 @@ def _shared(tokens: Sequence[Token], original: Original) -> int:
     return len(same) + len(rounded)
 
 
-def _marks(tokens: Iterable[Token]) -> set[tuple[Sort, str]]:
+def _marks(tokens: Iterable[Token]) -> set[tuple[TokenKind, str]]:
     """Return the figures, times and names by which a sentence is known again."""
     return {
-        (token.sort, str(token.value.value if token.sort is Sort.NUMBER else token.value))
+        (token.kind, str(token.value.value if token.kind is TokenKind.NUMBER else token.value))
         for token in tokens
-        if token.sort in TIES and not (token.sort is Sort.NUMBER and _common(token.value))
+        if token.kind in TIES and not (token.kind is TokenKind.NUMBER and _common(token.value))
     }
 
 
 def _common(number: Number) -> bool:
-    return number.spelt or number.value in BASES
+    return number.spelt or number.value in MULTIPLIERS
 
 
 def _align(tokens: Sequence[Token], places: Sequence[int], original: Original) -> dict[int, Pair]:
@@ -182,10 +184,10 @@ def _align(tokens: Sequence[Token], places: Sequence[int], original: Original) -
     ours, theirs = [tokens[place].key for place in places], [token.key for token in original.tokens]
     pairs: dict[int, Pair] = {}
     for block in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks():
-        whole_start = block.a == 0 and block.b == 0
-        whole_end = block.a + block.size == len(ours) and block.b + block.size == len(theirs)
+        at_start = block.a == 0 and block.b == 0
+        at_end = block.a + block.size == len(ours) and block.b + block.size == len(theirs)
         for step in range(block.size):
-            inside = (step > 0 or whole_start) and (step < block.size - 1 or whole_end)
+            inside = (step > 0 or at_start) and (step < block.size - 1 or at_end)
             firm = block.size >= STRETCH or inside
             pairs[places[block.a + step]] = Pair(original, block.b + step, firm)
     return pairs
@@ -226,31 +228,31 @@ def _source(
     return best if score >= PART_ALIKE else None
 
 
-def agree(token: Token, pair: Pair, world: World) -> bool:
-    """Whether a claim says what the one in its place in the original says."""
+def agree(token: Token, pair: Pair, index: TraceIndex) -> bool:
+    """Whether a claim is the same as the one in its place in the original."""
     theirs = pair.token
-    match token.sort:
-        case Sort.NUMBER:
-            return _same_number(token.value, pair, world)
-        case Sort.PERIOD:
+    match token.kind:
+        case TokenKind.NUMBER:
+            return _same_number(token.value, pair, index)
+        case TokenKind.PERIOD:
             return same_period(token.value, theirs.value, loosely=token.text.isdigit())
-        case Sort.INDICATOR:
+        case TokenKind.INDICATOR:
             return bool(token.value & theirs.value)
-        case Sort.SIGNIFICANCE | Sort.DIFFERENCE | Sort.TARGET:
-            return says(token) == says(theirs)
-        case Sort.DIRECTION if is_here(token, world) != is_here(theirs, world):
+        case TokenKind.SIGNIFICANCE | TokenKind.DIFFERENCE | TokenKind.TARGET:
+            return affirms(token) == affirms(theirs)
+        case TokenKind.DIRECTION if is_here(token, index) != is_here(theirs, index):
             return False
     exact = token.exact == theirs.exact or not (token.exact and theirs.exact)
     return token.value == theirs.value and token.turned == theirs.turned and exact
 
 
-def is_here(token: Token, world: World) -> bool:
+def is_here(token: Token, index: TraceIndex) -> bool:
     """Whether a direction is said of the report's own area, although another is named before it."""
-    return token.text.lower() in world.lexicon.here
+    return token.text.lower() in index.lexicon.here
 
 
-def says(token: Token) -> bool:
-    """Whether a claim that a negation can turn round says yes."""
+def affirms(token: Token) -> bool:
+    """Whether a claim that can be negated is affirmed."""
     return bool((token.value == "yes") != token.turned)
 
 
@@ -262,7 +264,7 @@ def same_period(ours: Period, theirs: Period, loosely: bool) -> bool:
     return loose and ours.start <= theirs.end <= ours.end
 
 
-def _same_number(number: Number, pair: Pair, world: World) -> bool:
+def _same_number(number: Number, pair: Pair, index: TraceIndex) -> bool:
     theirs: Number = pair.token.value
     if number.unit is not theirs.unit:
         return False
@@ -270,4 +272,4 @@ def _same_number(number: Number, pair: Pair, world: World) -> bool:
     if value is None:
         return number.value == theirs.value
     raw = value.raw * PERCENT if value.unit == "relative" else value.raw
-    return honest(number, raw, world.decimals(value)) and world.unit_of(value) in (number.unit, Unit.BARE)
+    return honest(number, raw, index.decimals(value)) and index.unit_of(value) in (number.unit, Unit.BARE)

@@ -1,4 +1,4 @@
-"""An edited draft, Markdown or Word, read into paragraphs that know who they are."""
+"""An edited draft, Markdown or Word, read into paragraphs with the ids of the paper's."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def read_draft(path: str | Path, identities: Iterable[str] = (), locale: str = "
     Returns
     -------
     Draft
-        Everything that is said, tracked changes taken as accepted, comments and hidden text left out.
+        The whole text, tracked changes taken as accepted, comments and hidden text left out.
 
     Raises
     ------

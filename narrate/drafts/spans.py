@@ -41,7 +41,7 @@ class Spans:
     @cached_property
     def pattern(self) -> str:
         """A pattern without named groups that finds every span."""
-        return "|".join(_bare(form) for form in self._forms)
+        return "|".join(_without_group_names(form) for form in self._forms)
 
     @cached_property
     def _forms(self) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ class Spans:
         end = rf"(?P<end>{_MONTH}[ -](?:{_YEAR}|\d\d)){_END}"
         return (
             rf"(?<!\w)(?P<length>{numbers})[ -]?(?:{months}) (?:{joins}) {day}{end}",
-            rf"(?<!\w)(?P<whole>{years}) (?:{joins}) {day}{end}",
+            rf"(?<!\w)(?P<annual>{years}) (?:{joins}) {day}{end}",
             rf"(?<!\w)(?P<from>{_MONTH}) (?:{joins}|-) (?P<end>{_MONTH} {_YEAR}){_END}",
             rf"(?<!\w)(?P<from>{_MONTH})-(?P<end>{_MONTH} {_YEAR}){_END}",
             rf"(?<!\w)(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<end>{_MONTH} {_YEAR}){_END}",
@@ -99,7 +99,7 @@ class Spans:
     def _ending(self, parts: Mapping[str, str], end: Period) -> Period:
         if "length" in parts:
             return end.ending(self._number(parts["length"]))
-        if "whole" in parts:
+        if "annual" in parts:
             return end.ending(MONTHS_A_YEAR)
         if "from" in parts:
             name = parse_period(f"{_plain(parts['from'])} 2000").end
@@ -127,7 +127,7 @@ def _plain(text: str) -> str:
     return text.replace(".", "").replace("-", " ").replace("'", "")
 
 
-def _bare(form: str) -> str:
+def _without_group_names(form: str) -> str:
     """Return a pattern without names for its groups."""
     return re.sub(r"\(\?P<\w+>", "(?:", form)
 

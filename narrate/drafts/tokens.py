@@ -24,7 +24,7 @@ NEAR = 6
 """Words over which a negation reaches."""
 
 
-class Sort(StrEnum):
+class TokenKind(StrEnum):
     """What a token is."""
 
     WORD = "word"
@@ -47,8 +47,8 @@ class Sort(StrEnum):
     FAVOUR = "favour"
 
 
-PLAIN = (Sort.WORD, Sort.MARK)
-TURNED = (Sort.SIGNIFICANCE, Sort.DIFFERENCE, Sort.TARGET, Sort.DIRECTION)
+PLAIN = (TokenKind.WORD, TokenKind.MARK)
+TURNED = (TokenKind.SIGNIFICANCE, TokenKind.DIFFERENCE, TokenKind.TARGET, TokenKind.DIRECTION)
 """Claims that a negation turns round."""
 
 
@@ -91,7 +91,7 @@ class Token:
 
     Attributes
     ----------
-    sort : Sort
+    kind : TokenKind
     text : str
         As written.
     start, end : int
@@ -105,7 +105,7 @@ class Token:
         A word of the scale that allows no other: a movement's name, a size.
     """
 
-    sort: Sort
+    kind: TokenKind
     text: str
     start: int
     end: int
@@ -115,13 +115,13 @@ class Token:
 
     @property
     def key(self) -> str:
-        """What it is aligned by: its sort where it claims something, else itself."""
-        return self.text.lower() if self.sort in PLAIN else f"<{self.sort.value}>"
+        """What it is aligned by: its kind where it claims something, else its text."""
+        return self.text.lower() if self.kind in PLAIN else f"<{self.kind.value}>"
 
     @property
     def claims(self) -> bool:
         """Whether it says something that can be false."""
-        return self.sort not in PLAIN
+        return self.kind not in PLAIN
 
 
 _FREE = r"(?:(?<![\w/.-])|(?<=(?<![\w/.,)-])-))"
@@ -204,27 +204,27 @@ class Tokeniser:
             return {}
 
     @cached_property
-    def _classes(self) -> dict[str, tuple[Sort, str]]:
+    def _classes(self) -> dict[str, tuple[TokenKind, str]]:
         """Return every word of the lexicon with what it claims."""
         words = self.words
         groups = (
-            (Sort.LEVEL, words.levels),
-            (Sort.DIRECTION, words.directions),
-            (Sort.SIGNIFICANCE, words.significance),
-            (Sort.DIFFERENCE, words.differences),
-            (Sort.SIZE, words.sizes),
-            (Sort.SIZE, words.loosely),
-            (Sort.EXTREME, words.extremes),
-            (Sort.STATUS, words.statuses),
-            (Sort.TARGET, words.targets),
-            (Sort.BOUND, words.bounds),
-            (Sort.FAVOUR, words.favours),
-            (Sort.RELATIVE, words.relative),
-            (Sort.WORD, {"": words.idle}),
+            (TokenKind.LEVEL, words.levels),
+            (TokenKind.DIRECTION, words.directions),
+            (TokenKind.SIGNIFICANCE, words.significance),
+            (TokenKind.DIFFERENCE, words.differences),
+            (TokenKind.SIZE, words.sizes),
+            (TokenKind.SIZE, words.loosely),
+            (TokenKind.EXTREME, words.extremes),
+            (TokenKind.STATUS, words.statuses),
+            (TokenKind.TARGET, words.targets),
+            (TokenKind.BOUND, words.bounds),
+            (TokenKind.FAVOUR, words.favours),
+            (TokenKind.RELATIVE, words.relative),
+            (TokenKind.WORD, {"": words.idle}),
         )
         return {
-            cleaned(word): (sort, value)
-            for sort, table in groups
+            cleaned(word): (kind, value)
+            for kind, table in groups
             for value, all_ in table.items()
             for word in all_
         }
@@ -287,28 +287,30 @@ class Tokeniser:
         low = text.lower().replace("-", " ")
         match group:
             case "indicator":
-                return Token(Sort.INDICATOR, *place, self.names.indicators[low])
+                return Token(TokenKind.INDICATOR, *place, self.names.indicators[low])
             case "area":
-                return Token(Sort.AREA, *place, self.names.areas[text])
+                return Token(TokenKind.AREA, *place, self.names.areas[text])
             case "kind":
-                return Token(Sort.AREA, *place, self.names.kinds[low])
+                return Token(TokenKind.AREA, *place, self.names.kinds[low])
             case "lexicon":
-                sort, value = self._classes.get(text.lower()) or self._classes[_nearest(low, self._classes)]
-                return Token(sort, *place, value, exact=self._exact.get(text.lower(), ""))
+                kind, value = self._classes.get(text.lower()) or self._classes[_nearest(low, self._classes)]
+                return Token(kind, *place, value, exact=self._exact.get(text.lower(), ""))
             case "span":
                 span = self._spans.read(text)
                 if span is None:
-                    return Token(Sort.WORD, *place)
-                return Token(Sort.PERIOD if isinstance(span, Period) else Sort.LENGTH, *place, span)
+                    return Token(TokenKind.WORD, *place)
+                return Token(TokenKind.PERIOD if isinstance(span, Period) else TokenKind.LENGTH, *place, span)
             case "hedge":
-                return Token(Sort.WORD, *place, self._hedges[text.strip().lower()])
+                return Token(TokenKind.WORD, *place, self._hedges[text.strip().lower()])
             case "place":
                 digits = re.sub(r"\D", "", text)
                 number = int(digits) if digits else self._places[text.lower()]
-                return Token(Sort.NUMBER, *place, Number(Decimal(number), 0, spelt=not digits, ordinal=True))
+                return Token(
+                    TokenKind.NUMBER, *place, Number(Decimal(number), 0, spelt=not digits, ordinal=True)
+                )
             case "number" | "spelt":
-                return Token(Sort.NUMBER, *place, self._number(group, found))
-        return Token(Sort.MARK if group == "mark" else Sort.WORD, *place)
+                return Token(TokenKind.NUMBER, *place, self._number(group, found))
+        return Token(TokenKind.MARK if group == "mark" else TokenKind.WORD, *place)
 
     def _number(self, group: str, found: re.Match[str]) -> Number:
         spelt = group == "spelt"
@@ -331,11 +333,11 @@ def _hedged(tokens: Iterable[Token]) -> Iterator[Token]:
     held: Token | None = None
     for token in tokens:
         hedge = held.value if held else ""
-        if token.sort is Sort.WORD and token.value:
+        if token.kind is TokenKind.WORD and token.value:
             held = token
             continue
         held = None
-        if hedge and token.sort is Sort.NUMBER:
+        if hedge and token.kind is TokenKind.NUMBER:
             token = replace(token, value=replace(token.value, hedge=hedge))
         yield token
 
@@ -350,6 +352,6 @@ def _turned(tokens: Iterable[Token], negations: set[str]) -> Iterator[Token]:
             left = 0
         elif left:
             left -= 1
-            reach = left >= NEAR // 2 or token.sort is not Sort.DIRECTION
-            token = replace(token, turned=token.sort in TURNED and reach)
+            reach = left >= NEAR // 2 or token.kind is not TokenKind.DIRECTION
+            token = replace(token, turned=token.kind in TURNED and reach)
         yield token

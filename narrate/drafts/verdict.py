@@ -1,4 +1,4 @@
-"""What can be said of a claim."""
+"""The verdict on a claim: borne out, false or unknown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An edited Word draft read back: what it would say with every tracked change accepted."""
+"""An edited Word draft read back: its text with every tracked change accepted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import nsmap, qn
 
-from narrate.drafts.blocks import Block, said, table
+from narrate.drafts.blocks import Block, table, text_of
 from narrate.drafts.draft import Part, Spot
 from narrate.rendering.word.reading import draft_of
 
@@ -19,7 +19,7 @@ _W = f"{{{nsmap['w']}}}"
 _GONE = {f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "delText", "instrText")} | {
     f"{_COMPATIBILITY}Fallback"
 }
-"""What holds words that the draft does not say: deletions, codes of fields, copies for old programs."""
+"""Elements whose words are no text of the draft: deletions, codes of fields, copies for old programs."""
 
 _SIGNS = {
     f"{_W}tab": " ",
@@ -66,7 +66,7 @@ class _Stretch:
 
     @property
     def text(self) -> str:
-        return said(self.spots)
+        return text_of(self.spots)
 
 
 @dataclass
@@ -104,7 +104,7 @@ class _Reader:
         self.stretches, self.boxes = [], []
         style = element.find("w:pPr/w:pStyle", nsmap)
         kind = self.kinds.get("" if style is None else style.get(qn("w:val")), Part.TEXT)
-        for stretch in _told(stretches):
+        for stretch in _with_text(stretches):
             name, part = stretch.known or (None, kind)
             if stretch.text or name is not None:
                 part = part if name is None or part is not Part.TEXT else kind
@@ -151,8 +151,8 @@ class _Reader:
                 self.stretches.append(_Stretch(known))
 
 
-def _told(stretches: list[_Stretch]) -> list[_Stretch]:
-    """Return the stretches that say something; what stands before the first bookmark belongs to it."""
+def _with_text(stretches: list[_Stretch]) -> list[_Stretch]:
+    """Return the stretches that hold text; what is before the first bookmark belongs to it."""
     if len(stretches) > 1 and stretches[0].known is None:
         first, second, *rest = stretches
         stretches = [_Stretch(second.known, [*first.spots, *second.spots]), *rest]

@@ -7,11 +7,11 @@ from narrate.findings.record import (
     Comparator,
     Finding,
     LastReport,
+    LimitComparison,
     Part,
     Rank,
     Revision,
     Sibling,
-    Standing,
 )
 from narrate.findings.scale import as_printed, magnitude, places, relation, rounded
 from narrate.findings.timeline import (
@@ -36,6 +36,7 @@ __all__ = [
     "LastReport",
     "LevelWord",
     "Light",
+    "LimitComparison",
     "Magnitude",
     "Observed",
     "Part",
@@ -48,7 +49,6 @@ __all__ = [
     "Revision",
     "Run",
     "Sibling",
-    "Standing",
     "as_printed",
     "comparisons_made",
     "expected_by_chance",

@@ -1,4 +1,4 @@
-"""Areas beside one another: parts against the whole, the whole against wider areas."""
+"""Areas compared: parts of the reported area with all of it, the reported area with wider ones."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ NO_SPREAD = 0.5
 
 @dataclass(frozen=True)
 class _Funnel:
-    """Parts around the whole: distances in standard errors, p-values, and limits as displayed figures.
+    """Parts around the overall figure: distances in standard errors, p-values, limits as displayed figures.
 
     A part is outside exactly where its figure is beyond its limits.
     """
@@ -54,9 +54,9 @@ class _Funnel:
 
 
 def judge_parts(own: Series, given: Iterable[Series | None], settings: Settings) -> tuple[Part, ...]:
-    """Judge parts of the area against the whole, in a funnel.
+    """Compare parts of the area with its overall figure, in a funnel.
 
-    Few areas say too little of their own spread: each is then judged with its variation over time. Among many
+    Of few areas the spread cannot be estimated: each is then judged with its variation over time. Among many
     some would lie far out by chance, so false discoveries are controlled over all of them.
     """
     parts = [part for part in given if part and part.end == own.end and np.isfinite(part.value)]
@@ -114,7 +114,7 @@ def _funnel(own: Series, parts: list[Series], settings: Settings) -> _Funnel:
 def _over_time(parts: list[Series], statistics: Statistics) -> tuple[Floats, Floats]:
     """Return the dispersion of each part over time, and its degrees of freedom; 1 where it has none.
 
-    Parts of one area are like series, which say more of one another than a prior does.
+    Parts of one area are like series, from which more is learnt of one another than from a prior.
     """
     block = parts[0].block
     together = all(part.block is block for part in parts)
@@ -145,13 +145,13 @@ def _limits(
 def compare_wider(
     own: Series, wider: Iterable[Series | None], comparing: Comparing
 ) -> tuple[Comparator, ...]:
-    """Hold the figure against wider areas whose observations end in the same month."""
+    """Compare the figure with those of wider areas whose observations end in the same month."""
     alike = [other for other in wider if other and other.end == own.end and np.isfinite(own.value)]
     return tuple(found for other in alike if (found := _comparator(own, other, comparing)))
 
 
 def _comparator(own: Series, other: Series, comparing: Comparing) -> Comparator | None:
-    """Compare figures of one span with a test; a lone period of the wider area stands beside it untested."""
+    """Compare figures of one span with a test; a lone period of the wider area is given untested."""
     same_span = bool(np.isfinite(other.value))
     value = other.value if same_span else other.latest_proportion
     if not np.isfinite(value):
@@ -177,7 +177,7 @@ def rest_of(own: Series, wider: Series) -> tuple[float, float]:
     """Return the events and the exposure of a wider area without the area itself, where it contains it.
 
     An area is part of what a wider one shows: held against all of it, the area would in part be held against
-    itself. A wider area that has no more events or no more exposure cannot contain it, and is left whole; nor
+    itself. A wider area that has no more events or no more exposure cannot contain it, and stays as is; nor
     can one, of percentages, that would be left with more events than their base.
 
     Parameters

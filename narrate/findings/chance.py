@@ -8,7 +8,7 @@ from narrate.findings.record import Finding
 
 
 def comparisons_made(finding: Finding) -> int:
-    """Count the comparisons of one finding that are told as significant or not.
+    """Count the comparisons of one finding that are reported as significant or not.
 
     Parts are left out: a funnel keeps a level of its own over all of them.
 
@@ -16,7 +16,7 @@ def comparisons_made(finding: Finding) -> int:
     ----------
     finding : Finding
     """
-    changes = [finding.year, finding.quarter, finding.whole, finding.baseline]
+    changes = [finding.year, finding.quarter, finding.first_to_last, finding.baseline]
     changes += [other.change for other in finding.comparators]
     return sum(change is not None and change.p is not None for change in changes)
 

@@ -21,7 +21,7 @@ from narrate.spec import Indicator
 
 @dataclass(frozen=True)
 class Comparing:
-    """What every comparison of one indicator goes by.
+    """What every comparison of one indicator depends on.
 
     Attributes
     ----------
@@ -55,7 +55,7 @@ class Comparing:
         spans : tuple of Period
             What the newer figure, or the area's, covers, and what the older, or the other area's.
         numbers : mapping, optional
-            Counts and bases behind the figures, by the names of `Change`.
+            Counts and denominators behind the figures, by the names of `Change`.
         """
         now, then, size, p = (
             float(part[row]) for part in (found.now, found.then, found.change, found.p_value)
@@ -68,7 +68,7 @@ class Comparing:
             now=now,
             then=then,
             period=spans[0],
-            base=spans[1],
+            reference_period=spans[1],
             relation=relation_in_print(now, then, self.indicator.decimals, share=self.points),
             difference=difference,
             relative=relative,
@@ -110,15 +110,15 @@ def baseline_change(own: Series, comparing: Comparing) -> Change | None:
     columns = [column for column in own.known_columns if year and own.span(int(column)).end == year.end]
     if not columns or own.overlap or own.span(int(columns[0])).overlap(own.span(own.width - 1)):
         return None
-    base, latest = int(columns[0]), own.width - 1
+    reference, latest = int(columns[0]), own.width - 1
     newer = np.arange(latest - own.block.window + 1, latest + 1)
-    older = newer - (latest - base)
-    if older[0] < 0 or not np.isfinite(own.value) or not own.same_segment(latest - base):
+    older = newer - (latest - reference)
+    if older[0] < 0 or not np.isfinite(own.value) or not own.same_segment(latest - reference):
         return None
     found = compare_spans(
         own.block.only([own.row]), newer, older, *_variation(own), comparing.settings.statistics
     )
-    spans = own.span(latest), own.span(base)
+    spans = own.span(latest), own.span(reference)
     return comparing.change(found, 0, spans, _numbers(own, newer, older))
 
 
@@ -128,10 +128,10 @@ def _variation(own: Series) -> tuple[Floats, Floats]:
     return np.array([dispersion]), np.array([degrees])
 
 
-def whole_change(own: Series, comparing: Comparing) -> Change | None:
-    """Hold the last whole year of an annual series against its first since the last break.
+def first_to_last_change(own: Series, comparing: Comparing) -> Change | None:
+    """Compare the last full year of an annual series with its first since the last break.
 
-    Two years alone are told as a change on the year.
+    Two years alone are reported as a change on the year.
     """
     columns = own.known_columns[: -1 if own.overlap else None]
     columns = columns[own.block.segment[own.row, columns] == own.block.segment[own.row, -1]]
@@ -149,7 +149,7 @@ def whole_change(own: Series, comparing: Comparing) -> Change | None:
 
 
 def _by_usual_size(change: Change, own: Series, comparing: Comparing) -> Change:
-    """Hold a change against the usual size of the values where some are below zero and no ratio serves."""
+    """Measure a change by the usual size of the values where some are below zero and no ratio serves."""
     values = own.block.display[own.row]
     if own.block.basis is not Basis.VALUE or (change.relative is not None and not (values < 0).any()):
         return change
@@ -170,8 +170,11 @@ def current_run(own: Series) -> Run | None:
 
 
 def _numbers(own: Series, newer: Integers, older: Integers) -> dict[str, float | None]:
-    count, base = own.block.count[own.row], own.block.exposure[own.row]
+    count, denominator = own.block.count[own.row], own.block.exposure[own.row]
     numbers = {"count_now": known(float(count[newer].sum())), "count_then": known(float(count[older].sum()))}
     if own.block.basis is Basis.PROPORTION:
-        numbers |= {"base_now": known(float(base[newer].sum())), "base_then": known(float(base[older].sum()))}
+        numbers |= {
+            "denominator_now": known(float(denominator[newer].sum())),
+            "denominator_then": known(float(denominator[older].sum())),
+        }
     return numbers

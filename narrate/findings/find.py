@@ -14,16 +14,16 @@ from narrate.findings.changes import (
     Comparing,
     baseline_change,
     current_run,
+    first_to_last_change,
     quarter_change,
-    whole_change,
     year_change,
 )
 from narrate.findings.history import concentration, period_figures, record
 from narrate.findings.last_report import Hindsight, is_revised, last_report
-from narrate.findings.limits import level_word, light, standing
+from narrate.findings.limits import compare_with_limit, level_word, light
 from narrate.findings.record import Finding
+from narrate.findings.relations import began_with, rank, relation_to_sibling
 from narrate.findings.series import Figures, Series, known, observed, phase_records
-from narrate.findings.standing import began_with, beside, rank
 from narrate.findings.timeline import Extreme, Partial
 from narrate.measures import Basis, Displayed, displayed, measure, measure_months
 from narrate.movement import Withheld, classify_block, favour_of, warn_of, withheld, without
@@ -40,7 +40,7 @@ AllPartial = Mapping[tuple[str, str], Withheld]
 def find(
     observations: pd.DataFrame, spec: ReportSpec, previous: Mapping[str, Finding] | None = None
 ) -> dict[str, Finding]:
-    """Find out everything that the report may say.
+    """Find everything that the report may state.
 
     Parameters
     ----------
@@ -65,16 +65,16 @@ def find(
     kinds = displayed(until, {indicator.id: indicator for indicator in spec.indicators})
     spec = with_places(spec, {code: kind.measure for code, kind in kinds.items()})
     partial = _partial(until, spec, kinds)
-    whole = without(until, partial.values())
-    series = _classified(whole, spec, kinds)
-    months = _by_month(whole, spec, kinds)
+    complete = without(until, partial.values())
+    series = _classified(complete, spec, kinds)
+    months = _by_month(complete, spec, kinds)
     found = {
         indicator.id: _finding(indicator, kinds[indicator.id].measure, series, months, partial, spec)
         for indicator in spec.reported()
     }
     earlier = {code: previous[one.id] for code, one in found.items() if previous and one.id in previous}
     revised = {code: last for code, last in earlier.items() if is_revised(found[code], last)}
-    last = earlier, _with_hindsight(whole, revised, kinds, spec)
+    last = earlier, _with_hindsight(complete, revised, kinds, spec)
     return {code: _related(finding, found, kinds, spec, last) for code, finding in found.items()}
 
 
@@ -131,7 +131,7 @@ def _related(
     spec: ReportSpec,
     last: tuple[Mapping[str, Finding], Mapping[str, Hindsight]],
 ) -> Finding:
-    """Add what a finding is beside others: its sibling's, and its own of the last report."""
+    """Add how a finding relates to others: its sibling's, and its own of the last report."""
     indicator = spec.indicator(finding.indicator)
     other = found.get(indicator.sibling)
     before, hindsight = last[0].get(indicator.id), last[1].get(indicator.id)
@@ -141,14 +141,16 @@ def _related(
     }
     if other:
         both = indicator, spec.indicator(other.indicator)
-        relation["sibling"] = beside(finding, other, both, (kinds[indicator.id], kinds[other.indicator]))
+        relation["sibling"] = relation_to_sibling(
+            finding, other, both, (kinds[indicator.id], kinds[other.indicator])
+        )
     return finding.model_copy(update=relation)
 
 
 def _with_hindsight(
     observed: pd.DataFrame, revised: Mapping[str, Finding], kinds: Mapping[str, Displayed], spec: ReportSpec
 ) -> dict[str, Hindsight]:
-    """Find what the last report would have said with today's figures, of indicators that were revised."""
+    """Find what the last report would have stated with today's figures, of indicators that were revised."""
     found = {}
     for end in {last.period.end for last in revised.values()}:
         codes = [code for code, last in revised.items() if last.period.end == end]
@@ -209,7 +211,7 @@ def _finding(
         unchanged=False,
         **_what_it_did(own, indicator, spec),
         **_changes(own, comparing),
-        **_standings(own, indicator, spec),
+        **_limit_comparisons(own, indicator, spec),
         **_other_areas(own, series, spec, comparing),
         **_age(own, indicator, spec),
         elsewhere=any(code == indicator.id and other.end > own.end for (code, _), other in series.items()),
@@ -264,17 +266,17 @@ def _changes(own: Series, comparing: Comparing) -> dict[str, Any]:
     return {
         "year": year_change(own, comparing),
         "quarter": quarter_change(own, comparing),
-        "whole": whole_change(own, comparing),
+        "first_to_last": first_to_last_change(own, comparing),
         "run": current_run(own),
         "baseline": baseline_change(own, comparing),
     }
 
 
-def _standings(own: Series, indicator: Indicator, spec: ReportSpec) -> dict[str, Any]:
+def _limit_comparisons(own: Series, indicator: Indicator, spec: ReportSpec) -> dict[str, Any]:
     value = known(own.value)
     return {
-        "threshold": standing(own, indicator.threshold, indicator),
-        "target": standing(own, indicator.target, indicator),
+        "threshold": compare_with_limit(own, indicator.threshold, indicator),
+        "target": compare_with_limit(own, indicator.target, indicator),
         "level": level_word(value, indicator.levels),
         "status": light(value, indicator.status, indicator.polarity),
     }

@@ -33,9 +33,9 @@ def period_figures(
     if own.block.basis is Basis.VALUE:
         return _figures_alone(own) if own.block.window == 1 else ()
     back = own.block.periods_per_year
-    count, base = own.block.count[own.row], own.block.exposure[own.row]
+    count, denominator = own.block.count[own.row], own.block.exposure[own.row]
     with np.errstate(divide="ignore", invalid="ignore"):
-        figures = own.block.scale[own.row] * count / base
+        figures = own.block.scale[own.row] * count / denominator
     change, p = np.full(own.width, np.nan), np.full(own.width, np.nan)
     if own.width > back:
         with np.errstate(all="ignore"):
@@ -43,19 +43,19 @@ def period_figures(
                 own.block.basis,
                 np.stack([figures[back:], np.where(_same_segment(own, back), figures[:-back], np.nan)]),
                 [count[back:], np.where(_same_segment(own, back), count[:-back], np.nan)],
-                [base[back:], base[:-back]],
+                [denominator[back:], denominator[:-back]],
                 np.full(own.width - back, dispersion[0]),
                 np.full(own.width - back, dispersion[1]),
                 statistics,
             )
         change[back:], p[back:] = found.change, found.p_value
-    plain = own.block.basis is Basis.COUNT and bool(np.all(base == 1))
+    plain = own.block.basis is Basis.COUNT and bool(np.all(denominator == 1))
     return tuple(
         PeriodFigure(
             period=own.period(column),
             value=known(float(figures[column])),
             count=known(float(count[column])),
-            exposure=None if plain else known(float(base[column])),
+            exposure=None if plain else known(float(denominator[column])),
             change=known(float(change[column])),
             p=known(float(p[column])),
         )
@@ -114,13 +114,13 @@ def concentration(own: Series, statistics: Statistics) -> Concentration | None:
 
 def _contributions(own: Series) -> tuple[Floats, Floats]:
     """Return what each of the latest four quarters adds to the year's change, and its variance."""
-    count, base = (
+    count, denominator = (
         figures[own.row, -2 * QUARTERS_A_YEAR :] for figures in (own.block.count, own.block.exposure)
     )
     with np.errstate(divide="ignore", invalid="ignore"):
-        share = count / base
+        share = count / denominator
         spread = share * (1 - share) if own.block.basis is Basis.PROPORTION else share
-        variance = spread / base
+        variance = spread / denominator
     newer, older = slice(QUARTERS_A_YEAR, None), slice(None, QUARTERS_A_YEAR)
     return share[newer] - share[older], variance[newer] + variance[older]
 

@@ -1,4 +1,4 @@
-"""What the last report said, and what has been revised since: held against its findings."""
+"""What the last report stated, and what has been revised since, by its findings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from narrate.periods import Period
 
 @dataclass(frozen=True)
 class Hindsight:
-    """What the last report would have said of an indicator with today's figures for its periods.
+    """What the last report would have stated of an indicator with today's figures for its periods.
 
     Attributes
     ----------
@@ -36,7 +36,7 @@ class Hindsight:
 def last_report(
     finding: Finding, before: Finding | None, decimals: int, hindsight: Hindsight | None = None
 ) -> LastReport | None:
-    """Return what the last report said of the same indicator in the same area.
+    """Return what the last report stated of the same indicator in the same area.
 
     Parameters
     ----------

@@ -6,7 +6,7 @@ from math import isclose, sqrt
 
 import numpy as np
 
-from narrate.findings.record import Standing
+from narrate.findings.record import LimitComparison
 from narrate.findings.scale import as_printed, rounded
 from narrate.findings.series import Series, known
 from narrate.findings.vocabulary import LevelWord, Light, Relation
@@ -18,8 +18,10 @@ MOST_DECIMALS = 12
 """Decimals beyond which two figures are the same number."""
 
 
-def standing(own: Series, threshold: Threshold | None, indicator: Indicator) -> Standing | None:
-    """Hold the latest figure against a threshold or target.
+def compare_with_limit(
+    own: Series, threshold: Threshold | None, indicator: Indicator
+) -> LimitComparison | None:
+    """Compare the latest figure with a threshold or target.
 
     Parameters
     ----------
@@ -30,14 +32,14 @@ def standing(own: Series, threshold: Threshold | None, indicator: Indicator) -> 
 
     Returns
     -------
-    Standing or None
+    LimitComparison or None
         None where no limit is declared or there is no figure.
     """
     if threshold is None or not np.isfinite(own.value):
         return None
     error = standard_error(own)
     run = _run(own, threshold)
-    return Standing(
+    return LimitComparison(
         threshold=threshold,
         relation=side(own.value, threshold.value),
         kept=is_kept(own.value, threshold),
@@ -49,7 +51,7 @@ def standing(own: Series, threshold: Threshold | None, indicator: Indicator) -> 
 
 
 def side(value: float, limit: float) -> Relation:
-    """Return where a figure stands beside a limit, unrounded.
+    """Return on which side of a limit a figure is, unrounded.
 
     Examples
     --------
@@ -62,7 +64,7 @@ def side(value: float, limit: float) -> Relation:
 
 
 def is_kept(value: float, threshold: Threshold) -> bool:
-    """Whether a figure stands on the side that a limit asks for; on the limit itself it does."""
+    """Whether a figure is on the side that a limit asks for; on the limit itself it is."""
     wrong = Relation.HIGHER if threshold.bound is Bound.UPPER else Relation.LOWER
     return side(value, threshold.value) is not wrong
 

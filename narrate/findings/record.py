@@ -19,14 +19,14 @@ from narrate.spec import Measure, SpecPeriod, Threshold
 
 
 class Change(Frozen):
-    """One figure against an earlier one or another area's, with the test behind it.
+    """One figure compared with an earlier one or another area's, with the test behind it.
 
     Attributes
     ----------
     now, then : float
         The two figures, unrounded, in the indicator's unit.
-    period, base : Period
-        What the two figures cover.
+    period, reference_period : Period
+        What the two figures cover: `now`, and `then`, with which it is compared.
     relation : Relation
         As printed: two figures that print the same are the same.
     difference : float
@@ -39,8 +39,8 @@ class Change(Frozen):
         Whether the change is large enough to be called a movement, were it to last.
     count_now, count_then : float, optional
         Events behind the two figures.
-    base_now, base_then : float, optional
-        Bases of two proportions.
+    denominator_now, denominator_then : float, optional
+        Denominators of two proportions.
     p : float, optional
         Two-sided p-value; None where no test ran.
     significant : bool, optional
@@ -50,7 +50,7 @@ class Change(Frozen):
     now: float
     then: float
     period: SpecPeriod
-    base: SpecPeriod
+    reference_period: SpecPeriod
     relation: Relation
     difference: float
     relative: float | None
@@ -58,8 +58,8 @@ class Change(Frozen):
     material: bool
     count_now: float | None = None
     count_then: float | None = None
-    base_now: float | None = None
-    base_then: float | None = None
+    denominator_now: float | None = None
+    denominator_then: float | None = None
     p: float | None = None
     significant: bool | None = None
 
@@ -72,7 +72,7 @@ class Revision(Frozen):
     then, now : float
         The figure as the last report gave it, and as the data has it today, for the same span.
     relation : Relation
-        Today's beside the earlier one, as printed.
+        Of today's figure to the earlier one, as printed.
     difference : float
         `now` less `then`, in the indicator's unit.
     relative : float, optional
@@ -94,7 +94,7 @@ class Revision(Frozen):
 
 
 class LastReport(Frozen):
-    """What the last report said of the same indicator in the same area.
+    """What the last report stated of the same indicator in the same area.
 
     Attributes
     ----------
@@ -123,17 +123,17 @@ class LastReport(Frozen):
     revision: Revision | None
 
 
-class Standing(Frozen):
-    """The figure against a threshold or target.
+class LimitComparison(Frozen):
+    """The figure compared with a threshold or target.
 
     Attributes
     ----------
     threshold : Threshold
         The declared value, its bound and source.
     relation : Relation
-        Where the figure stands, judged unrounded: the same only where the two are equal.
+        Of the figure to the limit, judged unrounded: the same only where the two are equal.
     kept : bool
-        Whether it stands on the side that the bound asks for, or on the limit.
+        Whether it is on the side that the bound asks for, or on the limit.
     decimals : int
         Decimals that it takes to print the figure and the limit so that the side shows; never fewer than
         the indicator's own.
@@ -164,13 +164,13 @@ class Part(Frozen):
     value : float
         Displayed figure, unrounded.
     p : float, optional
-        Two-sided p-value of no difference from the whole area; None where nothing could be expected.
+        Two-sided p-value of no difference from the overall figure; None where nothing could be expected.
     side : Relation
         Higher or lower where the difference is more than chance would explain, else same.
     lower, upper : float, optional
         Figures, in the indicator's unit, between which the same test would find nothing.
     count, exposure : float, optional
-        Events behind the figure, and the population or base that they are held against.
+        Events behind the figure, and the population or survey base that they are counted among.
     movement : Movement, optional
         What the part's own series did.
     phases : tuple of PhaseRecord
@@ -190,7 +190,7 @@ class Part(Frozen):
 
 
 class Comparator(Frozen):
-    """A wider area beside the reported one.
+    """A wider area that the reported one is compared with.
 
     Attributes
     ----------
@@ -205,12 +205,12 @@ class Comparator(Frozen):
     before : Direction, optional
         Direction of the phase that its levelling or plateaued series came out of.
     series : tuple of Observed
-        Its displayed figures, oldest first; empty where a lone period stands beside the area's figure.
+        Its displayed figures, oldest first; empty where it has a lone period.
     phases : tuple of PhaseRecord
         Its phases, oldest first.
     count, exposure : float, optional
-        Events behind its figure as published, and the population or base that they are held against; None
-        where a lone period stands beside the area's figure.
+        Events behind its figure as published, and the population or survey base of it; None
+        where it has a lone period.
     """
 
     area: str
@@ -243,7 +243,7 @@ class Rank(Frozen):
 
 
 class Sibling(Frozen):
-    """An indicator that readers hold this one against.
+    """An indicator that readers compare with this one.
 
     Attributes
     ----------
@@ -258,7 +258,7 @@ class Sibling(Frozen):
     year : Change, optional
         Its figure against the same span a year earlier.
     relation : Relation, optional
-        Where this indicator's figure stands beside its, where both count alike; None otherwise.
+        Of this indicator's figure to its own, where both count alike; None otherwise.
     apart : bool
         Whether one moves for the better and the other for the worse.
     """
@@ -295,12 +295,12 @@ class Finding(Frozen):
         Against the same span a year earlier.
     quarter : Change, optional
         The latest period against the same period a year earlier; None for annual series.
-    whole : Change, optional
-        Last against first whole year of an annual series since its last break.
+    first_to_last : Change, optional
+        Last against first full year of an annual series since its last break.
     run : Run, optional
         Rises or falls of an annual series in a row; None where the latest year did neither, and for quarters.
     movement : Movement, optional
-        What the series did; None where that cannot be said, and `reason` then says why.
+        What the series did; None where that is not known, and `reason` is then why.
     reason : Reason, optional
         Why there is no movement.
     before : Direction, optional
@@ -313,7 +313,7 @@ class Finding(Frozen):
         Oldest first.
     peak, trough : Extreme, optional
         Only where the fall or rise since is itself a phase or a significant change.
-    threshold, target : Standing, optional
+    threshold, target : LimitComparison, optional
         Declared values and the side that the figure is on.
     parts : tuple of Part
         Parts of the area with a figure for the same span.
@@ -324,13 +324,13 @@ class Finding(Frozen):
     baseline : Change, optional
         Against the declared baseline year.
     level : LevelWord, optional
-        Where the figure stands by the declared reference levels.
+        The figure's place among the declared reference levels.
     status : Light, optional
         Red, amber or green by the declared limits.
     rank : Rank, optional
         The area's place among its peers.
     sibling : Sibling, optional
-        The declared indicator to hold this one against.
+        The declared indicator to compare with this one.
     since : str
         The declared event with which the latest phase that moved began; empty where there is none.
     series : tuple of Observed
@@ -342,7 +342,7 @@ class Finding(Frozen):
     unchanged : bool
         Whether the last report gave the same figure for the same span.
     last : LastReport, optional
-        What the last report said; None where none is named, or it had no such indicator.
+        What the last report stated; None where none is named, or it had no such indicator.
     partial : Partial, optional
         The newest period where it is not yet full; all figures and comparisons then end before it.
     quarters, months : tuple of PeriodFigure
@@ -377,7 +377,7 @@ class Finding(Frozen):
     value: float | None
     year: Change | None
     quarter: Change | None
-    whole: Change | None
+    first_to_last: Change | None
     run: Run | None
     movement: Movement | None
     reason: Reason | None
@@ -387,8 +387,8 @@ class Finding(Frozen):
     phases: tuple[PhaseRecord, ...]
     peak: Extreme | None
     trough: Extreme | None
-    threshold: Standing | None
-    target: Standing | None
+    threshold: LimitComparison | None
+    target: LimitComparison | None
     parts: tuple[Part, ...]
     comparators: tuple[Comparator, ...]
     baseline: Change | None

@@ -62,7 +62,7 @@ class Record(Frozen):
     since : Period, optional
         The latest earlier span with a figure that prints as far out; None where there is none in the series.
     figures : int
-        Earlier figures that the latest one stands beyond.
+        Earlier figures that the latest one is beyond.
     """
 
     side: Relation

@@ -14,7 +14,7 @@ class Magnitude(StrEnum):
 
 
 class Relation(StrEnum):
-    """Where one printed figure stands beside another."""
+    """How one printed figure compares with another."""
 
     HIGHER = "higher"
     LOWER = "lower"
@@ -22,7 +22,7 @@ class Relation(StrEnum):
 
 
 class Effect(StrEnum):
-    """What revised figures change of what the last report said."""
+    """What revised figures change of what the last report stated."""
 
     MOVEMENT = "movement"
     """The movement."""
@@ -31,7 +31,7 @@ class Effect(StrEnum):
 
 
 class LevelWord(StrEnum):
-    """Where a figure stands by declared reference levels."""
+    """The place of a figure among declared reference levels."""
 
     VERY_LOW = "very low"
     LOW = "low"

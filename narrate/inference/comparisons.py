@@ -183,9 +183,9 @@ def absence_evidence(events: ArrayLike, before: ArrayLike, after: ArrayLike) -> 
 
 def compare_proportions(
     newer: ArrayLike,
-    newer_base: ArrayLike,
+    newer_denominator: ArrayLike,
     older: ArrayLike,
-    older_base: ArrayLike,
+    older_denominator: ArrayLike,
     *,
     dispersion: ArrayLike = 1.0,
     older_dispersion: ArrayLike | None = None,
@@ -198,7 +198,7 @@ def compare_proportions(
     ----------
     newer, older : array_like
         Successes.
-    newer_base, older_base : array_like
+    newer_denominator, older_denominator : array_like
         Trials or respondents.
     dispersion : array_like
         Factor on the binomial variance, a survey's design effect included.
@@ -209,19 +209,22 @@ def compare_proportions(
     -------
     Comparison
         On the scale of the proportion, 0 to 1. The interval is Newcombe's hybrid score interval (Statistics
-        in Medicine 1998, method 10) on bases divided by the dispersion.
+        in Medicine 1998, method 10) on denominators divided by the dispersion.
     """
     newer, older = np.asarray(newer, float), np.asarray(older, float)
-    newer_base, older_base = np.asarray(newer_base, float), np.asarray(older_base, float)
+    newer_denominator, older_denominator = (
+        np.asarray(newer_denominator, float),
+        np.asarray(older_denominator, float),
+    )
     factor, older_factor = _both(dispersion, older_dispersion)
-    pooled = (newer + older) / (newer_base + older_base)
-    error = np.sqrt(pooled * (1 - pooled) * (factor / newer_base + older_factor / older_base))
-    p1, p0 = newer / newer_base, older / older_base
+    pooled = (newer + older) / (newer_denominator + older_denominator)
+    error = np.sqrt(pooled * (1 - pooled) * (factor / newer_denominator + older_factor / older_denominator))
+    p1, p0 = newer / newer_denominator, older / older_denominator
     with np.errstate(divide="ignore", invalid="ignore"):
         statistic = np.where(error > 0, (p1 - p0) / error, 0.0)
     z = t_quantile((1 + level) / 2, degrees_of_freedom)
-    lower1, upper1 = wilson_limits(p1, newer_base / factor, z)
-    lower0, upper0 = wilson_limits(p0, older_base / older_factor, z)
+    lower1, upper1 = wilson_limits(p1, newer_denominator / factor, z)
+    lower0, upper0 = wilson_limits(p0, older_denominator / older_factor, z)
     lower = p1 - p0 - np.hypot(p1 - lower1, upper0 - p0)
     upper = p1 - p0 + np.hypot(upper1 - p1, p0 - lower0)
     unknown = np.isnan(error)

@@ -70,14 +70,14 @@ def _funnel(z: Floats, winsorise: float) -> Funnel:
 
 
 def funnel_proportions(
-    successes: Floats, base: Floats, benchmark: float, *, winsorise: float = 0.1
+    successes: Floats, denominator: Floats, benchmark: float, *, winsorise: float = 0.1
 ) -> Funnel:
     """Place areas in a binomial funnel around a common proportion.
 
     Parameters
     ----------
-    successes, base : ndarray of float, shape (n,)
-        Successes out of each area's base.
+    successes, denominator : ndarray of float, shape (n,)
+        Successes out of each area's denominator.
     benchmark : float
         Common proportion, between 0 and 1.
     winsorise : float
@@ -88,9 +88,9 @@ def funnel_proportions(
     Funnel
         With the score statistic.
     """
-    # beside a whole of none or all, nothing can be expected of an area: its statistic is NaN or infinite
+    # of an overall share of none or all, nothing can be expected of an area: its statistic is NaN or infinite
     with np.errstate(divide="ignore", invalid="ignore"):
-        z = (successes / base - benchmark) / np.sqrt(benchmark * (1 - benchmark) / base)
+        z = (successes / denominator - benchmark) / np.sqrt(benchmark * (1 - benchmark) / denominator)
     return _funnel(z, winsorise)
 
 
@@ -145,7 +145,7 @@ def _exact_limits(expected: Floats, level: float, most: float) -> tuple[Floats, 
 
 def funnel_limits_of_proportions(
     benchmark: float,
-    base: ArrayLike,
+    denominator: ArrayLike,
     *,
     level: float,
     dispersion: ArrayLike = 1.0,
@@ -157,8 +157,8 @@ def funnel_limits_of_proportions(
     ----------
     benchmark : float
         Common proportion, between 0 and 1.
-    base : array_like
-        Each area's base.
+    denominator : array_like
+        Each area's denominator.
     level, dispersion, degrees_of_freedom
         As in `funnel_limits`.
 
@@ -167,7 +167,7 @@ def funnel_limits_of_proportions(
     lower, upper : ndarray
         Proportions between 0 and 1.
     """
-    variance = np.asarray(dispersion, float) * benchmark * (1 - benchmark) / np.asarray(base, float)
+    variance = np.asarray(dispersion, float) * benchmark * (1 - benchmark) / np.asarray(denominator, float)
     margin = t_quantile((1 + level) / 2, degrees_of_freedom) * np.sqrt(variance)
     return np.maximum(0.0, benchmark - margin), np.minimum(1.0, benchmark + margin)
 

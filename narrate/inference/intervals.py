@@ -9,13 +9,13 @@ from scipy import special
 Floats = NDArray[np.float64]
 
 
-def wilson_limits(proportion: Floats, base: Floats, z: ArrayLike) -> tuple[Floats, Floats]:
+def wilson_limits(proportion: Floats, denominator: Floats, z: ArrayLike) -> tuple[Floats, Floats]:
     """Return the limits of Wilson's score interval of a proportion (Wilson 1927).
 
     Parameters
     ----------
-    proportion, base : ndarray of float
-        Successes as a share of the base, and the base.
+    proportion, denominator : ndarray of float
+        Successes as a share of the denominator, and the denominator.
     z : array_like
         Normal or t deviate.
 
@@ -25,8 +25,8 @@ def wilson_limits(proportion: Floats, base: Floats, z: ArrayLike) -> tuple[Float
         Proportions between 0 and 1.
     """
     z = np.asarray(z, dtype=float)
-    half = z * np.sqrt(z**2 + 4 * base * proportion * (1 - proportion))
-    centre, scale = 2 * base * proportion + z**2, 2 * (base + z**2)
+    half = z * np.sqrt(z**2 + 4 * denominator * proportion * (1 - proportion))
+    centre, scale = 2 * denominator * proportion + z**2, 2 * (denominator + z**2)
     return np.maximum(0.0, (centre - half) / scale), np.minimum(1.0, (centre + half) / scale)
 
 

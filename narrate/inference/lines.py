@@ -113,12 +113,12 @@ def line_of_counts(count: Floats, exposure: Floats, time: Floats) -> Line:
 
 
 @np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore")
-def line_of_proportions(successes: Floats, base: Floats, time: Floats) -> Line:
-    """Fit a logit-linear line to successes out of a base (quasi-binomial).
+def line_of_proportions(successes: Floats, denominator: Floats, time: Floats) -> Line:
+    """Fit a logit-linear line to successes out of a denominator (quasi-binomial).
 
     Parameters
     ----------
-    successes, base, time : ndarray of float, shape (n, points)
+    successes, denominator, time : ndarray of float, shape (n, points)
         NaN where a point is not known. No line can be fitted to a row of nothing or of everything.
 
     Returns
@@ -126,13 +126,13 @@ def line_of_proportions(successes: Floats, base: Floats, time: Floats) -> Line:
     Line
     """
     total = np.nansum(successes, axis=1, keepdims=True)
-    mixed = (total > 0) & (total < np.nansum(base, axis=1, keepdims=True))
-    hits, misses = successes + CONTINUITY, base - successes + CONTINUITY
+    mixed = (total > 0) & (total < np.nansum(denominator, axis=1, keepdims=True))
+    hits, misses = successes + CONTINUITY, denominator - successes + CONTINUITY
     start = np.where(mixed, np.log(hits / misses), np.nan)
 
     def moments(predictor: Floats) -> tuple[Floats, Floats]:
         share = special.expit(predictor)
-        return base * share, base * share * (1 - share)
+        return denominator * share, denominator * share * (1 - share)
 
     return _by_likelihood(successes, start, hits * misses / (hits + misses), time, moments)
 

@@ -15,7 +15,7 @@ INTERVAL_WIDTH = 3.92
 """Width of a 95 % interval in standard errors, as Fingertips rounds it."""
 
 ROUNDING = 64 * np.finfo(np.float64).eps
-"""Share of the sizes of a sum's terms below which the sum cannot be told from zero."""
+"""Share of the sizes of a sum's terms below which the sum is zero within rounding."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _without(point: int, value: Floats, weight: Floats) -> tuple[Floats, Floats]
     return value, reduced
 
 
-def trend_of_proportions(successes: Floats, base: Floats) -> Trend:
+def trend_of_proportions(successes: Floats, denominator: Floats) -> Trend:
     """Test each row of proportions for a linear trend (Cochran-Armitage).
 
     The Fingertips recent-trend rule for proportions; the direction is that of the least squares slope of
@@ -91,20 +91,20 @@ def trend_of_proportions(successes: Floats, base: Floats) -> Trend:
 
     Parameters
     ----------
-    successes, base : ndarray of float, shape (n, points)
-        Successes out of each base at equally spaced periods, oldest first.
+    successes, denominator : ndarray of float, shape (n, points)
+        Successes out of each denominator at equally spaced periods, oldest first.
 
     Returns
     -------
     Trend
     """
     time = np.arange(1.0, successes.shape[1] + 1)
-    total, events = base.sum(axis=1), successes.sum(axis=1)
-    weighted = total * (successes * time).sum(axis=1) - events * (base * time).sum(axis=1)
-    spread = total * (base * time**2).sum(axis=1) - (base * time).sum(axis=1) ** 2
+    total, events = denominator.sum(axis=1), successes.sum(axis=1)
+    weighted = total * (successes * time).sum(axis=1) - events * (denominator * time).sum(axis=1)
+    spread = total * (denominator * time**2).sum(axis=1) - (denominator * time).sum(axis=1) ** 2
     chi_squared = total * weighted**2 / (events * (total - events) * spread)
     with np.errstate(divide="ignore"):
-        logit = special.logit(successes / base)
+        logit = special.logit(successes / denominator)
     equal = np.ones_like(logit)
     slope = _weighted_slope(logit, equal)[0]
     others = [_weighted_slope(*_without(k, logit, equal))[0] for k in range(logit.shape[1])]

@@ -113,7 +113,7 @@ def measure(
     Raises
     ------
     DataError
-        As `displayed`, and where a value beside counts, without limits, is not the displayed figure to its
+        As `displayed`, and where a value given with counts and no limits is not the displayed figure to its
         own rounding.
 
     Warns
@@ -209,7 +209,7 @@ def by_kind(
 
 
 def _disagreements(rows: pd.DataFrame, kind: _Kind) -> Iterator[Fault]:
-    """Find the values beside counts that are not the displayed figure to their own rounding.
+    """Find the values given with counts that are not the displayed figure to their own rounding.
 
     Values with limits are no copy of what the counts make, and are not compared.
     """

@@ -142,15 +142,15 @@ class Grid:
             What one event in one unit of exposure is displayed as.
         """
         window = self.kind.window_months // self.cell
-        base = rolling_sum(exposure, window)
+        denominator = rolling_sum(exposure, window)
         if self.kind.basis is not Basis.PROPORTION:
-            base = base / window
-        share: Floats = np.full(base.shape, np.nan)
-        np.divide(rolling_sum(count, window), base, out=share, where=base > 0)
+            denominator = denominator / window
+        share: Floats = np.full(denominator.shape, np.nan)
+        np.divide(rolling_sum(count, window), denominator, out=share, where=denominator > 0)
         return share * scale[:, None]
 
     def cut(self, start: Floats, months: int) -> Mask:
-        """Tell where the span of so many months to the end of a period holds both sides of a break.
+        """Return where the span of so many months to the end of a period holds both sides of a break.
 
         Parameters
         ----------

@@ -237,8 +237,8 @@ def _measure_problems(declared: Indicator, fact: _Facts) -> Iterator[Problem]:
     elif measure is Measure.VALUE and not fact.values:
         yield "declared a value, and no value in any row", "give it in the column 'value'"
     elif measure in {Measure.RATE, Measure.PROPORTION} and fact.counts and not fact.denominators:
-        base = "population" if measure is Measure.RATE else "base"
-        yield f"a {measure} without its {base}", f"give the {base} in the column 'denominator'"
+        denominator = "population" if measure is Measure.RATE else "base"
+        yield f"a {measure} without its {denominator}", f"give the {denominator} in the column 'denominator'"
     elif measure is Measure.PROPORTION and fact.above_base:
         yield f"a count above its base: {fact.above_base}", "a proportion counts part of its base"
 

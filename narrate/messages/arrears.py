@@ -29,7 +29,7 @@ class ArrearsMessage(OfIndicator):
 
     @property
     def worth(self) -> float:
-        """Nearly always said."""
+        """Nearly always worth stating."""
         return 0.9
 
     @classmethod
@@ -71,7 +71,7 @@ class UnchangedMessage(OfIndicator):
 
     @property
     def worth(self) -> float:
-        """Nearly always said."""
+        """Nearly always worth stating."""
         return 0.9
 
     @classmethod

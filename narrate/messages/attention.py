@@ -12,10 +12,10 @@ from narrate.spec import Polarity, ReportSpec
 def is_exception(finding: Finding, polarity: Polarity) -> bool:
     """Whether an indicator calls for attention.
 
-    It does where it stands on the wrong side of a threshold or target, has a red status, moves for the worse,
-    or stands significantly and markedly worse than a year earlier.
+    It does where it is on the wrong side of a threshold or target, has a red status, moves for the worse,
+    or is significantly and markedly worse than a year earlier.
     """
-    wrong_side = any(standing and not standing.kept for standing in (finding.threshold, finding.target))
+    wrong_side = any(comparison and not comparison.kept for comparison in (finding.threshold, finding.target))
     return (
         wrong_side
         or finding.status is Light.RED
@@ -44,21 +44,22 @@ def exceptions_among(findings: Mapping[str, Finding], spec: ReportSpec) -> list[
 def points_among(findings: Mapping[str, Finding], spec: ReportSpec) -> list[Finding]:
     """Return the findings that a board should read of first, in the order of the paper.
 
-    One that no paragraph tells of is worth a point however little it did.
+    One without a paragraph of its own is worth a point however little it did.
     """
-    told = {part.indicator for _, part in spec.paragraphs()}
+    reported = {part.indicator for _, part in spec.paragraphs()}
     ranked = sorted(findings.values(), key=lambda finding: -worth_a_point(finding, spec))
     worthy = [
         finding
         for finding in ranked
-        if worth_a_point(finding, spec) > 0 or (finding.value is not None and finding.indicator not in told)
+        if worth_a_point(finding, spec) > 0
+        or (finding.value is not None and finding.indicator not in reported)
     ]
     chosen = {finding.id for finding in worthy[: spec.settings.planning.summary_points]}
     return [finding for finding in findings.values() if finding.id in chosen]
 
 
 def worth_a_point(finding: Finding, spec: ReportSpec) -> float:
-    """Say how much a board loses that does not read of an indicator."""
+    """Return what a board loses that does not read of an indicator."""
     if finding.value is None:
         return 0.0
     exception = 4.0 * is_exception(finding, spec.indicator(finding.indicator).polarity)

@@ -26,7 +26,7 @@ class BaselineMessage(OfIndicator):
     relation: Relation
     test: Test
     then: Figure = slot("the figure of the baseline year")
-    base: Span = slot("the baseline year", essential=True)
+    reference: Span = slot("the baseline year", essential=True)
     change: Figure = slot("size of the difference, without a sign")
 
     @property
@@ -41,15 +41,15 @@ class BaselineMessage(OfIndicator):
 
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
-        """Say where the figure stands beside that of the baseline year."""
+        """Yield the comparison with the baseline year."""
         change = context.finding.baseline
         if change is not None and context.worth_a_size(change):
             yield cls.about(
                 context,
                 relation=change.relation,
                 test=Test.of(change),
-                then=context.printed(change.then, Form.NUMBER, change.base),
-                base=Span(change.base, named=True),
+                then=context.printed(change.then, Form.NUMBER, change.reference_period),
+                reference=Span(change.reference_period, named=True),
                 change=context.size(change),
             )
 

@@ -1,4 +1,4 @@
-"""What is said with a chart: its title, its subtitle, and what a reader who cannot see it is told."""
+"""The text of a chart: its title, its subtitle, and its alternative text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 
 from narrate.messages.context import Context
 from narrate.messages.examples import Example, example
-from narrate.messages.history import TellsHistory, history
+from narrate.messages.history import HistoryMessage, history
 from narrate.messages.message import OfIndicator, optional, slot
 from narrate.messages.parts import PartsSide, apart, ranked
 from narrate.messages.slots import Figure, Form, Length, Listing, Phrase, Slot, Span, Text, yes_or_no
@@ -23,7 +23,7 @@ class ChartKind(StrEnum):
     TRAJECTORY = "trajectory"
     """The displayed figure over time."""
     PARTS = "parts"
-    """The parts of the area beside the whole."""
+    """The parts of the area with the overall figure."""
 
 
 class Titled(StrEnum):
@@ -35,7 +35,7 @@ class Titled(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChartTitleMessage(TellsHistory):
+class ChartTitleMessage(HistoryMessage):
     """The finding that a chart shows, as its title."""
 
     kind: ClassVar[str] = "chart-title"
@@ -47,7 +47,7 @@ class ChartTitleMessage(TellsHistory):
     span: Span | None = optional("what the figure covers")
     above: Listing | None = optional("areas above the whole")
     below: Listing | None = optional("areas below the whole")
-    whole: Text | None = optional("what the whole area is called, such as county")
+    overall: Text | None = optional("what the whole area is called, such as county")
     parts: Text | None = optional("what the parts are called, such as districts")
 
     @property
@@ -60,8 +60,8 @@ class ChartTitleMessage(TellsHistory):
         """Title a trajectory with what the paper says of the movement."""
         finding, spec = context.finding, context.spec
         if finding.movement is not None and finding.value is not None:
-            told = history(finding, spec.settings.statistics)
-            yield cls.about(context, movement=finding.movement, **told)
+            given = history(finding, spec.settings.statistics)
+            yield cls.about(context, movement=finding.movement, **given)
             return
         figure = finding.value
         yield cls.about(
@@ -83,7 +83,7 @@ class ChartTitleMessage(TellsHistory):
             side=found.side,
             subject=Text(context.indicator.brief),
             plural=yes_or_no(found.several),
-            whole=Text(context.spec.areas.kind),
+            overall=Text(context.spec.areas.kind),
             parts=Text(context.spec.areas.part),
             **{
                 name: Listing(tuple(context.area(part.area) for part in group))
@@ -138,7 +138,7 @@ class ChartAltMessage(OfIndicator):
 
     shows: ChartKind | None = None
     single: bool = False
-    beside: bool = False
+    compared: bool = False
     subject: Text = slot("short name of the indicator")
     area: Text = slot("name of the area")
     areas: Listing | None = optional("wider areas and limits that the chart shows besides")
@@ -168,7 +168,7 @@ class ChartAltMessage(OfIndicator):
         return cls.about(
             context,
             shows=ChartKind.TRAJECTORY,
-            beside=bool(others),
+            compared=bool(others),
             areas=Listing(others),
             first=figures[0],
             start=context.covered(seen[0].period),

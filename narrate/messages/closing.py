@@ -23,7 +23,7 @@ class ClosingMessage(OfIndicator):
     bare: Figure = slot("the figure without its unit")
     span: Span = slot("what the figure covers")
     shared: Length = slot("how many months two figures share")
-    base: Span = slot("what the earlier figure covers")
+    reference: Span = slot("what the earlier figure covers")
 
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
@@ -37,7 +37,7 @@ class ClosingMessage(OfIndicator):
             bare=context.printed(finding.value, Form.NUMBER, finding.period),
             span=context.covered(finding.period),
             shared=Length(finding.overlap, 1),
-            base=context.covered(finding.series[-2].period),
+            reference=context.covered(finding.series[-2].period),
         )
 
     @classmethod

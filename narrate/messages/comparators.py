@@ -1,4 +1,4 @@
-"""Wider areas beside the reported one."""
+"""Wider areas that the reported one is compared with."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ComparatorMovementMessage(OfIndicator):
         return _worth(self.gap)
 
     @classmethod
-    def tells(cls, finding: Finding) -> object:
+    def stated_facts(cls, finding: Finding) -> object:
         """Return each wider area with its movement."""
         return [(other.area, other.movement) for other in finding.comparators]
 
@@ -65,7 +65,7 @@ class ComparatorMovementMessage(OfIndicator):
 
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
-        """Yield every movement beside every movement of two wider areas."""
+        """Yield every movement with every movement of two wider areas."""
         lower = change(Relation.LOWER, False)
         cases = [(own, other, lower) for own, other in product(STATES, STATES)]
         cases += [(STATES[0], STATES[0], gap) for gap in _gaps(True)]
@@ -109,7 +109,7 @@ class ComparatorFigureMessage(OfIndicator):
 
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
-        """Say the figures of the wider areas of which no movement is said."""
+        """Yield the figures of the wider areas whose movement is not stated."""
         finding, moved = context.finding, _moved(context.finding)
         # that a nation has more events than a county is no finding
         counted = finding.measure is Measure.COUNT
@@ -122,9 +122,11 @@ class ComparatorFigureMessage(OfIndicator):
                     test=Test.of(other.change),
                     unsized=not sized,
                     area=context.area(other.area),
-                    figure=context.printed(other.value, Form.NUMBER, other.change.base, other.area),
+                    figure=context.printed(
+                        other.value, Form.NUMBER, other.change.reference_period, other.area
+                    ),
                     change=context.size(other.change) if sized else None,
-                    span=Span(other.change.base, named=True),
+                    span=Span(other.change.reference_period, named=True),
                 )
 
     @classmethod

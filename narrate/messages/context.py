@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from narrate.findings import Change, Comparator, Finding, Relation, Standing
+from narrate.findings import Change, Comparator, Finding, LimitComparison, Relation
 from narrate.messages.slots import Figure, Form, Phrase, Span, Text
 from narrate.messages.vocabulary import contrary_to_relation
 from narrate.periods import MONTHS_A_YEAR, Period
@@ -47,12 +47,12 @@ class Context:
     def few(self, change: Change) -> bool:
         """Whether a relative change would be one of too few events to be worth a percentage."""
         counts = [count for count in (change.count_now, change.count_then) if count is not None]
-        rate = change.base_now is None
+        rate = change.denominator_now is None
         return rate and bool(counts) and min(counts) < self.spec.settings.statistics.small_count
 
-    def narrow(self, standing: Standing) -> bool:
+    def narrow(self, comparison: LimitComparison) -> bool:
         """Whether a figure and its limit print alike, though they are not."""
-        return standing.decimals > self.indicator.decimals
+        return comparison.decimals > self.indicator.decimals
 
     @property
     def planning(self) -> Planning:
@@ -69,7 +69,7 @@ class Context:
 
         That a nation has more events than a county is no gap.
         """
-        known = self.area_with_figure(other.area, other.value, other.change.base)
+        known = self.area_with_figure(other.area, other.value, other.change.reference_period)
         relation = other.change.relation
         counted = self.finding.measure is Measure.COUNT
         if counted or not other.change.significant or relation is Relation.SAME:

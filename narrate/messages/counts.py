@@ -38,7 +38,7 @@ class CountsMessage(OfIndicator):
 
     @property
     def worth(self) -> float:
-        """Much: counts are said where the report asks for them."""
+        """Much: counts are stated where the report asks for them."""
         return 0.75
 
     @property
@@ -48,9 +48,9 @@ class CountsMessage(OfIndicator):
 
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
-        """Say the difference in events, where counts are wanted and no base stands between them."""
+        """Say the difference in events, where counts are wanted and the figure is no percentage of a base."""
         change = context.finding.year
-        if change is None or not context.indicator.counts or change.base_now is not None:
+        if change is None or not context.indicator.counts or change.denominator_now is not None:
             return
         now, then = change.count_now, change.count_then
         money = is_money(context.indicator.counted, context.spec.report.locale)
@@ -63,7 +63,7 @@ class CountsMessage(OfIndicator):
             amount=Amount.MORE if now > then else Amount.FEWER,
             difference=context.printed(abs(now - then), Form.COUNT, change.period),
             count=context.printed(now, Form.COUNT, change.period),
-            then=context.printed(then, Form.COUNT, change.base),
+            then=context.printed(then, Form.COUNT, change.reference_period),
             counted=Counted(now, context.indicator.id),
         )
 

@@ -69,7 +69,7 @@ def change(relation: Relation, significant: bool | None = None, **facts: object)
         "now": 12.0 + size,
         "then": 12.0,
         "period": ROLLING,
-        "base": YEAR_AGO,
+        "reference_period": YEAR_AGO,
         "relation": relation,
         "difference": size,
         "relative": size / 12.0,
@@ -86,7 +86,7 @@ def change(relation: Relation, significant: bool | None = None, **facts: object)
 
 def in_points(relation: Relation, significant: bool | None = None, **facts: object) -> Change:
     """Return a comparison of two percentages."""
-    known: dict[str, object] = {"relative": None, "base_now": 400.0, "base_then": 400.0}
+    known: dict[str, object] = {"relative": None, "denominator_now": 400.0, "denominator_then": 400.0}
     return change(relation, significant, **(known | facts))
 
 
@@ -104,7 +104,7 @@ def phases(*directions: Direction, last: int = 2) -> tuple[PhaseRecord, ...]:
 
 def finding(code: str, facts: Mapping[str, object]) -> Finding:
     """Return a finding with some facts, and nothing to say of all others."""
-    said: dict[str, object] = {
+    given: dict[str, object] = {
         "id": f"{code}/County",
         "indicator": code,
         "area": "County",
@@ -116,7 +116,7 @@ def finding(code: str, facts: Mapping[str, object]) -> Finding:
         "series": (Observed(period=YEAR_AGO, value=12.0), Observed(period=ROLLING, value=12.0)),
         **facts,
     }
-    return Finding.model_validate(_blank(Finding, said) | said)
+    return Finding.model_validate(_blank(Finding, given) | given)
 
 
 def _blank(model: Any, given: Mapping[str, object]) -> dict[str, object]:

@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 from narrate.findings import Finding
 from narrate.messages.attention import exceptions_among, points_among
 from narrate.messages.examples import Example, example
-from narrate.messages.limits import standings
+from narrate.messages.limits import limit_comparisons
 from narrate.messages.message import OfReport, optional, slot
 from narrate.messages.slots import Listing, Text, Whole
 from narrate.spec import ReportSpec
@@ -92,7 +92,7 @@ class ExceptionsMessage(OfReport):
         quiet = example()
         yield from ([quiet] * number for number in (1, 2, 3))
         yield from ([quiet] * number + [example(value=None)] for number in (1, 2))
-        missed = [example(threshold=standing) for standing in standings() if not standing.kept]
+        missed = [example(threshold=comparison) for comparison in limit_comparisons() if not comparison.kept]
         yield [missed[0]]
         yield [missed[0], quiet]
         yield [*missed, *missed, quiet]

@@ -58,7 +58,7 @@ class ExtremeMessage(OfIndicator):
             Direction.UP: (End.TROUGH, finding.trough),
         }
         end, extreme = ends.get(last_direction(finding), (End.PEAK, None))
-        year_ago = finding.year.base if finding.year else None
+        year_ago = finding.year.reference_period if finding.year else None
         quarterly = finding.latest.months == MONTHS_A_QUARTER
         if extreme and quarterly and extreme.period != year_ago and _stands_alone(context, end, extreme):
             figure = context.printed(extreme.value, Form.NUMBER, extreme.period)

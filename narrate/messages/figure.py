@@ -57,7 +57,7 @@ class FigureMessage(OfIndicator):
     bare: Figure = slot("the figure without its unit")
     span: Span = slot("what the figure covers", essential=True)
     then: Figure | None = optional("the figure a year earlier")
-    base: Span | None = optional("what the earlier figure covers")
+    reference: Span | None = optional("what the earlier figure covers")
     change: Figure | None = optional("size of the difference, without a sign")
     magnitude: Phrase | None = optional("slight, nothing or marked, ready to stand before significant")
 
@@ -87,8 +87,8 @@ class FigureMessage(OfIndicator):
             relation=year.relation,
             test=Test.of(year),
             aside=_aside(context, year),
-            then=context.printed(year.then, Form.NUMBER, year.base),
-            base=context.covered(year.base),
+            then=context.printed(year.then, Form.NUMBER, year.reference_period),
+            reference=context.covered(year.reference_period),
             change=context.size(year),
             magnitude=Phrase(f"magnitude-{year.magnitude.value}"),
         )
@@ -116,7 +116,9 @@ def _settled_since(context: Context, change: Change) -> bool:
     if finding.movement not in SETTLED or before is None or sides.get(before) is not change.relation:
         return False
     then = [
-        phase.direction for phase in finding.phases if phase.start.start <= change.base.end <= phase.end.end
+        phase.direction
+        for phase in finding.phases
+        if phase.start.start <= change.reference_period.end <= phase.end.end
     ]
     return then == [before] and bool(change.significant)
 

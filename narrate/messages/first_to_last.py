@@ -19,14 +19,14 @@ from narrate.spec import Polarity
 
 
 class Verdict(StrEnum):
-    """What can be said of a long change beyond its size."""
+    """What a long change comes to, by its test and the declared polarity."""
 
     FEW = "few"
     """Too few events for a percentage."""
     NOT_SIGNIFICANT = "not-significant"
     """Usual variation can explain it."""
     UNTESTED = "untested"
-    """No test has said whether it is more than chance."""
+    """No test ran."""
     BETTER = "better"
     """It is welcome, and more than chance."""
     WORSE = "worse"
@@ -56,42 +56,43 @@ class FirstToLastMessage(OfIndicator):
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
         """Say how far a series with a table came, where it came any way."""
-        change = context.finding.whole
+        change = context.finding.first_to_last
         if not context.indicator.table or change is None or change.relation is Relation.SAME:
             return
         yield cls.about(
             context,
             relation=change.relation,
             verdict=_verdict(context, change),
-            first=context.printed(change.then, Form.NUMBER, change.base),
+            first=context.printed(change.then, Form.NUMBER, change.reference_period),
             last=context.printed(change.now, Form.NUMBER, change.period),
             change=context.size(change),
-            start=context.covered(change.base),
+            start=context.covered(change.reference_period),
             end=context.covered(change.period),
         )
 
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
         """Yield every side and test with every polarity, and few events."""
-        wholes = [change(relation, test) for relation, test in product(Relation, TESTS)]
+        long_changes = [change(relation, test) for relation, test in product(Relation, TESTS)]
         yield [
             example(
                 {"table": True, "polarity": polarity},
                 movement=Movement.RISING,
-                whole=whole,
+                first_to_last=first_to_last,
                 rule=Rule.TREND_OF_RATES,
                 latest=ROLLING,
             )
-            for whole, polarity in product(wholes, Polarity)
+            for first_to_last, polarity in product(long_changes, Polarity)
         ]
         few = [change(relation, False, count_now=3.0) for relation in Relation]
         yield [
-            example({"table": True}, whole=whole, rule=Rule.TREND_OF_RATES, latest=ROLLING) for whole in few
+            example({"table": True}, first_to_last=first_to_last, rule=Rule.TREND_OF_RATES, latest=ROLLING)
+            for first_to_last in few
         ]
 
 
 def _verdict(context: Context, change: Change) -> Verdict | None:
-    """Say whether a tested change is welcome by the declared polarity, or what keeps from saying so."""
+    """Return whether a tested change is welcome by the declared polarity, or why that is not stated."""
     if not context.worth_a_size(change):
         return Verdict.FEW
     if not change.significant:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Self
 from narrate.findings import Relation
 from narrate.messages.context import Context
 from narrate.messages.examples import DOWN, MOVING, UP, Example, change, example
-from narrate.messages.limits import missed_limit, standing, standings
+from narrate.messages.limits import limit_comparison, limit_comparisons, missed_limit
 from narrate.messages.message import OfIndicator, named_fact, optional, slot
 from narrate.messages.slots import Figure, Form, Phrase, Span, Text
 from narrate.messages.vocabulary import SETTLED, Evidence, Side, contrary_to_moves
@@ -37,8 +37,8 @@ class HeadlineMessage(OfIndicator):
     @property
     def facts(self) -> tuple[str, ...]:
         """The movement, or that there is none, then what came before it and the year's change."""
-        told = super().facts
-        return told if self.movement else ("none", *told)
+        facts = super().facts
+        return facts if self.movement else ("none", *facts)
 
     @property
     def contrary(self) -> frozenset[Side]:
@@ -48,8 +48,8 @@ class HeadlineMessage(OfIndicator):
         return year | contrary_to_moves(self.movement, (self.after,))
 
     @property
-    def told_movement(self) -> Movement | None:
-        """The movement that it tells."""
+    def stated_movement(self) -> Movement | None:
+        """The movement that it states."""
         return self.movement
 
     @classmethod
@@ -74,13 +74,13 @@ class HeadlineMessage(OfIndicator):
         """Yield any movement, any side of the year before, and any limit that is missed."""
         cases: list[Example] = []
         # the wrong side of a threshold brings any indicator into the summary
-        missed = standing(Bound.UPPER)
+        missed = limit_comparison(Bound.UPPER)
         states = [*product(SETTLED, (UP, DOWN, None)), *product((*MOVING, None), (None,))]
         for (movement, before), relation in product(states, [*Relation, None]):
             year = change(relation, True) if relation else None
             reason = None if movement else Reason.SMALL_COUNTS
             given: dict[str, Any] = {"movement": movement, "reason": reason, "before": before}
             cases.append(example(**given, year=year, threshold=missed))
-        for limit in standings():
+        for limit in limit_comparisons():
             cases += [example(threshold=limit), example(target=limit)]
         yield cases

@@ -15,8 +15,8 @@ from narrate.settings import Statistics
 
 
 @dataclass(frozen=True, kw_only=True)
-class TellsHistory(OfIndicator):
-    """A message that tells a movement with what came before it."""
+class HistoryMessage(OfIndicator):
+    """A message that states a movement with what came before it."""
 
     movement: Movement | None = None
     annual: bool = False
@@ -32,17 +32,17 @@ class TellsHistory(OfIndicator):
 
     @property
     def contrary(self) -> frozenset[Side]:
-        """The other direction, where just one is told."""
+        """The other direction, where just one is stated."""
         return contrary_to_moves(self.movement, (*self.after, self.run))
 
     @property
-    def told_movement(self) -> Movement | None:
-        """The movement that it tells."""
+    def stated_movement(self) -> Movement | None:
+        """The movement that it states."""
         return self.movement
 
 
 def history(finding: Finding, statistics: Statistics) -> dict[str, Any]:
-    """Return the facts and slots that tell what came before the movement, or which years it rests on."""
+    """Return the facts and slots of what came before the movement, or which years it rests on."""
     months = finding.latest.months
     if months > MONTHS_A_QUARTER:
         return _years(finding, statistics)
@@ -54,30 +54,30 @@ def history(finding: Finding, statistics: Statistics) -> dict[str, Any]:
     if not level or (len(after) > 1 and phases[-3].direction is Direction.LEVEL):
         after = after[:1]
     differing = _differing(finding, phases[-2].end) if level and len(phases) > 1 else {}
-    told: dict[str, Any] = {
+    given: dict[str, Any] = {
         "after": after[:1] if differing else after,
         **differing,
         "length": Length(phases[-1].periods, months),
     }
     if len(phases) > 1:
-        told["until"] = Span(phases[-2].end.ending(1), named=True)
+        given["until"] = Span(phases[-2].end.ending(1), named=True)
     for name, phase in zip(("past", "earlier"), phases[-2:-4:-1], strict=False):
-        told[name] = Length(phase.periods, months)
-    return told
+        given[name] = Length(phase.periods, months)
+    return given
 
 
 def _differing(finding: Finding, since: Period | None = None) -> dict[str, Any]:
     """Return the facts and slots that tell of a significant change, since a period, that is no movement."""
     for name, change in (("year", finding.year), ("quarter", finding.quarter)):
-        if change and change.significant and (since is None or change.base.end >= since.end):
+        if change and change.significant and (since is None or change.reference_period.end >= since.end):
             return {"changed": True, "latest": Phrase(f"latest-{name}")}
     return {}
 
 
 def _years(finding: Finding, statistics: Statistics) -> dict[str, Any]:
-    """Return the facts and slots that tell which years an annual label rests on.
+    """Return the facts and slots of the years that an annual label rests on.
 
-    A run through all the latest years is told with a label that denies a movement, which it would otherwise
+    A run through all the latest years is stated with a label that denies a movement, which it would otherwise
     seem to contradict.
     """
     years = finding.series[: -1 if finding.overlap else None]
@@ -87,7 +87,7 @@ def _years(finding: Finding, statistics: Statistics) -> dict[str, Any]:
         return {"annual": True, "run": run.direction, "length": Length(run.years, MONTHS_A_YEAR)}
     used = latest
     if finding.rule in WHOLE_TRENDS.values():
-        start = finding.whole.base if finding.whole else years[0].period
+        start = finding.first_to_last.reference_period if finding.first_to_last else years[0].period
         used = tuple(one for one in years if one.period.end >= start.end)
     untested = finding.rule in VARIATION_RULES
     return {"annual": True, "untested": untested, "length": Length(len(used), MONTHS_A_YEAR)}
@@ -100,7 +100,7 @@ def last_direction(finding: Finding) -> Direction | None:
 
 
 def against(finding: Finding, change: Change) -> bool:
-    """Whether a change goes against the movement, so that the reader is told both."""
+    """Whether a change goes against the movement, so that both are stated."""
     opposite = {Movement.RISING: Relation.LOWER, Movement.REDUCING: Relation.HIGHER}
     movement = finding.movement
     return movement is not None and opposite.get(movement) is change.relation

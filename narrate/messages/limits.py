@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import product
 from typing import ClassVar, Self
 
-from narrate.findings import Finding, Light, Relation, Standing
+from narrate.findings import Finding, Light, LimitComparison, Relation
 from narrate.messages.context import Context
 from narrate.messages.examples import NARROW, Example, example
 from narrate.messages.message import OfIndicator, slot
@@ -50,23 +50,23 @@ class LimitMessage(OfIndicator):
         return contrary_to_relation(self.relation)
 
     @classmethod
-    def standing(cls, finding: Finding) -> Standing | None:
-        """Return where the figure stands by the limit."""
+    def comparison(cls, finding: Finding) -> LimitComparison | None:
+        """Return the figure compared with the limit."""
         raise NotImplementedError
 
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
         """Say which side of the limit the figure is on."""
-        standing = cls.standing(context.finding)
-        if standing is None:
+        comparison = cls.comparison(context.finding)
+        if comparison is None:
             return
-        limit = standing.threshold
+        limit = comparison.threshold
         yield cls.about(
             context,
             limits=limit.bound,
-            relation=standing.relation,
-            outcome=Outcome.KEPT if standing.kept else Outcome.MISSED,
-            narrow=context.narrow(standing),
+            relation=comparison.relation,
+            outcome=Outcome.KEPT if comparison.kept else Outcome.MISSED,
+            narrow=context.narrow(comparison),
             value=context.printed(limit.value, Form.LIMIT, context.finding.period),
             zero=yes_or_no(limit.value == 0),
             source=Text(limit.source),
@@ -77,7 +77,7 @@ class LimitMessage(OfIndicator):
     def examples(cls) -> Iterator[list[Example]]:
         """Yield every side of every bound, kept and missed, wide and narrow."""
         name = str(cls.kind)
-        yield [example(None, **{name: standing}) for standing in standings()]
+        yield [example(None, **{name: comparison}) for comparison in limit_comparisons()]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,8 +88,8 @@ class ThresholdMessage(LimitMessage):
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.THRESHOLD})
 
     @classmethod
-    def standing(cls, finding: Finding) -> Standing | None:
-        """Return where the figure stands by the threshold."""
+    def comparison(cls, finding: Finding) -> LimitComparison | None:
+        """Return the figure compared with the threshold."""
         return finding.threshold
 
 
@@ -101,8 +101,8 @@ class TargetMessage(LimitMessage):
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.TARGET})
 
     @classmethod
-    def standing(cls, finding: Finding) -> Standing | None:
-        """Return where the figure stands by the target."""
+    def comparison(cls, finding: Finding) -> LimitComparison | None:
+        """Return the figure compared with the target."""
         return finding.target
 
 
@@ -110,29 +110,29 @@ def missed_limit(context: Context) -> Phrase:
     """Return on which wrong side of a declared limit the figure is, to end a point of the summary with."""
     finding, plural = context.finding, yes_or_no(context.indicator.plural)
     missed = {"target": finding.target, "threshold": finding.threshold}
-    for kind, standing in missed.items():
-        if standing and not standing.kept and standing.relation is not Relation.SAME:
-            limit = standing.threshold
+    for kind, comparison in missed.items():
+        if comparison and not comparison.kept and comparison.relation is not Relation.SAME:
+            limit = comparison.threshold
             value = context.printed(limit.value, Form.LIMIT, finding.period)
-            narrow = ("narrow",) if context.narrow(standing) else ()
+            narrow = ("narrow",) if context.narrow(comparison) else ()
             name = "-".join(("limit", kind, limit.bound.value, *narrow))
             zero, source = yes_or_no(limit.value == 0), Text(limit.source)
             return Phrase(name, {"value": value, "zero": zero, "source": source, "plural": plural})
     return Phrase("limit-red" if finding.status is Light.RED else "limit-none", {"plural": plural})
 
 
-def standing(
+def limit_comparison(
     bound: Bound, relation: Relation = Relation.HIGHER, kept: bool = False, decimals: int = 0
-) -> Standing:
-    """Return where a figure stands by a limit, for examples."""
+) -> LimitComparison:
+    """Return a figure compared with a limit, for examples."""
     limit = Threshold(value=11.0, bound=bound, source="Board")
-    return Standing(threshold=limit, relation=relation, kept=kept, decimals=decimals)
+    return LimitComparison(threshold=limit, relation=relation, kept=kept, decimals=decimals)
 
 
-def standings() -> Iterator[Standing]:
+def limit_comparisons() -> Iterator[LimitComparison]:
     """Yield every side of every limit, kept and missed, for examples."""
     for bound, relation in product(Bound, Relation):
         kept = {Bound.UPPER: Relation.LOWER, Bound.LOWER: Relation.HIGHER}[bound] is relation
         for truly in sorted({kept, kept or relation is Relation.SAME}):
             for decimals in (0, NARROW):
-                yield standing(bound, relation, truly, decimals)
+                yield limit_comparison(bound, relation, truly, decimals)

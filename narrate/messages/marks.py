@@ -1,4 +1,4 @@
-"""What stands beside sentences: a place for the analyst's words, and the caption of a table."""
+"""What is no sentence of the text: a prompt for the analyst's words, and the caption of a table."""
 
 from __future__ import annotations
 
@@ -50,4 +50,4 @@ class CaptionMessage(OfIndicator):
     def examples(cls) -> Iterator[list[Example]]:
         """Yield an annual series with a table."""
         annual = {"rule": Rule.TREND_OF_RATES, "latest": ROLLING}
-        yield [example({"table": True}, whole=change(Relation.HIGHER, True), **annual)]
+        yield [example({"table": True}, first_to_last=change(Relation.HIGHER, True), **annual)]

@@ -82,7 +82,7 @@ class Message:
 
     @property
     def worth(self) -> float:
-        """What a reader loses without it, between 0 and 1; 1 is always said."""
+        """What a reader loses without it, between 0 and 1; 1 is always stated."""
         return 1.0
 
     @property
@@ -91,13 +91,13 @@ class Message:
         return frozenset()
 
     @property
-    def told_movement(self) -> Movement | None:
+    def stated_movement(self) -> Movement | None:
         """The movement whose word its phrase must hold, or None."""
         return None
 
     @classmethod
-    def tells(cls, finding: Finding) -> object:
-        """Return what a sentence of the kind tells of a finding that the name of its phrase does not."""
+    def stated_facts(cls, finding: Finding) -> object:
+        """Return what a sentence of the kind states of a finding beyond the name of its phrase."""
         return None
 
     @classmethod

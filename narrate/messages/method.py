@@ -75,7 +75,7 @@ class MethodMessage(OfReport):
 
 
 def _settings(spec: ReportSpec) -> dict[Point, dict[str, Any]]:
-    """Return the points that every report makes, with the settings that they tell."""
+    """Return the points that every report makes, with the settings that they state."""
     statistics, words = spec.settings.statistics, spec.settings.words
     return {
         Point.WINDOW: {},

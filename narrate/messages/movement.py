@@ -22,7 +22,7 @@ from narrate.messages.examples import (
     phases,
 )
 from narrate.messages.first_to_last import FirstToLastMessage
-from narrate.messages.history import TellsHistory, history
+from narrate.messages.history import HistoryMessage, history
 from narrate.messages.slots import Phrase, yes_or_no
 from narrate.messages.vocabulary import SETTLED, Evidence
 from narrate.movement import Direction, Movement, Rule
@@ -30,29 +30,29 @@ from narrate.spec import Measure
 
 
 @dataclass(frozen=True, kw_only=True)
-class MovementMessage(TellsHistory):
+class MovementMessage(HistoryMessage):
     """What the series did, phase by phase."""
 
     kind: ClassVar[str] = "movement"
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.MOVEMENT, Evidence.PHASES})
 
-    after_whole: bool = False
+    after_first_to_last: bool = False
 
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
-        """Tell the movement; after the change from first to last year, by a noun for the figure."""
+        """Yield the movement; after the change from first to last year, with a noun for the figure."""
         finding = context.finding
         if finding.movement is None:
             return
-        told = history(finding, context.spec.settings.statistics)
+        given = history(finding, context.spec.settings.statistics)
         if any(FirstToLastMessage.of(context)):
-            moved = finding.whole is not None and finding.whole.significant is not False
-            told |= {
-                "after_whole": moved,
+            moved = finding.first_to_last is not None and finding.first_to_last.significant is not False
+            given |= {
+                "after_first_to_last": moved,
                 "subject": Phrase(f"carried-{finding.measure.value}"),
                 "plural": yes_or_no(False),
             }
-        yield cls.about(context, movement=finding.movement, **told)
+        yield cls.about(context, movement=finding.movement, **given)
 
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
@@ -88,12 +88,19 @@ def _changed() -> Iterator[Example]:
 
 def _annual() -> Iterator[Example]:
     """Yield annual labels by every rule, after every change from first to last, and runs without a label."""
-    wholes = [None, *(change(relation, test) for relation, test in product(Relation, TESTS))]
+    long_changes = [None, *(change(relation, test) for relation, test in product(Relation, TESTS))]
     rules = (Rule.TREND_OF_RATES, Rule.TREND_OF_VALUES, Rule.WHOLE_TREND_OF_RATES, Rule.WHOLE_TREND_OF_VALUES)
-    for movement, whole, measure, rule in product(MOVING, wholes, Measure, rules):
-        declared = {"table": whole is not None}
-        yield example(declared, movement=movement, whole=whole, measure=measure, rule=rule, latest=ROLLING)
+    for movement, first_to_last, measure, rule in product(MOVING, long_changes, Measure, rules):
+        declared = {"table": first_to_last is not None}
+        yield example(
+            declared,
+            movement=movement,
+            first_to_last=first_to_last,
+            measure=measure,
+            rule=rule,
+            latest=ROLLING,
+        )
     for relation, direction in product(Relation, (UP, DOWN)):
         few = change(relation, False, count_now=3.0)
         run = Run(direction=direction, years=4)
-        yield example({"table": True}, whole=few, run=run, rule=Rule.TREND_OF_RATES, latest=ROLLING)
+        yield example({"table": True}, first_to_last=few, run=run, rule=Rule.TREND_OF_RATES, latest=ROLLING)

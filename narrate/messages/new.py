@@ -31,7 +31,7 @@ class NewMessage(OfIndicator):
 
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
-        """Yield a new indicator beside an old one."""
+        """Yield a new indicator with an old one."""
         yield [example(new=True), example()]
 
 

@@ -34,34 +34,40 @@ class NumbersMessage(OfIndicator):
 
     @property
     def worth(self) -> float:
-        """Much where the numbers are small, less where they are the bases of a percentage."""
+        """Much where the numbers are small, less where they are the denominators of a percentage."""
         return 0.5 if self.base else 0.9
 
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
-        """Say small numbers, or the bases of two percentages."""
+        """Yield small numbers, or the denominators of two percentages."""
         finding, change = context.finding, context.finding.year
         if change is None or finding.value is None or finding.overlap:
             return
-        bases = [base for base in (change.base_now, change.base_then) if base is not None]
-        few = not context.worth_a_size(change) or (bases and min(bases) < context.planning.small_base)
+        denominators = [
+            denominator
+            for denominator in (change.denominator_now, change.denominator_then)
+            if denominator is not None
+        ]
+        few = not context.worth_a_size(change) or (
+            denominators and min(denominators) < context.planning.small_base
+        )
         if few and finding.measure is not Measure.COUNT and change.count_now is not None:
             yield cls.about(context, figure_of=finding.measure, **_numbers(context, change))
-        elif len(bases) > 1 and context.indicator.base:
-            same = rounded(bases[0], 0) == rounded(bases[1], 0)
-            asked = Counted(bases[0], context.indicator.id, base=True)
+        elif len(denominators) > 1 and context.indicator.base:
+            same = rounded(denominators[0], 0) == rounded(denominators[1], 0)
+            asked = Counted(denominators[0], context.indicator.id, base=True)
             yield cls.about(context, base=True, same=same, asked=asked, **_numbers(context, change))
 
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
-        """Yield small numbers behind rates and percentages, and bases that are alike or not."""
+        """Yield small numbers behind rates and percentages, and denominators that are alike or not."""
         cases: list[Example] = []
         for relation, test in product(Relation, TESTS):
             points = in_points(relation, test)
             cases.append(example(year=change(relation, test, count_now=3.0)))
             cases.append(example({"base": ""}, year=points, measure=Measure.PROPORTION))
             for then in (400.0, 390.0, 22.0):
-                year = points.model_copy(update={"base_then": then})
+                year = points.model_copy(update={"denominator_then": then})
                 cases.append(example(year=year, measure=Measure.PROPORTION))
         yield cases
 
@@ -69,9 +75,9 @@ class NumbersMessage(OfIndicator):
 def _numbers(context: Context, change: Change) -> dict[str, Any]:
     given = {
         "count": (change.count_now, change.period),
-        "count_then": (change.count_then, change.base),
-        "out_of": (change.base_now, change.period),
-        "out_of_then": (change.base_then, change.base),
+        "count_then": (change.count_then, change.reference_period),
+        "out_of": (change.denominator_now, change.period),
+        "out_of_then": (change.denominator_then, change.reference_period),
     }
     return {
         name: context.printed(value, Form.COUNT, period)

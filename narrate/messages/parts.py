@@ -1,4 +1,4 @@
-"""The parts of the area beside the whole."""
+"""The parts of the area compared with its overall figure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from narrate.spec import Measure
 
 
 class PartsSide(StrEnum):
-    """On which sides of the whole any part stands."""
+    """On which sides of the overall figure there are parts."""
 
     ABOVE_BELOW = "above-below"
     ABOVE = "above"
@@ -34,7 +34,7 @@ class PartsSide(StrEnum):
 
 @dataclass(frozen=True)
 class Apart:
-    """The parts that differ from the whole, on each side the furthest first."""
+    """The parts that differ from the overall figure, on each side the furthest first."""
 
     above: tuple[Part, ...]
     below: tuple[Part, ...]
@@ -53,7 +53,7 @@ class Apart:
 
 
 def apart(finding: Finding) -> Apart:
-    """Return the parts that differ from the whole."""
+    """Return the parts that differ from the overall figure."""
     parts = ranked(finding)
     return Apart(
         above=tuple(part for part in parts if part.side is Relation.HIGHER),
@@ -75,7 +75,7 @@ class PartsMessage(OfIndicator):
 
     side: PartsSide
     some: bool
-    whole: Text = slot("what the whole area is called, such as county")
+    overall: Text = slot("what the whole area is called, such as county")
     parts: Text = slot("what the parts are called, such as districts")
     above: Listing | None = optional("areas above the whole")
     below: Listing | None = optional("areas below the whole")
@@ -92,7 +92,7 @@ class PartsMessage(OfIndicator):
         return self.side.contrary
 
     @classmethod
-    def tells(cls, finding: Finding) -> object:
+    def stated_facts(cls, finding: Finding) -> object:
         """Return each part with the side that it stands on."""
         return [(part.area, part.side) for part in finding.parts]
 
@@ -117,7 +117,7 @@ class PartsMessage(OfIndicator):
             context,
             side=found.side,
             some=found.side is PartsSide.NONE and bool(finding.parts_without),
-            whole=Text(context.spec.areas.kind),
+            overall=Text(context.spec.areas.kind),
             parts=Text(context.spec.areas.part),
             plural=yes_or_no(found.several),
             without=Whole(len(finding.parts_without)),

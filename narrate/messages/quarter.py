@@ -30,7 +30,7 @@ class QuarterMessage(OfIndicator):
     test: Test | None = None
     against: bool = False
     quarter: Span = slot("name of a quarter", essential=True)
-    base: Span | None = optional("the same quarter a year earlier")
+    reference: Span | None = optional("the same quarter a year earlier")
     change: Figure | None = optional("size of the difference, without a sign")
 
     @property
@@ -66,14 +66,14 @@ class QuarterMessage(OfIndicator):
                 test=Test.of(change),
                 against=against(finding, change),
                 quarter=quarter,
-                base=Span(change.base, named=True),
+                reference=Span(change.reference_period, named=True),
                 change=context.size(change),
             )
 
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
         """Yield every side and test, with the movement and against it."""
-        spans = {"period": QUARTER, "base": Period(END - 12, 3)}
+        spans = {"period": QUARTER, "reference_period": Period(END - 12, 3)}
         cases: list[Example] = []
         for relation, test, movement in product(Relation, (True, False), (*MOVING, Movement.LEVELLING)):
             cases.append(example(quarter=change(relation, test, **spans), movement=movement))

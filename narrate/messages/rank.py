@@ -39,7 +39,7 @@ class RankMessage(OfIndicator):
 
     @property
     def worth(self) -> float:
-        """Much: it is said where the report asks for it."""
+        """Much: it is stated where the report asks for it."""
         return 0.7
 
     @property

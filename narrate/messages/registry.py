@@ -1,6 +1,6 @@
 """Every kind of message, once: what the phrase bank, the page and the reader of drafts know of them.
 
-A new kind is a module beside the others and its line here. Those about one indicator are said in this order.
+A new kind is a module of its own and its line here. Those about one indicator are written in this order.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ OF_AN_INDICATOR: tuple[type[OfIndicator], ...] = (
     RevisedMessage,
     NewMessage,
 )
-"""Kinds that a paragraph about one indicator can hold, in the order in which they are said."""
+"""Kinds that a paragraph about one indicator can hold, in the order in which they are written."""
 
 OF_A_REPORT: tuple[type[OfReport], ...] = (
     RollupMessage,
@@ -75,7 +75,7 @@ OF_A_REPORT: tuple[type[OfReport], ...] = (
     ExceptionsMessage,
     RevisionsMessage,
 )
-"""Kinds that the summary can hold, in the order in which they are said."""
+"""Kinds that the summary can hold, in the order in which they are written."""
 
 KINDS: tuple[type[Message], ...] = (
     *OF_AN_INDICATOR,

@@ -76,7 +76,7 @@ def _has_moved(revision: Revision, planning: Planning) -> bool:
 
 
 def last_report(size: float, effect: Effect | None = None, seen: Relation | None = None) -> LastReport:
-    """Return what the last report said of a figure that was revised by so much, for examples."""
+    """Return what the last report stated of a figure that was revised by so much, for examples."""
     relation = next(side for side, known in SIZES.items() if known == size)
     revision = Revision(
         then=12.0 - size,

@@ -23,7 +23,7 @@ COUNTED = "count-of-movements"
 
 
 class Alike(StrEnum):
-    """Of how many indicators the same is told together."""
+    """Of how many indicators the same is stated together."""
 
     BOTH = "both"
     ALL = "alike"

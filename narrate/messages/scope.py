@@ -22,7 +22,7 @@ class ScopeMessage(OfIndicator):
 
     @property
     def worth(self) -> float:
-        """Nearly always said: every figure would be misread without it."""
+        """Nearly always worth stating: every figure would be misread without it."""
         return 0.95
 
     @classmethod
@@ -33,7 +33,7 @@ class ScopeMessage(OfIndicator):
 
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
-        """Yield an indicator of another area beside one of the report's own."""
+        """Yield an indicator of another area with one of the report's own."""
         yield [example(area="Force"), example()]
 
 

@@ -53,7 +53,7 @@ class SiblingMessage(OfIndicator):
         return sides.get(self.relation, frozenset()) if self.relation else frozenset()
 
     @classmethod
-    def tells(cls, finding: Finding) -> object:
+    def stated_facts(cls, finding: Finding) -> object:
         """Return which indicator it is, and what it did."""
         sibling = finding.sibling
         return sibling and (sibling.indicator, sibling.movement, sibling.before, sibling.apart)
@@ -67,13 +67,13 @@ class SiblingMessage(OfIndicator):
         alike = likeness(finding, sibling.movement, sibling.before)
         year = _year(finding, sibling, alike)
         placed = sibling.relation if sibling.relation in (Relation.HIGHER, Relation.LOWER) else None
-        told: dict[str, Any] = {"apart": True} if sibling.apart else {"alike": alike, "year": year}
+        given: dict[str, Any] = {"apart": True} if sibling.apart else {"alike": alike, "year": year}
         if not sibling.apart and year is None:
-            told |= {"relation": placed}
+            given |= {"relation": placed}
         other = context.spec.indicator(sibling.indicator)
         yield cls.about(
             context,
-            **told,
+            **given,
             other=_other(context, sibling, placed),
             present=present(alike, sibling.movement, plural=other.plural),
             change=_change(context, sibling) if year and not sibling.apart else None,
@@ -81,7 +81,7 @@ class SiblingMessage(OfIndicator):
 
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
-        """Yield every movement beside every movement of the sibling, and years that differ."""
+        """Yield every movement with every movement of the sibling, and years that differ."""
         cases: list[Example] = []
         for relation, (other, before), (own, own_before) in product((*Relation, None), STATES, STATES):
             for apart in sorted({False, own is not other}):

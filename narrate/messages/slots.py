@@ -98,7 +98,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Counted:
-    """The noun of what a whole number counts, in the form that stands beside it.
+    """The noun of what a whole number counts, in the form that agrees with it.
 
     Attributes
     ----------
@@ -107,7 +107,7 @@ class Counted:
     indicator : str
         Code of the indicator.
     base : bool
-        Whether it counts the base, and not events.
+        Whether it counts the survey base, and not events.
     """
 
     number: float

@@ -46,7 +46,7 @@ class Evidence(StrEnum):
     YEAR = "year"
     QUARTER = "quarter"
     BASELINE = "baseline"
-    FIRST_TO_LAST = "whole"
+    FIRST_TO_LAST = "first-to-last"
     COUNTS = "counts"
     EXTREME = "extreme"
     THRESHOLD = "threshold"
@@ -79,7 +79,7 @@ class Test(StrEnum):
 
 
 def contrary_to_relation(relation: Relation | None) -> frozenset[Side]:
-    """Return the sides whose words contradict a figure's place beside another."""
+    """Return the sides whose words contradict the relation of a figure to another."""
     sides = {
         Relation.HIGHER: frozenset({Side.BELOW, Side.FALL}),
         Relation.LOWER: frozenset({Side.ABOVE, Side.RISE}),
@@ -91,10 +91,10 @@ def contrary_to_relation(relation: Relation | None) -> frozenset[Side]:
 def contrary_to_moves(movement: Movement | None, after: Iterable[Direction | None] = ()) -> frozenset[Side]:
     """Return the sides whose words contradict a movement and what came before it.
 
-    Where both directions are told, no word contradicts.
+    Where both directions are stated, no word contradicts.
     """
     ways = {Movement.RISING: Side.RISE, Movement.REDUCING: Side.FALL}
     before = {Direction.UP: Side.RISE, Direction.DOWN: Side.FALL}
-    told = {ways[movement]} if movement in ways else set()
-    told |= {before[direction] for direction in after if direction in before}
-    return frozenset({told.pop().opposite}) if len(told) == 1 else frozenset()
+    stated = {ways[movement]} if movement in ways else set()
+    stated |= {before[direction] for direction in after if direction in before}
+    return frozenset({stated.pop().opposite}) if len(stated) == 1 else frozenset()

@@ -2,7 +2,7 @@
 
 The recent-trend rule of the English public health profiles (Fingertips) takes the variances of the figures as
 known. It sees neither a long, slow movement nor that figures vary more than chance. So a trend of all years,
-with the dispersion estimated, stands beside it, and what the rule finds must hold against the dispersion too.
+with the dispersion estimated, is used as well, and what the rule finds must be significant by it too.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ States = NDArray[np.int8]
 
 @dataclass(frozen=True)
 class AnnualTrends:
-    """What the trends say of each series.
+    """The trends of each series.
 
     Attributes
     ----------
@@ -63,20 +63,22 @@ def annual_trends(
     AnnualTrends
     """
     recent = _recent_directions(years, dispersion, degrees_of_freedom, statistics)
-    whole = _whole_direction(years, statistics)
-    latest = np.where(recent[:, -1] == NO_STATE, whole, recent[:, -1])
-    moves = np.isin(whole, (-1, 1)) & ((years.number > statistics.trend_years) | ~np.isin(latest, (-1, 1)))
+    all_years = _direction_of_all_years(years, statistics)
+    latest = np.where(recent[:, -1] == NO_STATE, all_years, recent[:, -1])
+    moves = np.isin(all_years, (-1, 1)) & (
+        (years.number > statistics.trend_years) | ~np.isin(latest, (-1, 1))
+    )
     known = Rule.TREND_OF_PROPORTIONS if years.basis is Basis.PROPORTION else Rule.TREND_OF_RATES
     rule = np.array([known, Rule.TREND_OF_VALUES], object)[years.alone.astype(int)]
     rule[moves] = [WHOLE_TRENDS[latest_rule] for latest_rule in rule[moves]]
     return AnnualTrends(
-        np.where(moves, whole, latest).astype(np.int8),
-        _in_place(_steps(recent, np.where(moves, whole, 0), years, statistics.trend_years), years),
+        np.where(moves, all_years, latest).astype(np.int8),
+        _in_place(_steps(recent, np.where(moves, all_years, 0), years, statistics.trend_years), years),
         rule,
     )
 
 
-def _whole_direction(years: Years, statistics: Statistics) -> States:
+def _direction_of_all_years(years: Years, statistics: Statistics) -> States:
     """Return the direction of the trend of all years; 0 where there is none or it has not lasted.
 
     A trend that ended, or turned, within the latest years is still in the line through all of them. It has
@@ -125,9 +127,9 @@ def _published(years: Years, span: slice, significance: float) -> tuple[Floats, 
     return trend.slope, trend.steady & ((trend.p_value < significance) | years.alone)
 
 
-def _steps(recent: States, whole: States, years: Years, points: int) -> States:
+def _steps(recent: States, all_years: States, years: Years, points: int) -> States:
     """Give each year's step the direction of the latest trend that it belongs to, else that of all years."""
-    states = np.where(years.known, whole[:, None], NO_STATE).astype(np.int8)
+    states = np.where(years.known, all_years[:, None], NO_STATE).astype(np.int8)
     for end in range(points, recent.shape[1] + 1):
         moved = np.isin(recent[:, end - 1], (-1, 1))
         states[moved, end - points + 1 : end] = recent[moved, end - 1, None]

@@ -53,7 +53,7 @@ class Changes:
     degrees_of_freedom : ndarray of float, shape (n,)
         Of that dispersion.
     own : ndarray of bool, shape (n,)
-        Whether the series' own changes had a say in it.
+        Whether the series' own changes contributed to it.
     shock : ndarray of bool, shape (n, T)
         Quarters unlike both neighbours, whose changes should be given no weight.
     """
@@ -255,9 +255,9 @@ def _less_earlier(figures: Floats, periods: int) -> Floats:
     return figures - lagged(figures, periods)
 
 
-def _logits(successes: Floats, base: Floats) -> tuple[Floats, Floats]:
+def _logits(successes: Floats, denominator: Floats) -> tuple[Floats, Floats]:
     """Return logits and their binomial variance."""
-    hits, misses = successes + inference.CONTINUITY, base - successes + inference.CONTINUITY
+    hits, misses = successes + inference.CONTINUITY, denominator - successes + inference.CONTINUITY
     return np.log(hits / misses), 1 / hits + 1 / misses
 
 

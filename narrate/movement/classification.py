@@ -60,14 +60,14 @@ def _judge_quarters(block: Block, statistics: Statistics, batch: Integers) -> Ju
     reason, judged = _reasons_of_quarters(block, changes, broken, statistics)
     movement = np.array(LABELS, object)[reading.label]
     spoilt = changes.spoilt()
-    told = _ended(reading.states, changes.change, movement, statistics)
+    reported = _ended(reading.states, changes.change, movement, statistics)
     step_index = np.full(len(movement), -1)
     if block.window == QUARTERS:
         steps = single_steps(changes.weighed(), changes.usual_variance(), statistics)
-        movement, told = _after_steps(movement, told, steps, statistics)
-        step_index = np.where(judged, np.maximum(steps.index, _step_between_levels(told)), -1)
+        movement, reported = _after_steps(movement, reported, steps, statistics)
+        step_index = np.where(judged, np.maximum(steps.index, _step_between_levels(reported)), -1)
     movement[~judged] = None
-    states = np.where(np.isfinite(changes.change) | spoilt, told, np.int8(NO_STATE))
+    states = np.where(np.isfinite(changes.change) | spoilt, reported, np.int8(NO_STATE))
     states[~judged] = NO_STATE
     variation = ~np.isfinite(changes.dispersion)
     return Judgement(
@@ -96,20 +96,20 @@ def _ended(states: States, change: Floats, movement: Objects, statistics: Statis
     limit = np.zeros(len(states), np.int64)
     limit[movement == Movement.LEVELLING] = statistics.levelling_horizon
     limit[movement == Movement.PLATEAUED] = statistics.plateau_horizon
-    told = states.copy()
+    reported = states.copy()
     age = (states[:, ::-1] != 0).argmax(axis=1)
     rows = np.flatnonzero(age < limit)
     while len(rows):
         last = states.shape[1] - 1 - age[rows]
-        idle = told[rows, last] * change[rows, last] <= 0
+        idle = reported[rows, last] * change[rows, last] <= 0
         # what is left of the movement must still be one, and so two quarters long
-        idle &= (last > 1) & (told[rows, last] == told[rows, last - 1])
-        idle &= told[rows, last] == told[rows, last - 2]
+        idle &= (last > 1) & (reported[rows, last] == reported[rows, last - 1])
+        idle &= reported[rows, last] == reported[rows, last - 2]
         rows, last = rows[idle], last[idle]
-        told[rows, last] = 0
+        reported[rows, last] = 0
         age[rows] += 1
         rows = rows[age[rows] < limit[rows]]
-    return told
+    return reported
 
 
 def _reasons_of_quarters(
@@ -137,8 +137,10 @@ def _reasons_of_quarters(
 
 def _among_none(block: Block) -> Bools:
     """Whether the latest figure is a proportion of nothing: all was observed, and there was none to count."""
-    base = block.exposure[:, -block.window :].sum(axis=1)
-    return np.asarray((block.basis is Basis.PROPORTION) & (base == 0) & np.isfinite(block.count[:, -1]))
+    denominator = block.exposure[:, -block.window :].sum(axis=1)
+    return np.asarray(
+        (block.basis is Basis.PROPORTION) & (denominator == 0) & np.isfinite(block.count[:, -1])
+    )
 
 
 def _before(movement: Objects, states: States) -> Objects:

@@ -80,12 +80,12 @@ def withheld(
     list of Withheld
         A series that would be left without any period is not among them.
     """
-    told = {indicator.id: indicator.provisional for indicator in indicators}
-    silent = [code for code, period in told.items() if period is False]
+    declared = {indicator.id: indicator.provisional for indicator in indicators}
+    silent = [code for code, period in declared.items() if period is False]
     found: list[Withheld] = []
     for rows, kind in by_kind(observations, kinds):
-        found += _suspected(rows[~rows["indicator"].isin([*_declared(told), *silent])], kind, statistics)
-    for code, start in _declared(told).items():
+        found += _suspected(rows[~rows["indicator"].isin([*_declared(declared), *silent])], kind, statistics)
+    for code, start in _declared(declared).items():
         found += _provisional(observations[observations["indicator"] == code], kinds[code], start)
     if not found:
         return []
@@ -93,9 +93,9 @@ def withheld(
     return [one for one in found if one.end >= first[one.indicator, one.area]]
 
 
-def _declared(told: Mapping[str, Period | Literal[False] | None]) -> dict[str, int]:
+def _declared(declared: Mapping[str, Period | Literal[False] | None]) -> dict[str, int]:
     """Return the first month that is declared provisional of each indicator that has one."""
-    return {code: period.start for code, period in told.items() if period}
+    return {code: period.start for code, period in declared.items() if period}
 
 
 def _provisional(rows: pd.DataFrame, kind: Displayed, start: int) -> Iterator[Withheld]:
@@ -214,10 +214,10 @@ def warn_of(found: Iterable[Withheld]) -> None:
     for one in found:
         by_indicator.setdefault(one.indicator, []).append(one)
     for code, those in by_indicator.items():
-        warnings.warn(_told(code, those), NarrateWarning, stacklevel=4)
+        warnings.warn(_warning(code, those), NarrateWarning, stacklevel=4)
 
 
-def _told(code: str, those: list[Withheld]) -> str:
+def _warning(code: str, those: list[Withheld]) -> str:
     first = those[0]
     others = f" and {len(those) - 1} more areas" if len(those) > 1 else ""
     left = f"comparisons end at {Period(first.end)}"

@@ -1,4 +1,4 @@
-"""The figures, tests, extremes and flags that stand beside a label."""
+"""The figures, tests, extremes and flags that accompany a label."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _extreme(
 def _cross_checks(
     judged: Judgement, period: Evidence, year: Evidence, statistics: Statistics
 ) -> dict[Flag, Bools]:
-    """Hold labels against the changes beside them."""
+    """Compare labels with the changes that accompany them."""
     sign = (judged.movement == Movement.RISING).astype(int) - (judged.movement == Movement.REDUCING).astype(
         int
     )

@@ -131,12 +131,12 @@ def compare_spans(
         A figure that overlaps the one before it is compared with none, and none across a break.
     """
     closing = (block.overlap > 0) & (newer[-1] == block.display.shape[1] - 1)
-    whole = (block.segment[:, older] == block.segment[:, newer[-1:]]).all(axis=1) & ~closing
+    unbroken = (block.segment[:, older] == block.segment[:, newer[-1:]]).all(axis=1) & ~closing
     figures = np.stack([_figures(block, span) for span in (newer, older)])
-    figures[1, ~whole] = np.nan
+    figures[1, ~unbroken] = np.nan
     if block.basis is Basis.VALUE:
         return _compare_values(block, newer, older, figures, statistics)
-    events = [np.where(whole, block.count[:, span].sum(axis=1), np.nan) for span in (newer, older)]
+    events = [np.where(unbroken, block.count[:, span].sum(axis=1), np.nan) for span in (newer, older)]
     exposures = [_exposure(block, span) for span in (newer, older)]
     return compare_events(block.basis, figures, events, exposures, dispersion, degrees_of_freedom, statistics)
 
@@ -232,7 +232,7 @@ def _compare_rates(
 def _compare_proportions(
     figures: Floats,
     sums: Sequence[Floats],
-    bases: Sequence[Floats],
+    denominators: Sequence[Floats],
     dispersion: Floats,
     degrees: Floats,
     statistics: Statistics,
@@ -241,14 +241,14 @@ def _compare_proportions(
     with np.errstate(invalid="ignore", divide="ignore"):
         comparison = inference.compare_proportions(
             sums[0],
-            bases[0],
+            denominators[0],
             sums[1],
-            bases[1],
+            denominators[1],
             dispersion=dispersion,
             degrees_of_freedom=degrees,
             level=statistics.confidence,
         )
-        pooled = (sums[0] + sums[1]) / (bases[0] + bases[1])
+        pooled = (sums[0] + sums[1]) / (denominators[0] + denominators[1])
     margin = statistics.equivalence * pooled * (1 - pooled)  # what such a share of the odds comes to
     unlike = inference.equivalence_of_proportions(comparison, margin, degrees_of_freedom=degrees)
     return Evidence(

@@ -1,7 +1,7 @@
 """Reading a row of changes by the phase model.
 
 A quarter that is high by chance makes its own change high and the change that is measured from it low; so
-each change is held against the pace and against what chance did to the quarter that it is measured from. How
+each change is compared with the pace and with what chance did to the quarter that it is measured from. How
 large chance is, is learnt with the phases: every state remembers the dispersion that its past had, so that a
 turn that the phases explain does not count as noise. The forward pass adds up the probability of every
 sequence of phases: a hidden Markov model (Rabiner 1989) in which the chance parts and dispersions are merged

@@ -46,7 +46,7 @@ class Phase:
 
 @dataclass(frozen=True)
 class Span:
-    """What all years of annual series since their last break show, beside a label.
+    """What all years of annual series since their last break show, besides a label.
 
     Attributes
     ----------

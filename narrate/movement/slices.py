@@ -1,6 +1,6 @@
 """Work on many series in slices that stay in the processor's cache, on all its cores.
 
-The ufuncs of numpy release the interpreter's lock, and no series has a say in another's result, so that
+The ufuncs of numpy release the interpreter's lock, and no series affects another's result, so that
 neither the slices nor the threads change any figure.
 """
 

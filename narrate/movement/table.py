@@ -73,7 +73,7 @@ def classify(
     indicators: Iterable[Indicator] | None = None,
     settings: Settings | None = None,
 ) -> pd.DataFrame:
-    """Say what every series did.
+    """Classify the movement of every series.
 
     Parameters
     ----------

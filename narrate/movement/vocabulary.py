@@ -20,7 +20,7 @@ class Movement(StrEnum):
     PLATEAUED = "plateaued"
     """A phase ended three to eight periods ago; level since."""
     NOT_SIGNIFICANT = "not significant"
-    """No phase that can be told from the usual variation, or none that ended within eight periods."""
+    """No phase that differs from the usual variation, or none that ended within eight periods."""
 
 
 class Reason(StrEnum):
@@ -41,7 +41,7 @@ class Reason(StrEnum):
 
 
 class Flag(StrEnum):
-    """What a reader or writer should know beside the movement."""
+    """What a reader or writer should know besides the movement."""
 
     SHOCK = "one-quarter shock"
     """A quarter unlike both neighbours was given no weight."""
@@ -98,7 +98,7 @@ WHOLE_TRENDS = {
     Rule.TREND_OF_PROPORTIONS: Rule.WHOLE_TREND_OF_PROPORTIONS,
     Rule.TREND_OF_VALUES: Rule.WHOLE_TREND_OF_VALUES,
 }
-"""The trend of all years beside the rule for the latest ones."""
+"""The trend of all years that goes with each rule for the latest ones."""
 
 
 class Direction(StrEnum):

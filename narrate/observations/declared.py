@@ -1,4 +1,4 @@
-"""Observations held against the indicators that a report declares."""
+"""Observations compared with the indicators that a report declares."""
 
 from __future__ import annotations
 

@@ -55,8 +55,8 @@ def loosely(name: str) -> str:
     folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name)).casefold().replace("&", " and ")
     words = _WORDS.findall("".join(sign for sign in folded if not unicodedata.combining(sign)))
     words = [SHORT.get(word, word) for word in words]
-    telling = [word for word in words if word not in DESIGNATIONS]
-    return "".join(telling or words)
+    distinctive = [word for word in words if word not in DESIGNATIONS]
+    return "".join(distinctive or words)
 
 
 def with_areas_as_declared(observed: pd.DataFrame, declared: Iterable[str], file: str) -> pd.DataFrame:

@@ -29,7 +29,7 @@ MISSING = frozenset(
 """Cell texts, in lower case, that mean that nothing was observed."""
 
 MARKERS = sorted({form(text) for text in MISSING for form in (str.lower, str.upper, str.title)} | {"NaN"})
-"""`MISSING` in the spellings that a CSV reader is told of; rarer ones are found later."""
+"""`MISSING` in the spellings that are given to the CSV reader; rarer ones are found later."""
 
 SEPARATORS = ",;\t"
 """What may stand between the cells of a CSV file."""

@@ -15,10 +15,10 @@ from narrate.errors import Fault, Place, nearest
 from narrate.messages import kind_named, slug
 from narrate.phrases.bank import gather, locales
 from narrate.phrases.checks import Entry, reach, slots_of
-from narrate.phrases.sayable import Need, needs
+from narrate.phrases.needs import Need, needs
 from narrate.phrases.slots import NUMBER_SUFFIX, UNPLANNED, allowed_slots
 from narrate.phrases.wordings import alternatives, wordings
-from narrate.phrases.words import Words, bare, read_words
+from narrate.phrases.words import Words, read_words, without_slots
 
 MARKUP = re.compile(r"[{}$<>*_|#`\\]|&\w+;|\[|\]|\bTODO\b|\bFIXME\b|\bXXX\b")
 """What is left of a slot, of HTML or Markdown, or of the work on a phrase."""
@@ -54,7 +54,7 @@ def audit(locale: str, extra: str | Path | None = None) -> Audit:
     locale : str
         Such as en_GB.
     extra : str or Path, optional
-        An analyst's own folder, holding `<locale>/*.ftl`; its messages stand in the place of the shipped.
+        An analyst's own folder, holding `<locale>/*.ftl`; its messages replace the shipped ones.
 
     Returns
     -------
@@ -71,7 +71,7 @@ def audit(locale: str, extra: str | Path | None = None) -> Audit:
     gathered = gather(locale, extra)
     bank = _Bank(locale, gathered.entries)
     words = read_words(locale, extra)
-    faults = [*gathered.faults, *bank.unsaid(), *bank.unreached(), *bank.slots()]
+    faults = [*gathered.faults, *bank.unphrased(), *bank.unreached(), *bank.slots()]
     faults += _absent(bank, extra)
     remarks: list[str] = []
     if words is None:
@@ -101,16 +101,16 @@ class _Bank:
     def nodes(self) -> dict[str, ast.BaseNode]:
         return {name: entry.node for name, entry in self.entries.items()}
 
-    def saying(self, names: tuple[str, ...]) -> str:
+    def first_known(self, names: tuple[str, ...]) -> str:
         """Return the first of some names that the bank has, or a blank."""
         return next((name for name in names if name in self.entries), "")
 
-    def unsaid(self) -> Iterator[Fault]:
+    def unphrased(self) -> Iterator[Fault]:
         """Yield what planning can ask for and no phrase says."""
         asked = needs()
         wanted = {need.names for need in asked.messages | asked.inner} | {(name,) for name in UNPLANNED}
         for names in sorted(wanted):
-            if not self.saying(names):
+            if not self.first_known(names):
                 place = Place(f"phrasebank/{self.locale}")
                 yield Fault(place, f"no phrase {names[0]!r}", f"one of {', '.join(names)} is needed")
 
@@ -118,7 +118,7 @@ class _Bank:
         """Yield phrases that no message asks for, directly or through another phrase."""
         asked = needs()
         inner = asked.inner_names | UNPLANNED
-        names = {self.saying(need.names) for need in asked.messages} | inner
+        names = {self.first_known(need.names) for need in asked.messages} | inner
         known = {name for need in asked.messages for name in need.names} | inner
         nodes = self.nodes
         used = names | {other for name in names if name in nodes for other in reach(nodes[name], nodes)}
@@ -131,26 +131,26 @@ class _Bank:
         """Yield slots that a message does not fill, and those that must stand in its phrase and do not."""
         nodes = self.nodes
         for need in sorted(needs().messages, key=lambda need: need.names):
-            name = self.saying(need.names)
+            name = self.first_known(need.names)
             kind = kind_named(name)
             if not name or kind is None:
                 continue
-            for frame, node, pattern in alternatives(self.entries[name].node):
+            for alternative, node, pattern in alternatives(self.entries[name].node):
                 used = slots_of(pattern).union(*map(slots_of, reach(pattern, nodes).values()))
-                said = f"{name}.{frame}" if frame else name
+                label = f"{name}.{alternative}" if alternative else name
                 place = self.entries[name].place(node)
                 known = {slot for slot in used if slot.removesuffix(NUMBER_SUFFIX) in kind.slot_meanings()}
                 for slot in sorted(known - need.slots):
-                    yield Fault(place, f"{said}: ${slot} is not filled here", _filled(need.slots))
+                    yield Fault(place, f"{label}: ${slot} is not filled here", _filled(need.slots))
                 for slot in sorted(kind.essential_slots() - used):
-                    yield Fault(place, f"{said}: no slot ${slot}", "without it the sentence says nothing")
+                    yield Fault(place, f"{label}: no slot ${slot}", "without it the sentence says nothing")
 
     @cached_property
     def asking(self) -> Mapping[str, tuple[Need, ...]]:
         """What each phrase says, by its name."""
         found: dict[str, list[Need]] = defaultdict(list)
         for need in needs().messages | needs().inner:
-            found[self.saying(need.names)].append(need)
+            found[self.first_known(need.names)].append(need)
         return {name: tuple(asked) for name, asked in found.items()}
 
     def contrary(self, name: str) -> list[str]:
@@ -160,42 +160,42 @@ class _Bank:
 
     def movement(self, name: str) -> str:
         """Return the movement whose word a phrase must hold; blank where there is none, or several."""
-        told = {need.movement for need in self.asking.get(name, ())}
-        movement = told.pop() if len(told) == 1 else None
+        movements = {need.movement for need in self.asking.get(name, ())}
+        movement = movements.pop() if len(movements) == 1 else None
         return slug(movement) if movement else ""
 
     def wording(self, entry: Entry, words: Words) -> Iterator[Fault]:
         """Yield what a phrase says and must not, or does not and must."""
         name, movement = entry.name, self.movement(entry.name)
-        for said, node, text in self.texts(entry):
+        for label, node, text in self.texts(entry):
             place = entry.place(node)
             for word in words.banned_in(text):
-                yield Fault(place, f"{said}: {word!r}", "a banned word; say it otherwise")
-            for found in MARKUP.finditer(bare(text)):
-                yield Fault(place, f"{said}: {found.group()!r}", "phrases hold words and slots, no markup")
+                yield Fault(place, f"{label}: {word!r}", "a banned word; say it otherwise")
+            for found in MARKUP.finditer(without_slots(text)):
+                yield Fault(place, f"{label}: {found.group()!r}", "phrases hold words and slots, no markup")
             for side in self.contrary(name):
                 for word in words.of_side(side, name, text):
-                    yield Fault(place, f"{said}: {word!r}", "a word of the opposite direction")
+                    yield Fault(place, f"{label}: {word!r}", "a word of the opposite direction")
             if movement and not words.moves(movement, text):
                 known = ", ".join(words.movements[movement])
-                yield Fault(place, f"{said}: no word for {movement}", f"one of {known} is needed")
+                yield Fault(place, f"{label}: no word for {movement}", f"one of {known} is needed")
 
     def long(self, entry: Entry, words: Words) -> Iterator[str]:
         """Yield sentences that are too long for one breath."""
         longest: dict[str, tuple[int, Place]] = {}
-        for said, node, text in self.texts(entry):
-            length = len(bare(text).split())
-            if length > max(words.longest_sentence, longest.get(said, (0, None))[0]):
-                longest[said] = length, entry.place(node)
-        for said, (length, place) in longest.items():
-            yield f"{place}: {said}: {length} words; at most {words.longest_sentence} are easy to read"
+        for label, node, text in self.texts(entry):
+            length = len(without_slots(text).split())
+            if length > max(words.longest_sentence, longest.get(label, (0, None))[0]):
+                longest[label] = length, entry.place(node)
+        for label, (length, place) in longest.items():
+            yield f"{place}: {label}: {length} words; at most {words.longest_sentence} are easy to read"
 
     def texts(self, entry: Entry) -> Iterator[tuple[str, ast.SyntaxNode, str]]:
         """Yield the texts of a phrase: the alternative's name, where it stands, and what it reads like."""
         nodes = self.nodes
-        for frame, node, pattern in alternatives(entry.node):
+        for alternative, node, pattern in alternatives(entry.node):
             for text in wordings(pattern, nodes):
-                yield f"{entry.name}.{frame}" if frame else entry.name, node, text
+                yield f"{entry.name}.{alternative}" if alternative else entry.name, node, text
 
 
 def _filled(slots: frozenset[str]) -> str:

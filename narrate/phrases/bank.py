@@ -70,27 +70,27 @@ class PhraseBank:
             [Fault(place, f"no phrase {wanted[0]!r}", f"one of {', '.join(wanted)} is needed")]
         )
 
-    def frames(self, name: str) -> tuple[str, ...]:
+    def alternatives(self, name: str) -> tuple[str, ...]:
         """Return the names of a message's alternatives; one empty name where it has a single text."""
         return tuple(attribute.id.name for attribute in self.messages[name].attributes) or ("",)
 
-    def slots(self, name: str, frame: str) -> frozenset[str]:
+    def slots(self, name: str, alternative: str) -> frozenset[str]:
         """Return the slots that one alternative of a message uses, those of phrases it refers to included."""
-        if (name, frame) not in self._used:
+        if (name, alternative) not in self._used:
             message = self.messages[name]
             pattern = next(
-                (item.value for item in message.attributes if item.id.name == frame), message.value
+                (item.value for item in message.attributes if item.id.name == alternative), message.value
             )
             within = map(slots_of, reach(pattern, self.messages).values())
-            self._used[name, frame] = frozenset(slots_of(pattern)).union(*within)
-        return self._used[name, frame]
+            self._used[name, alternative] = frozenset(slots_of(pattern)).union(*within)
+        return self._used[name, alternative]
 
-    def fill(self, name: str, frame: str, slots: Mapping[str, Argument]) -> str:
+    def fill(self, name: str, alternative: str, slots: Mapping[str, Argument]) -> str:
         """Return the text of a phrase.
 
         Parameters
         ----------
-        name, frame : str
+        name, alternative : str
             A message, and its alternative.
         slots : mapping of str to str or int
             What it is filled with; a slot that the phrase does not use is passed over.
@@ -101,11 +101,11 @@ class PhraseBank:
             If the phrase uses a slot that is not filled, or refers to a phrase that is not there.
         """
         message = self.bundle.get_message(name)
-        pattern = message.attributes[frame] if frame else message.value
+        pattern = message.attributes[alternative] if alternative else message.value
         assert pattern is not None, "a phrase without a text is refused when the bank is read"  # noqa: S101
         text, problems = self.bundle.format_pattern(pattern, dict(slots))
         if problems or isinstance(text, FluentNone):
-            place = Place(f"phrasebank/{self.locale}", f"{name}.{frame}" if frame else name)
+            place = Place(f"phrasebank/{self.locale}", f"{name}.{alternative}" if alternative else name)
             raise PhraseBankError(
                 [Fault(place, str(problem), "every slot must be filled") for problem in problems]
             )

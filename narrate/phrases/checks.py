@@ -1,4 +1,4 @@
-"""What a phrase must be before anything is said with it: each on its own, then all together."""
+"""What a phrase must be before it is used: each on its own, then all together."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def check_entry(entry: Entry, categories: Collection[str]) -> Iterator[Fault]:
 def _wrong_variants(
     entry: Entry, selection: ast.SelectExpression, categories: Collection[str]
 ) -> Iterator[Fault]:
-    """Hold the variants of a choice by number against the locale's categories, and those of agreement."""
+    """Check the variants of a choice by number by the locale's categories, and those of agreement."""
     keys = {variant.key for variant in selection.variants}
     words = {key.name for key in keys if isinstance(key, ast.Identifier)}
     exact = {key.value for key in keys if isinstance(key, ast.NumberLiteral)}
@@ -166,7 +166,7 @@ def _wrong_variants(
 
 
 def _wrong_shape(entry: Entry, message: ast.Message) -> Iterator[Fault]:
-    """Find a text beside alternatives, and alternatives of what stands inside other phrases."""
+    """Find a text given along with alternatives, and alternatives of what stands inside other phrases."""
     if message.attributes and message.value:
         got = f"{entry.name}: a text beside alternatives"
         yield Fault(entry.place(), got, "either one text or alternatives .a, .b and so on")

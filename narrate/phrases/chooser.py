@@ -1,4 +1,4 @@
-"""Which of a phrase's alternatives stands where."""
+"""Which of a phrase's alternatives is used where."""
 
 from __future__ import annotations
 
@@ -41,13 +41,16 @@ class Chooser:
         key : str
             Names the place: indicator and slot.
         """
-        frames = self.bank.frames(name)
+        alternatives = self.bank.alternatives(name)
         used = self.used.setdefault(name, [])
-        fewest = min(used.count(frame) for frame in frames)
-        left = [frame for frame in frames if used.count(frame) == fewest]
-        left = [frame for frame in left if frame not in used[-1:]] or left
+        fewest = min(used.count(alternative) for alternative in alternatives)
+        left = [alternative for alternative in alternatives if used.count(alternative) == fewest]
+        left = [alternative for alternative in left if alternative not in used[-1:]] or left
         chosen = min(
-            left, key=lambda frame: hashlib.sha256(f"{self.seed}|{key}|{name}|{frame}".encode()).digest()
+            left,
+            key=lambda alternative: hashlib.sha256(
+                f"{self.seed}|{key}|{name}|{alternative}".encode()
+            ).digest(),
         )
         used.append(chosen)
         return chosen

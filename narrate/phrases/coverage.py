@@ -1,4 +1,4 @@
-"""How often each phrase was said over some reports, and an example of each."""
+"""How often each phrase was used over some reports, and an example of each."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from narrate.phrases.bank import PhraseBank
 from narrate.phrases.wordings import alternatives, wordings
 
 
-def coverage(bank: PhraseBank, said: Iterable[tuple[str, str]]) -> str:
-    """Return a contact sheet: each phrase with how often it was said, and how it read first.
+def coverage(bank: PhraseBank, sentences: Iterable[tuple[str, str]]) -> str:
+    """Return a contact sheet: each phrase with how often it was used, and how it read first.
 
     Parameters
     ----------
     bank : PhraseBank
         The phrases.
-    said : iterable of (str, str)
+    sentences : iterable of (str, str)
         Of each sentence, its phrase as the trace names it, and its text; the author's own are passed over.
 
     Returns
     -------
     str
-        Those that were said, then those that never were, as the bank has them.
+        Those that were used, then those that never were, as the bank has them.
     """
     examples: dict[str, str] = {}
     counts: Counter[str] = Counter()
     known = templates(bank)
-    for phrase, text in said:
+    for phrase, text in sentences:
         if phrase in known:
             counts[phrase] += 1
             examples.setdefault(phrase, text)
@@ -45,8 +45,8 @@ def coverage(bank: PhraseBank, said: Iterable[tuple[str, str]]) -> str:
 def templates(bank: PhraseBank) -> dict[str, str]:
     """Return the sentences of a bank as its files have them, by the name that the trace gives them."""
     return {
-        f"{name}.{frame}" if frame else name: next(iter(wordings(pattern, bank.messages)), "")
+        f"{name}.{alternative}" if alternative else name: next(iter(wordings(pattern, bank.messages)), "")
         for name, message in bank.messages.items()
         if kind_named(name)
-        for frame, _, pattern in alternatives(message)
+        for alternative, _, pattern in alternatives(message)
     }

@@ -1,4 +1,4 @@
-"""Phrases that stand inside others: what each says and its slots hold, by the first word of its name."""
+"""Phrases that are used inside others: what each says and its slots hold, by the first word of its name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Fragment:
-    """A phrase that stands inside others.
+    """A phrase that is used inside others.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What each kind of phrase says and each slot holds, told to the person who edits the bank."""
+"""What each kind of phrase says and each slot holds, for the person who edits the bank."""
 
 from __future__ import annotations
 

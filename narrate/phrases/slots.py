@@ -76,7 +76,7 @@ WEB_WORDS = frozenset(
         "unit",
         "untested",
         "values",
-        "whole",
+        "first-to-last",
         "year",
         "yes",
     }

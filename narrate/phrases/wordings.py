@@ -1,4 +1,4 @@
-"""What a phrase can read like, whatever it is filled with: its texts with the slots left standing."""
+"""What a phrase can read like, whatever it is filled with: its texts with the slots left unfilled."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import product
 from fluent.syntax import ast
 
 SLOT = re.compile(r"\{ \$[\w-]+ \}")
-"""A slot that was left standing."""
+"""A slot that was left unfilled."""
 
 MOST = 64
 """Texts of one alternative that are looked at; one with so many choices is a puzzle and no phrase."""

@@ -1,4 +1,4 @@
-"""The words of a locale that its phrases are checked for; they stand beside the phrases."""
+"""The words of a locale that its phrases are checked for; they are kept with the phrases."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Words(Frozen):
 
     def banned_in(self, text: str) -> list[str]:
         """Return the banned words in a text."""
-        return _found(self._banned, bare(text))
+        return _found(self._banned, without_slots(text))
 
     def of_side(self, side: str, name: str, text: str) -> list[str]:
         """Return the words of a side in a text of a phrase, those that it may hold left out."""
@@ -51,19 +51,19 @@ class Words(Frozen):
             if fnmatch(name, pattern):
                 for known in allowed:
                     text = text.replace(known, " ")
-        return _found(any_of(self.sides.get(side, ())), bare(text))
+        return _found(any_of(self.sides.get(side, ())), without_slots(text))
 
     def moves(self, movement: str, text: str) -> bool:
         """Whether a text holds a word of a movement, or the movement has none."""
         words = self.movements.get(movement, ())
-        return not words or bool(any_of(words).search(bare(text)))
+        return not words or bool(any_of(words).search(without_slots(text)))
 
     @cached_property
     def _banned(self) -> re.Pattern[str]:
         return any_of(self.banned)
 
 
-def bare(text: str) -> str:
+def without_slots(text: str) -> str:
     """Return a text with a sign in the place of each slot, so that no slot's name counts as a word."""
     return SLOT.sub("\N{OBJECT REPLACEMENT CHARACTER}", text)
 

@@ -1,4 +1,4 @@
-"""Document planning: which messages are worth saying, in what order, in which paragraph; and the summary."""
+"""Document planning: which messages are worth stating, in what order, in which paragraph; and the summary."""
 
 from narrate.planning.charts import Label, PlannedChart, PlannedLine, PlannedPoint, plan_charts
 from narrate.planning.paper import DocumentPlan, PlannedParagraph, PlannedSection, PlannedTable, plan

@@ -1,4 +1,4 @@
-"""What the charts of one indicator show, and what is said with them."""
+"""What the charts of one indicator show, and their text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from narrate.findings import Comparator, Observed, Part, Relation, Standing
+from narrate.findings import Comparator, LimitComparison, Observed, Part, Relation
 from narrate.messages import (
     ChartAltMessage,
     ChartKind,
@@ -30,7 +30,7 @@ from narrate.spec import Measure
 
 
 class Label(StrEnum):
-    """Words inside a chart, by what they stand beside."""
+    """Words inside a chart, by what they label."""
 
     THRESHOLD = "threshold"
     """The line of a threshold."""
@@ -46,10 +46,10 @@ class Label(StrEnum):
     """A phase of decrease."""
     BREAK = "break"
     """A break in the series."""
-    WHOLE = "whole"
-    """The figure of the whole area."""
+    OVERALL = "overall"
+    """The figure of the reported area."""
     LIMITS = "limits"
-    """The limits between which a part does not differ from the whole."""
+    """The limits between which a part does not differ from the overall figure."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class PlannedChart:
 
     @property
     def messages(self) -> tuple[OfIndicator, ...]:
-        """The messages that are said with it."""
+        """The messages of its text."""
         return self.title, self.subtitle, self.alt
 
 
@@ -114,7 +114,7 @@ class _ChartPlanner(Context):
     def trajectory(self) -> Iterator[PlannedChart]:
         if not self.finding.series:
             return
-        lines = (self.own(), *(self.beside(other) for other in self.finding.comparators))
+        lines = (self.own(), *(self.comparator_line(other) for other in self.finding.comparators))
         yield PlannedChart(
             kind=ChartKind.TRAJECTORY,
             indicator=self.finding.indicator,
@@ -139,23 +139,23 @@ class _ChartPlanner(Context):
         return Phrase(f"table-{measure.value}", slots)
 
     def others(self) -> Iterator[Slot]:
-        """Yield what a trajectory shows beside the area's line: wider areas and limits."""
+        """Yield what a trajectory shows besides the area's line: wider areas and limits."""
         yield from (self.area(other.area) for other in self.finding.comparators)
-        yield from (self.limit("chart-the", label, standing) for label, standing in self.limits())
+        yield from (self.limit("chart-the", label, comparison) for label, comparison in self.limits())
 
     def number(self, one: Observed, area: str = "") -> Figure:
         return self.printed(one.value, Form.NUMBER, one.period, area)
 
     def labels(self) -> Iterator[tuple[Label, Slot]]:
-        """Yield the words that stand beside what a trajectory marks."""
+        """Yield the words that label what a trajectory marks."""
         finding = self.finding
-        for label, standing in self.limits():
-            yield label, self.limit("chart", label, standing)
+        for label, comparison in self.limits():
+            yield label, self.limit("chart", label, comparison)
         for label, extreme in ((Label.PEAK, finding.peak), (Label.TROUGH, finding.trough)):
             if extreme:
                 figure = self.printed(extreme.value, Form.NUMBER, extreme.period)
                 yield label, Phrase(f"chart-{label.value}", {"figure": figure})
-        # an annual label rests on the latest years as a whole, and its phases are not told
+        # an annual label rests on the latest years together, and its phases are not reported
         quarterly = finding.latest.months < MONTHS_A_YEAR
         moved = {phase.direction for phase in finding.phases if quarterly}
         for direction, label in ((Direction.UP, Label.UP), (Direction.DOWN, Label.DOWN)):
@@ -164,21 +164,21 @@ class _ChartPlanner(Context):
         if self.indicator.breaks:
             yield Label.BREAK, Phrase("chart-break")
 
-    def limits(self) -> Iterator[tuple[Label, Standing]]:
-        for label, standing in (
+    def limits(self) -> Iterator[tuple[Label, LimitComparison]]:
+        for label, comparison in (
             (Label.THRESHOLD, self.finding.threshold),
             (Label.TARGET, self.finding.target),
         ):
-            if standing:
-                yield label, standing
+            if comparison:
+                yield label, comparison
 
-    def limit(self, place: str, label: Label, standing: Standing) -> Phrase:
+    def limit(self, place: str, label: Label, comparison: LimitComparison) -> Phrase:
         """Name a limit: inside a chart, or in its description."""
         slots: dict[str, Slot] = {
-            "figure": self.printed(standing.threshold.value, Form.LIMIT, self.finding.period),
-            "source": Text(standing.threshold.source),
+            "figure": self.printed(comparison.threshold.value, Form.LIMIT, self.finding.period),
+            "source": Text(comparison.threshold.source),
         }
-        bound = f"-{standing.threshold.bound.value}" if label is Label.THRESHOLD else ""
+        bound = f"-{comparison.threshold.bound.value}" if label is Label.THRESHOLD else ""
         return Phrase(f"{place}-{label.value}{bound}", slots)
 
     def own(self) -> PlannedLine:
@@ -188,9 +188,9 @@ class _ChartPlanner(Context):
             figure = Phrase("chart-line", {"area": Text(self.finding.area), "figure": figure})
         return PlannedLine(self.finding.area, figure, tuple(self.point(one) for one in seen))
 
-    def beside(self, other: Comparator) -> PlannedLine:
+    def comparator_line(self, other: Comparator) -> PlannedLine:
         """Draw a wider area's series, or its one figure."""
-        seen = other.series or (Observed(period=other.change.base, value=other.value),)
+        seen = other.series or (Observed(period=other.change.reference_period, value=other.value),)
         figure = self.number(seen[-1], other.area)
         label = Phrase("chart-line", {"area": Text(other.area), "figure": figure})
         return PlannedLine(other.area, label, tuple(self.point(one, other.area) for one in seen))
@@ -206,9 +206,9 @@ class _ChartPlanner(Context):
         if not finding.parts or finding.value is None:
             return
         parts = ranked(finding)
-        whole = self.printed(finding.value, Form.NUMBER, finding.period)
+        overall = self.printed(finding.value, Form.NUMBER, finding.period)
         labels: dict[Label, Slot] = {
-            Label.WHOLE: Phrase("chart-line", {"area": Text(finding.area), "figure": whole})
+            Label.OVERALL: Phrase("chart-line", {"area": Text(finding.area), "figure": overall})
         }
         if any(part.lower is not None for part in parts):
             labels[Label.LIMITS] = self.limits_of_parts(len(parts))
@@ -221,11 +221,11 @@ class _ChartPlanner(Context):
             subtitle=ChartSubtitleMessage.below(self, ChartKind.PARTS, self.unit()),
             alt=ChartAltMessage.of_parts(self),
             labels=labels,
-            lines=(PlannedLine(finding.area, whole, points),),
+            lines=(PlannedLine(finding.area, overall, points),),
         )
 
     def limits_of_parts(self, parts: int) -> Phrase:
-        """Say what the limits on the bars are: of each area for itself, or of many together."""
+        """Describe the limits on the bars: of each area for itself, or of many together."""
         statistics = self.spec.settings.statistics
         if parts > statistics.family:
             return Phrase("chart-limits-many", {"level": Share(statistics.false_discoveries)})

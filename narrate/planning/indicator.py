@@ -1,4 +1,4 @@
-"""One indicator's paragraph: its messages in the order in which they are said, and its table."""
+"""One indicator's paragraph: its messages in the order in which they are written, and its table."""
 
 from __future__ import annotations
 
@@ -19,17 +19,19 @@ from narrate.messages import (
 )
 
 
-def messages(context: Context, said_above: Collection[type[Message]] = ()) -> tuple[OfIndicator, ...]:
-    """Return the messages of an indicator that are worth most, in the order in which they are said.
+def messages(context: Context, stated_above: Collection[type[Message]] = ()) -> tuple[OfIndicator, ...]:
+    """Return the messages of an indicator that are worth most, in the order in which they are written.
 
     Parameters
     ----------
     context : Context
         The indicator, its finding and the report.
-    said_above : collection of type of Message
-        Kinds that something above says of it together with others.
+    stated_above : collection of type of Message
+        Kinds that are stated above for it together with others.
     """
-    possible = [message for kind in OF_AN_INDICATOR if kind not in said_above for message in kind.of(context)]
+    possible = [
+        message for kind in OF_AN_INDICATOR if kind not in stated_above for message in kind.of(context)
+    ]
     return (*_carried_on(worthiest(possible, context.planning.messages)), *PromptMessage.of(context))
 
 
@@ -39,10 +41,10 @@ def worthiest(possible: list[OfIndicator], most: int) -> list[OfIndicator]:
     return [possible[number] for number in sorted(ranked[:most])]
 
 
-def _carried_on(said: Iterable[OfIndicator]) -> Iterator[OfIndicator]:
+def _carried_on(chosen: Iterable[OfIndicator]) -> Iterator[OfIndicator]:
     """Yield messages, every other one of a run about the figure with a pronoun for it."""
     carried = False
-    for message in said:
+    for message in chosen:
         pronoun = carried
         yield replace(message, it=Phrase("pronoun")) if pronoun else message
         carried = message.carries_figure and not pronoun

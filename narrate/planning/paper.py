@@ -175,7 +175,7 @@ class _Planner:
         if part.summary:
             return tuple(message for kind in OF_A_REPORT for message in kind.of(self.findings, self.spec))
         code = part.indicator
-        return messages(self.context(code), self.said_above(code)) if code else ()
+        return messages(self.context(code), self.stated_above(code)) if code else ()
 
     def table(self, part: ParagraphSpec) -> PlannedTable | None:
         if not part.indicator or not self.spec.indicator(part.indicator).table:
@@ -207,36 +207,38 @@ class _Planner:
                 (finding.indicator, one) for one in HeadlineMessage.of(self.context(finding.indicator))
             )
 
-    def said_above(self, code: str) -> frozenset[type[Message]]:
-        """Return the kinds of message that something above says of an indicator and others together."""
+    def stated_above(self, code: str) -> frozenset[type[Message]]:
+        """Return the kinds of message that are stated above for an indicator together with others."""
         parts = [part for _, part in self.spec.paragraphs()]
-        said: set[type[Message]] = set()
+        stated: set[type[Message]] = set()
         if any(code in self.new_below(part) for part in parts):
-            said.add(NewMessage)
+            stated.add(NewMessage)
         if any(code in self.elsewhere_below(part) for part in parts):
-            said.add(ScopeMessage)
+            stated.add(ScopeMessage)
         sibling = self.findings[code].sibling
         both = {code, sibling.indicator if sibling else ""}
         if any(both <= {item.indicator for item in part.items} and self.group(part) for part in parts):
-            said.add(SiblingMessage)
-        return frozenset(said)
+            stated.add(SiblingMessage)
+        return frozenset(stated)
 
 
-def _events_once(paragraphs: tuple[PlannedParagraph, ...], said: set[object]) -> tuple[PlannedParagraph, ...]:
-    """Leave out what a section has said of an event before."""
+def _events_once(
+    paragraphs: tuple[PlannedParagraph, ...], stated: set[object]
+) -> tuple[PlannedParagraph, ...]:
+    """Leave out what a section has stated of an event before."""
     kept = []
     for paragraph in paragraphs:
-        messages = tuple(message for message in paragraph.messages if not _said_before(message, said))
-        kept.append(replace(paragraph, messages=messages, items=_events_once(paragraph.items, said)))
+        messages = tuple(message for message in paragraph.messages if not _stated_before(message, stated))
+        kept.append(replace(paragraph, messages=messages, items=_events_once(paragraph.items, stated)))
     return tuple(kept)
 
 
-def _said_before(message: Message, said: set[object]) -> bool:
+def _stated_before(message: Message, stated: set[object]) -> bool:
     if not isinstance(message, SinceMessage):
         return False
     event = message.direction, message.event
-    before = event in said
-    said.add(event)
+    before = event in stated
+    stated.add(event)
     return before
 
 

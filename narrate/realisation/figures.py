@@ -1,4 +1,4 @@
-"""Figures in print: how many decimals, the sign of a currency, and the noun that stands beside them."""
+"""Figures in print: how many decimals, the sign of a currency, and the noun that goes with them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Printing:
     def decimals(self, value: float, form: Form) -> int:
         """Return the decimals of a figure that is no relative change.
 
-        A measured figure of 1 whose noun is known in the plural alone has one more, beside which the plural
+        A measured figure of 1 whose noun is known in the plural alone has one more, with which the plural
         is right: 1.0 calls per 1,000 households.
         """
         if form is Form.COUNT or (form is Form.LIMIT and not value):
@@ -60,15 +60,15 @@ class Printing:
         if form is Form.LIMIT:
             return max(count, self._declared_with(value))
         measured = form is Form.UNIT and self.finding.measure in (Measure.RATE, Measure.VALUE)
-        if measured and self._beside(rounded(value, count)) is None:
-            return count + (self._beside(rounded(value, count + 1)) is not None)
+        if measured and self._noun_form(rounded(value, count)) is None:
+            return count + (self._noun_form(rounded(value, count + 1)) is not None)
         return count
 
-    def _beside(self, number: Decimal) -> str | None:
-        """Return the form of what is counted that stands beside a number; None where it is not known."""
+    def _noun_form(self, number: Decimal) -> str | None:
+        """Return the form of the counted noun that agrees with a number; None where it is not known."""
         if self.sign:
             return self._tail[0]
-        return read_noun(self.indicator.counted).beside(number, self.formats.code)
+        return read_noun(self.indicator.counted).form_for(number, self.formats.code)
 
     def _declared_with(self, value: float) -> int:
         """Return the decimals of the shortest way to write a number; an amount has all of its currency's."""
@@ -83,17 +83,17 @@ class Printing:
     def unit(self, value: float) -> dict[str, Argument]:
         """Return what the phrase of a figure's unit is filled with but for the number.
 
-        A noun whose form beside the figure is not known does not stand there.
+        A noun whose form for the figure is not known is left out.
         """
-        counted = self._beside(self.number(value, Form.UNIT)) or ""
+        counted = self._noun_form(self.number(value, Form.UNIT)) or ""
         return unit_of(self.indicator, self.formats) | {"counted": counted}
 
     def noun(self, slot: Counted) -> str:
-        """Return the noun of what a number counts, in the form that stands beside it; blank if not known."""
+        """Return the noun of what a number counts, in the form that agrees with it; blank if not known."""
         number = self.number(slot.number, Form.COUNT)
         if slot.base:
-            return read_noun(self.indicator.base).beside(number, self.formats.code) or ""
-        return self._beside(number) or ""
+            return read_noun(self.indicator.base).form_for(number, self.formats.code) or ""
+        return self._noun_form(number) or ""
 
     @property
     def sign(self) -> str:
@@ -104,14 +104,14 @@ class Printing:
     def _tail(self) -> tuple[str, str]:
         """What follows the sign of a currency: as a noun of its own, or right behind the number."""
         rest = self.indicator.counted.removeprefix(self.sign)
-        whole_code = rest == self.indicator.counted
-        if not self.sign or whole_code:
+        without_sign = rest == self.indicator.counted
+        if not self.sign or without_sign:
             return "", ""
         return (rest.strip(), "") if rest[:1].isspace() else ("", rest)
 
 
 def unit_of(indicator: Indicator, formats: Formats) -> dict[str, Argument]:
-    """Return what the phrase of a unit is filled with where no figure stands beside it."""
+    """Return what the phrase of a unit is filled with where no figure goes with it."""
     return {
         "counted": str(indicator.counted),
         "per": formats.number(indicator.per, 0),

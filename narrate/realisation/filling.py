@@ -45,8 +45,8 @@ _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
 @dataclass(frozen=True)
-class Voice:
-    """What every sentence of a paper is said with.
+class RealisationContext:
+    """What the realisation of every sentence of a paper needs.
 
     Attributes
     ----------
@@ -69,7 +69,7 @@ class Voice:
     )
 
     def fragment(self, name: str, arguments: Mapping[str, Argument]) -> str:
-        """Return a phrase that stands inside others; what was asked for before is remembered."""
+        """Return a phrase that is used inside others; what was asked for before is remembered."""
         asked = name, tuple(sorted(arguments.items()))
         if asked not in self._fragments:
             self._fragments[asked] = single_spaced(self.bank.fill(self.bank.find([name]), "", arguments))
@@ -97,19 +97,19 @@ class Voice:
 class Filler:
     """Fills the slots of one sentence and keeps the figures that it printed."""
 
-    voice: Voice
+    context: RealisationContext
     expanded: set[Period]
     values: list[Value] = field(default_factory=list)
     slots: list[Filled] = field(default_factory=list)
 
-    def fill(self, message: Message, name: str, frame: str) -> str:
+    def fill(self, message: Message, name: str, alternative: str) -> str:
         """Fill just the slots that the phrase uses, so that only printed figures are kept."""
-        used = {slot.removesuffix(NUMBER_SUFFIX) for slot in self.voice.bank.slots(name, frame)}
+        used = {slot.removesuffix(NUMBER_SUFFIX) for slot in self.context.bank.slots(name, alternative)}
         slots = {slot: value for slot, value in message.slots.items() if slot in used}
         arguments = self.arguments(slots)
         self.slots += _noted(self, message, used)
         numbers = [given for given in arguments.values() if isinstance(given, int)]
-        return self.voice.formats.opening(self.voice.bank.fill(name, frame, arguments), numbers)
+        return self.context.formats.opening(self.context.bank.fill(name, alternative, arguments), numbers)
 
     def arguments(self, slots: Mapping[str, Slot]) -> dict[str, Argument]:
         """Return what a phrase is filled with, the numbers behind words included."""
@@ -130,19 +130,19 @@ class Filler:
             case Length():
                 return self.length(slot)
             case Whole():
-                return self.voice.formats.whole(slot.number)
+                return self.context.formats.whole(slot.number)
             case Ordinal():
-                return self.voice.formats.ordinal(slot.place)
+                return self.context.formats.ordinal(slot.place)
             case Share():
                 return self.share(slot.value)
             case Counted():
-                return self.voice.printing(slot.indicator).noun(slot)
+                return self.context.printing(slot.indicator).noun(slot)
             case Text():
                 return slot.words
             case Phrase():
                 return self.fragment(slot.name, **self.arguments(slot.slots))
             case Listing():
-                return self.voice.formats.listing([str(self.argument(item)) for item in slot.items])
+                return self.context.formats.listing([str(self.argument(item)) for item in slot.items])
 
     def words(self, slot: Slot) -> str:
         """Return a slot as it stands by itself."""
@@ -150,26 +150,28 @@ class Filler:
 
     def fragment(self, name: str, **arguments: Argument) -> str:
         """Return a phrase that stands inside others."""
-        return self.voice.fragment(name, arguments)
+        return self.context.fragment(name, arguments)
 
     def share(self, value: float) -> str:
         """Print a setting as a percentage."""
         percent = value * PERCENT
-        return self.voice.formats.percentage(percent, 0 if percent == int(percent) else DECIMALS.relative)
+        return self.context.formats.percentage(percent, 0 if percent == int(percent) else DECIMALS.relative)
 
     def figure(self, slot: Figure) -> str:
         """Print a figure, and keep it."""
-        printing = self.voice.printing(slot.indicator)
+        printing = self.context.printing(slot.indicator)
         text = printing.text(slot.value, slot.form)
         unit = self.unit(printing.indicator, printing.finding.measure, slot.form)
-        whole = text
+        with_unit = text
         if slot.form is Form.POINTS:
-            whole = self.fragment("points", number=text, value=float(printing.number(slot.value, slot.form)))
+            with_unit = self.fragment(
+                "points", number=text, value=float(printing.number(slot.value, slot.form))
+            )
         elif slot.form is Form.UNIT:
             name = f"unit-{printing.finding.measure.value}"
-            whole = self.fragment(name, number=text, **printing.unit(slot.value))
+            with_unit = self.fragment(name, number=text, **printing.unit(slot.value))
         self.values.append(Value(text, slot.value, slot.indicator, slot.area, slot.period, unit))
-        return whole
+        return with_unit
 
     def unit(self, indicator: Indicator, measure: Measure, form: Form) -> str:
         """Return the code of the unit of a figure."""
@@ -178,14 +180,14 @@ class Filler:
         return f"{measure.value} per {indicator.per}" if measure is Measure.RATE else measure.value
 
     def length(self, slot: Length) -> str:
-        """Say how long something lasted."""
+        """Print how long something lasted."""
         names = {1: "length-months", MONTHS_A_QUARTER: "length-quarters", MONTHS_A_YEAR: "length-years"}
-        words = self.voice.formats.whole(slot.periods)
+        words = self.context.formats.whole(slot.periods)
         return self.fragment(names[slot.months], number=slot.periods, words=words)
 
     def span(self, slot: Span, place: str = "time") -> str:
-        """Say what a figure covers, in running text or in a table."""
-        formats, period = self.voice.formats, slot.period
+        """Print what a figure covers, in running text or in a table."""
+        formats, period = self.context.formats, slot.period
         if slot.named and is_financial_year(period):
             return self.fragment("time-year", year=formats.year(period, alone=place == "table"))
         if slot.named and is_calendar_year(period):
@@ -204,23 +206,23 @@ class Filler:
 
     def quarter(self, period: Period) -> str:
         """Name a quarter; where the house style says so, with its months at a section's first mention."""
-        formats = self.voice.formats
+        formats = self.context.formats
         name = formats.quarter(period)
         if period in self.expanded or not formats.style.quarter_with_months:
             return self.fragment("time-quarter", quarter=name)
         self.expanded.add(period)
         return self.fragment("time-quarter-first", quarter=name, **formats.months(period))
 
-    def standing(self, text: str) -> str:
-        """Fill the placeholders of the author's own text."""
-        report = self.voice.spec.report
+    def fixed_text(self, text: str) -> str:
+        """Fill the placeholders of the author's fixed text."""
+        report = self.context.spec.report
         known = {
             "period": lambda: self.span(Span(report.period, named=True)),
-            "year": lambda: self.voice.formats.year(report.period),
-            "month": lambda: self.voice.formats.month(report.period.end),
+            "year": lambda: self.context.formats.year(report.period),
+            "month": lambda: self.context.formats.month(report.period.end),
             "area": lambda: report.area,
             "board": lambda: report.board,
-            "date": lambda: self.voice.formats.date(report.meeting) if report.meeting else "",
+            "date": lambda: self.context.formats.date(report.meeting) if report.meeting else "",
         }
 
         covers = {"period": report.period, "year": report.period, "month": report.period}
@@ -233,10 +235,10 @@ class Filler:
                 raise SpecError(
                     [Fault(place, f"unknown placeholder {{{name}}}", allowed, nearest(name, known))]
                 )
-            said = known[name]()
+            words = known[name]()
             kind = "span" if name in covers else "words"
-            self.slots.append(Filled(name, kind, said, printed=True, period=covers.get(name)))
-            return said
+            self.slots.append(Filled(name, kind, words, printed=True, period=covers.get(name)))
+            return words
 
         return single_spaced(_PLACEHOLDER.sub(filled, text))
 
@@ -256,7 +258,7 @@ def _number_of(slot: Slot) -> int | None:
 
 def _noted(filler: Filler, message: Message, used: set[str]) -> Iterator[Filled]:
     """Yield what every slot of a message holds, also those that its phrase does not print."""
-    silent = Filler(filler.voice, set(filler.expanded))
+    silent = Filler(filler.context, set(filler.expanded))
     for name, slot in message.slots.items():
         if name != "it":  # how the figure is carried on hangs on the sentence before
             yield from _leaves(silent, name, slot, name in used)
@@ -290,13 +292,13 @@ def _leaf(filler: Filler, name: str, slot: Slot, printed: bool) -> Filled:
         case Span():
             return Filled(name, "span", filler.span(slot), printed, period=slot.period)
         case Length():
-            words = filler.voice.formats.whole(slot.periods)
+            words = filler.context.formats.whole(slot.periods)
             return Filled(name, "length", filler.length(slot), printed, slot.periods, words)
         case Whole():
-            words = filler.voice.formats.whole(slot.number)
+            words = filler.context.formats.whole(slot.number)
             return Filled(name, "whole", words, printed, slot.number, words)
         case Ordinal():
-            words = filler.voice.formats.ordinal(slot.place)
+            words = filler.context.formats.ordinal(slot.place)
             return Filled(name, "ordinal", words, printed, slot.place, words)
         case Share():
             text = filler.share(slot.value)
@@ -306,7 +308,7 @@ def _leaf(filler: Filler, name: str, slot: Slot, printed: bool) -> Filled:
 
 
 def _name(slot: Slot) -> str:
-    """Return what tells an item of a list from its neighbours, where anything but its place does."""
+    """Return what identifies an item of a list, where anything but its place does."""
     match slot:
         case Phrase():
             return slot.name

@@ -34,7 +34,7 @@ from narrate.planning import (
     PlannedTable,
 )
 from narrate.realisation.figures import unit_of
-from narrate.realisation.filling import Filler, Voice
+from narrate.realisation.filling import Filler, RealisationContext
 from narrate.realisation.orthography import capitalised, orthography
 from narrate.settings import HouseStyle
 from narrate.spec import ReportSpec
@@ -49,12 +49,12 @@ def realise(
     bank: PhraseBank,
     style: HouseStyle,
 ) -> Document:
-    """Say a planned paper.
+    """Realise a planned paper.
 
     Parameters
     ----------
     plan : DocumentPlan
-        What to say, in order.
+        The messages, in order.
     spec : ReportSpec
         Names, units and the author's own text.
     findings : mapping of str to Finding
@@ -76,13 +76,13 @@ def realise(
     SpecError
         If the author's text holds an unknown placeholder.
     """
-    voice = Voice(spec, findings, bank, Formats(bank.locale, style))
+    context = RealisationContext(spec, findings, bank, Formats(bank.locale, style))
     chooser = Chooser(bank, f"{spec.report.title}|{spec.report.board}|{spec.report.period}")
-    sections = tuple(_Writer(voice, chooser).section(section) for section in plan.sections)
-    head = Filler(voice, set())
-    lines = [spec.report.board, voice.formats.date(spec.report.meeting) if spec.report.meeting else ""]
+    sections = tuple(_Writer(context, chooser).section(section) for section in plan.sections)
+    head = Filler(context, set())
+    lines = [spec.report.board, context.formats.date(spec.report.meeting) if spec.report.meeting else ""]
     document = Document(
-        title=head.standing(spec.report.title),
+        title=head.fixed_text(spec.report.title),
         lines=tuple(line for line in lines if line),
         locale=bank.locale,
         sections=sections,
@@ -91,18 +91,18 @@ def realise(
 
 
 def realise_charts(
-    planned: Mapping[str, Sequence[PlannedChart]], voice: Voice
+    planned: Mapping[str, Sequence[PlannedChart]], context: RealisationContext
 ) -> dict[str, tuple[Chart, ...]]:
-    """Say charts by themselves, by the same words as in a paper.
+    """Realise charts by themselves, in the same words as in a paper.
 
     Parameters
     ----------
     planned : mapping of str to sequence of PlannedChart
         By the key of their paragraph.
-    voice : Voice
-        What they are said with.
+    context : RealisationContext
+        What the realisation needs.
     """
-    writer = _Writer(voice, Chooser(voice.bank, ""))
+    writer = _Writer(context, Chooser(context.bank, ""))
     return {key: tuple(writer.chart(chart, key) for chart in charts) for key, charts in planned.items()}
 
 
@@ -110,14 +110,14 @@ def realise_charts(
 class _Writer:
     """Writes one section."""
 
-    voice: Voice
+    context: RealisationContext
     chooser: Chooser
     expanded: set[Period] = field(default_factory=set)
 
     def section(self, planned: PlannedSection) -> Section:
         self.chooser.open_section()
         paragraphs = tuple(self.paragraph(paragraph) for paragraph in planned.paragraphs)
-        heading = Filler(self.voice, self.expanded).standing(planned.spec.heading)
+        heading = Filler(self.context, self.expanded).fixed_text(planned.spec.heading)
         return Section(heading, planned.spec.numbered, paragraphs)
 
     def paragraph(self, planned: PlannedParagraph) -> Paragraph:
@@ -132,7 +132,7 @@ class _Writer:
             id=planned.key,
             label="",
             number="",
-            title=Filler(self.voice, self.expanded).standing(part.title),
+            title=Filler(self.context, self.expanded).fixed_text(part.title),
             sentences=tuple(_distinct(sentences)),
             list=part.list,
             items=tuple(self.paragraph(item) for item in planned.items),
@@ -143,42 +143,42 @@ class _Writer:
     def authored(self, key: str, slot: str, text: str, planned: PlannedParagraph) -> Iterator[Sentence]:
         """Carry the author's own text through, sentence by sentence."""
         for raw in _SENTENCE_END.split(text.strip()) if text.strip() else ():
-            filler = Filler(self.voice, self.expanded)
-            filled = filler.standing(raw)
+            filler = Filler(self.context, self.expanded)
+            filled = filler.fixed_text(raw)
             links = tuple(link for link in planned.spec.links if link.text in filled)
             digest = hashlib.sha256(raw.encode()).hexdigest()[:8]
             name, slots = f"{key}/{slot}-{digest}", tuple(filler.slots)
             yield Sentence(name, filled, f"{AUTHORED}{slot}", links=links, slots=slots)
 
     def sentence(self, message: Message, key: str) -> Sentence:
-        name = self.voice.bank.find(message.phrases)
+        name = self.context.bank.find(message.phrases)
         place = "/".join((*message.findings[:1], message.kind))
-        frame = self.chooser.choose(name, place)
-        filler = Filler(self.voice, self.expanded)
-        text = orthography(filler.fill(message, name, frame))
-        phrase = f"{name}.{frame}" if frame else name
+        alternative = self.chooser.choose(name, place)
+        filler = Filler(self.context, self.expanded)
+        text = orthography(filler.fill(message, name, alternative))
+        phrase = f"{name}.{alternative}" if alternative else name
         values, slots = tuple(filler.values), tuple(filler.slots)
         name = f"{key}/{message.kind}"
         return Sentence(name, text, phrase, message.findings, message.rule, values, slots=slots)
 
     def table(self, planned: PlannedTable, key: str) -> Table:
-        indicator = self.voice.spec.indicator(planned.indicator)
-        measure = self.voice.findings[planned.indicator].measure
-        filler = Filler(self.voice, self.expanded)
+        indicator = self.context.spec.indicator(planned.indicator)
+        measure = self.context.findings[planned.indicator].measure
+        filler = Filler(self.context, self.expanded)
         rows = tuple((filler.span(span, "table"), filler.figure(figure)) for span, figure in planned.rows)
         header = (
             filler.fragment("table-period"),
-            filler.fragment(f"table-{measure.value}", **unit_of(indicator, self.voice.formats)),
+            filler.fragment(f"table-{measure.value}", **unit_of(indicator, self.context.formats)),
         )
         caption = replace(self.sentence(planned.caption, key), values=tuple(filler.values))
         return Table(caption, tuple(capitalised(cell) for cell in header), rows)
 
     def chart(self, planned: PlannedChart, key: str) -> Chart:
-        """Say what a chart says; nothing of it changes the sentences around it."""
-        beside = _Writer(self.voice, self.chooser)
+        """Realise the text of a chart; nothing of it changes the sentences around it."""
+        writer = _Writer(self.context, self.chooser)
         name = f"{key}/chart-{planned.kind.value}"
-        filler = Filler(self.voice, set())
-        title, subtitle, alt = (beside.sentence(message, name) for message in planned.messages)
+        filler = Filler(self.context, set())
+        title, subtitle, alt = (writer.sentence(message, name) for message in planned.messages)
         return Chart(
             id=name,
             kind=planned.kind,
@@ -188,7 +188,7 @@ class _Writer:
             alt=alt,
             labels={label: filler.words(slot) for label, slot in planned.labels.items()},
             lines=tuple(_line(line, filler) for line in planned.lines),
-            locale=self.voice.bank.locale,
+            locale=self.context.bank.locale,
             breaks=planned.breaks,
         )
 

@@ -1,4 +1,4 @@
-"""What a paper says that the last one did not: held against the last report's trace."""
+"""What a paper states that the last one did not, by the last report's trace."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from narrate.messages import kind_named
 from narrate.trace import SentenceRecord, Trace
 
 
-def said_anew(
+def newly_stated(
     document: Document, findings: Mapping[str, Finding], last: Trace | None
 ) -> tuple[str, ...] | None:
-    """Return the ids of the sentences that say what the last report did not.
+    """Return the ids of the sentences that state what the last report did not.
 
     A figure that moved on is no news by itself: a sentence is new when another phrase says it, when it
     speaks of other areas or indicators, or when the last report had none in its place.
@@ -56,4 +56,6 @@ def _differs(
     if kind.of_several:
         return sentence.text != old.text
     both = [(findings.get(code), last.get(code)) for code in sentence.findings]
-    return any(now is None or then is None or kind.tells(now) != kind.tells(then) for now, then in both)
+    return any(
+        now is None or then is None or kind.stated_facts(now) != kind.stated_facts(then) for now, then in both
+    )

@@ -80,7 +80,7 @@ class Event(Frozen):
 
 
 class Indicator(Frozen):
-    """What must be known of an indicator beside its observations.
+    """What must be known of an indicator besides its observations.
 
     Attributes
     ----------
@@ -100,7 +100,7 @@ class Indicator(Frozen):
         What the displayed figure is. Without it: a rate where there is a denominator, else a count; a
         value where only values were observed.
     per : int
-        Size of the base of a rate.
+        Multiplier of a rate: 1,000 for a rate per 1,000.
     base : Noun
         The noun of the denominator, likewise: "population", "residents asked".
     window : Window, optional
@@ -115,7 +115,7 @@ class Indicator(Frozen):
     area : str, optional
         The area reported on, where it is not the report's.
     threshold, target : Threshold, optional
-        Values that the figure is held against.
+        Values that the figure is compared with.
     population : float, optional
         The population behind rates that come without counts.
     design_effect : float
@@ -131,7 +131,7 @@ class Indicator(Frozen):
     counts : bool
         Whether the counts behind two figures are printed with them.
     baseline : Period, optional
-        A year that the figure is held against, beside the year before.
+        A year that the figure is compared with, besides the year before.
     levels : Levels, optional
         Figures that words such as "low" refer to.
     status : Status, optional
@@ -139,7 +139,7 @@ class Indicator(Frozen):
     rank : bool
         Whether the area's place among its peers is given.
     sibling : str
-        Code of an indicator that readers will hold this one against.
+        Code of an indicator that readers will compare with this one.
     provisional : Period or False, optional
         The first period whose figures are not yet full; it and all after it are held back. False says that
         the newest period is full, however low it is; without either, it is judged from the series.
@@ -193,8 +193,8 @@ class Indicator(Frozen):
         return self.short or self.name
 
     def base_of_rate(self, locale: str) -> str:
-        """Return the noun of the base as it stands beside `per`; the plural where its form is not known."""
-        return read_noun(self.base).beside(Decimal(self.per), locale) or str(self.base)
+        """Return the noun of the base in the form that agrees with `per`, else its plural."""
+        return read_noun(self.base).form_for(Decimal(self.per), locale) or str(self.base)
 
     def places(self, measure: Measure, locale: str) -> int:
         """Return the decimal places in print of a figure of the measure that was settled."""

@@ -60,7 +60,7 @@ class ParagraphSpec(Frozen):
     title : str
         Words that open the paragraph and name what it is about.
     text : str
-        Standing text by the author; {period}, {year}, {area}, {board} and {date} are filled in.
+        Fixed text by the author; {period}, {year}, {area}, {board} and {date} are filled in.
     links : tuple of Link
         Words of `text` that lead elsewhere.
     indicator : str
@@ -72,7 +72,7 @@ class ParagraphSpec(Frozen):
     method : bool
         Whether the account of the method stands here.
     group : bool
-        Whether what the items' indicators have in common is said of them together.
+        Whether what the items' indicators have in common is stated once for all of them.
     list : ListStyle
         How the items are marked.
     items : tuple of ParagraphSpec
@@ -171,7 +171,7 @@ class ReportHead(Frozen):
     style : str
         House style, by the name of its file in the phrase bank.
     previous : str
-        Path of the last report's trace, to tell which data is new.
+        Path of the last report's trace, to find which data is new.
     prompts : bool
         Whether the draft marks the places where a cause or an action is usually given.
     """
@@ -235,9 +235,9 @@ class ReportSpec(Frozen):
 
         Where none has one, a summary speaks of all that are declared.
         """
-        told = tuple(self.indicator(part.indicator) for _, part in self.paragraphs() if part.indicator)
+        reported = tuple(self.indicator(part.indicator) for _, part in self.paragraphs() if part.indicator)
         summed_up = any(part.summary for _, part in self.paragraphs())
-        return self.indicators if summed_up and not told else told
+        return self.indicators if summed_up and not reported else reported
 
     def named_areas(self) -> dict[str, str]:
         """Return what each area that the report names is in it, by its name."""

@@ -1,4 +1,4 @@
-"""Nouns that stand beside numbers: their forms by plural category, as CLDR knows them for a locale."""
+"""Nouns that go with numbers: their forms by plural category, as CLDR knows them for a locale."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class Noun(str):
             ),
         )
 
-    def beside(self, number: Decimal, locale: str) -> str | None:
-        """Return the form that stands beside a number as printed; None where it is not known.
+    def form_for(self, number: Decimal, locale: str) -> str | None:
+        """Return the form that agrees with a number as printed; None where it is not known.
 
         A form that was not declared is known for the names of units, which CLDR lists. A plural alone also
         serves wherever the locale does not ask for the singular.
@@ -52,9 +52,9 @@ class Noun(str):
         Examples
         --------
         >>> noun = Noun("homicides", {"one": "homicide", "other": "homicides"})
-        >>> noun.beside(Decimal("1"), "en_GB"), noun.beside(Decimal("1.0"), "en_GB")
+        >>> noun.form_for(Decimal("1"), "en_GB"), noun.form_for(Decimal("1.0"), "en_GB")
         ('homicide', 'homicides')
-        >>> Noun("working days").beside(Decimal(1), "en_GB"), Noun("homicides").beside(Decimal(1), "en_GB")
+        >>> Noun("working days").form_for(Decimal(1), "en_GB"), Noun("thefts").form_for(Decimal(1), "en_GB")
         ('working day', None)
         """
         known = conventions(locale)

@@ -18,10 +18,10 @@ chart-title-missing = { $subject }: no figure for { $span }
 
 ## Titles of charts of the parts. $plural agrees with the areas named first.
 
-chart-title-parts-above = { $subject }: { $above } { is } significantly higher than the { $whole } { $measure }
-chart-title-parts-below = { $subject }: { $below } { is } significantly lower than the { $whole } { $measure }
-chart-title-parts-above-below = { $subject }: { $above } { is } significantly higher than the { $whole } { $measure }, { $below } significantly lower
-chart-title-parts-none = { $subject }: none of the { $parts } differs significantly from the { $whole } { $measure }
+chart-title-parts-above = { $subject }: { $above } { is } significantly higher than the { $overall } { $measure }
+chart-title-parts-below = { $subject }: { $below } { is } significantly lower than the { $overall } { $measure }
+chart-title-parts-above-below = { $subject }: { $above } { is } significantly higher than the { $overall } { $measure }, { $below } significantly lower
+chart-title-parts-none = { $subject }: none of the { $parts } differs significantly from the { $overall } { $measure }
 
 ## Subtitles: measure and unit, window, area.
 
@@ -33,7 +33,7 @@ chart-subtitle-parts-plain = { $parts } of { $area }, { $span }
 ## What a reader is told who cannot see the chart; the title stands before it.
 
 chart-alt-trajectory = A line for { $area } goes from { $first } in { $start } to { $last } in { $end }, between { $lowest } and { $highest } throughout.
-chart-alt-trajectory-beside = A line for { $area } goes from { $first } in { $start } to { $last } in { $end }, between { $lowest } and { $highest } throughout, beside { $areas }.
+chart-alt-trajectory-compared = A line for { $area } goes from { $first } in { $start } to { $last } in { $end }, between { $lowest } and { $highest } throughout, beside { $areas }.
 chart-alt-single = A point for { $area } shows { $last } in { $end }.
 chart-alt-parts = Bars show the { $parts } from { $highest } to { $lowest }, beside { $figure } for { $area } as a whole.
 

@@ -31,24 +31,24 @@ target-lower-lower-missed-narrow = { $it } is just below the { $source } target 
 ## Parts of the area. $plural agrees with the areas named.
 
 parts-above-below =
-    .a = { $above } { is } significantly above the { $whole } { $measure }, and { $below } significantly below it.
-    .b = The { $measure } in { $above } is significantly above the { $whole } { $measure }, and that in { $below } significantly below it.
-    .c = { $above } { is } above the { $whole } { $measure } by more than chance would explain, and { $below } below it.
+    .a = { $above } { is } significantly above the { $overall } { $measure }, and { $below } significantly below it.
+    .b = The { $measure } in { $above } is significantly above the { $overall } { $measure }, and that in { $below } significantly below it.
+    .c = { $above } { is } above the { $overall } { $measure } by more than chance would explain, and { $below } below it.
 parts-above =
-    .a = { $above } { is } significantly above the { $whole } { $measure }.
-    .b = The { $measure } in { $above } is significantly above the { $whole } { $measure }.
-    .c = { $above } { is } above the { $whole } { $measure } by more than chance would explain.
+    .a = { $above } { is } significantly above the { $overall } { $measure }.
+    .b = The { $measure } in { $above } is significantly above the { $overall } { $measure }.
+    .c = { $above } { is } above the { $overall } { $measure } by more than chance would explain.
 parts-below =
-    .a = { $below } { is } significantly below the { $whole } { $measure }.
-    .b = The { $measure } in { $below } is significantly below the { $whole } { $measure }.
-    .c = { $below } { is } below the { $whole } { $measure } by more than chance would explain.
+    .a = { $below } { is } significantly below the { $overall } { $measure }.
+    .b = The { $measure } in { $below } is significantly below the { $overall } { $measure }.
+    .c = { $below } { is } below the { $overall } { $measure } by more than chance would explain.
 parts-none-some = { $without-n ->
-    [one] Of the { $parts } that have a figure, none differs significantly from the { $whole } { $measure }, while one other has none
-   *[other] Of the { $parts } that have a figure, none differs significantly from the { $whole } { $measure }, while { $without } others have none
+    [one] Of the { $parts } that have a figure, none differs significantly from the { $overall } { $measure }, while one other has none
+   *[other] Of the { $parts } that have a figure, none differs significantly from the { $overall } { $measure }, while { $without } others have none
 }.
 parts-none =
-    .a = None of the { $parts } differs significantly from the { $whole } { $measure }.
-    .b = None of the { $parts } differs from the { $whole } { $measure } by more than chance would explain.
+    .a = None of the { $parts } differs significantly from the { $overall } { $measure }.
+    .b = None of the { $parts } differs from the { $overall } { $measure } by more than chance would explain.
 
 ## Wider areas.
 
@@ -93,20 +93,20 @@ scope =
 ## A declared baseline year, levels, statuses and ranks.
 
 baseline-higher-significant =
-    .a = { $it } is { $change } above the { $then } of { $base }, a statistically significant difference.
-    .b = Compared with { $base }, when it was { $then }, the { $measure } is { $change } higher, a statistically significant difference.
+    .a = { $it } is { $change } above the { $then } of { $reference }, a statistically significant difference.
+    .b = Compared with { $reference }, when it was { $then }, the { $measure } is { $change } higher, a statistically significant difference.
 baseline-lower-significant =
-    .a = { $it } is { $change } below the { $then } of { $base }, a statistically significant difference.
-    .b = Compared with { $base }, when it was { $then }, the { $measure } is { $change } lower, a statistically significant difference.
+    .a = { $it } is { $change } below the { $then } of { $reference }, a statistically significant difference.
+    .b = Compared with { $reference }, when it was { $then }, the { $measure } is { $change } lower, a statistically significant difference.
 baseline-higher-not-significant =
-    .a = { $it } is { $change } above the { $then } of { $base }, a difference that is not statistically significant.
-    .b = Compared with { $base }, when it was { $then }, the { $measure } is { $change } higher, a difference that is not statistically significant.
+    .a = { $it } is { $change } above the { $then } of { $reference }, a difference that is not statistically significant.
+    .b = Compared with { $reference }, when it was { $then }, the { $measure } is { $change } higher, a difference that is not statistically significant.
 baseline-lower-not-significant =
-    .a = { $it } is { $change } below the { $then } of { $base }, a difference that is not statistically significant.
-    .b = Compared with { $base }, when it was { $then }, the { $measure } is { $change } lower, a difference that is not statistically significant.
-baseline-higher-untested = { $it } is above the { $then } of { $base } (no test has been applied).
-baseline-lower-untested = { $it } is below the { $then } of { $base } (no test has been applied).
-baseline-same = { $it } is the same as in { $base } to the precision shown.
+    .a = { $it } is { $change } below the { $then } of { $reference }, a difference that is not statistically significant.
+    .b = Compared with { $reference }, when it was { $then }, the { $measure } is { $change } lower, a difference that is not statistically significant.
+baseline-higher-untested = { $it } is above the { $then } of { $reference } (no test has been applied).
+baseline-lower-untested = { $it } is below the { $then } of { $reference } (no test has been applied).
+baseline-same = { $it } is the same as in { $reference } to the precision shown.
 
 level-very-low = { $it } is very low by the reference levels set for it.
 level-low = { $it } is low by the reference levels set for it.

@@ -84,7 +84,7 @@ numbers-rate = The numbers behind these rates are small: { $count }, against { $
 
 ## A 12-month figure that overlaps the year before it.
 
-closing = The latest figure, { $figure } in { $span }, shares { $shared } with { $base } and should not be read as a change from it.
+closing = The latest figure, { $figure } in { $span }, shares { $shared } with { $reference } and should not be read as a change from it.
 
 missing = No figure can be given for { $subject } in { $span }, because observations that it needs are missing.
 missing-not-calculable = No figure can be given for { $subject } in { $span }, because there was nothing to count it among.

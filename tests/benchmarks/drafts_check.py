@@ -33,12 +33,12 @@ def measure(number: int, seed: int, show: bool = True) -> dict[str, Counter[str]
         for at, scenario in enumerate(SCENARIOS):
             for name, changes in (("mistakes", MISTAKES), ("honest", HONEST)):
                 for turn, edit in enumerate(drawn(composed(scenario), changes, number, seed + at)):
-                    here, told = caught(scenario, edit, FORMATS[turn % 2], Path(folder))
-                    reported = here if name == "mistakes" else bool(told)
+                    here, found = caught(scenario, edit, FORMATS[turn % 2], Path(folder))
+                    reported = here if name == "mistakes" else bool(found)
                     counts[name][edit.kind] += 1
                     counts[f"reported {name}"][edit.kind] += reported
                     if show and reported != (name == "mistakes"):
-                        print(f"{edit.kind}\n  {edit.old}\n  {edit.new}", *told, sep="\n  ")
+                        print(f"{edit.kind}\n  {edit.old}\n  {edit.new}", *found, sep="\n  ")
     return counts
 
 
@@ -51,8 +51,8 @@ def main() -> None:
         made, reported = counts[name], counts[f"reported {name}"]
         for kind in made:
             print(f"{name:<9} {kind:<20} {reported[kind]:>4} of {made[kind]:>4} reported")
-        told, total = reported.total(), made.total()
-        print(f"{name:<9} {'all':<20} {told:>4} of {total:>4} = {told / total:.2%}")
+        share, total = reported.total(), made.total()
+        print(f"{name:<9} {'all':<20} {share:>4} of {total:>4} = {share / total:.2%}")
     print(f"{time.perf_counter() - start:.0f} s")
 
 

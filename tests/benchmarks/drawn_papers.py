@@ -93,7 +93,7 @@ def paper(job: tuple[str, int]) -> tuple[str, int, list[Fault]]:
     return kind, seed, [*found, *(("warned", text) for text in sorted(ours))]
 
 
-def told(done: list[tuple[str, int, list[Fault]]]) -> Iterator[str]:
+def lines_of(done: list[tuple[str, int, list[Fault]]]) -> Iterator[str]:
     """Yield each rule with the papers that break it, how often, and the first example."""
     broken: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
     for kind, seed, found in done:
@@ -112,7 +112,7 @@ def main() -> None:
     jobs = [(kind, first + place) for place, kind in enumerate(islice(cycle(TURNS), number))]
     with ProcessPoolExecutor(PROCESSES) as pool:
         done = list(pool.map(paper, jobs, chunksize=4))
-    print(*told(done), sep="\n")
+    print(*lines_of(done), sep="\n")
     sound = sum(not found for _, _, found in done)
     print(f"{number} papers, {sound} without a fault, {time.perf_counter() - start:.0f} s")
 

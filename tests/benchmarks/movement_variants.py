@@ -68,11 +68,11 @@ def classified(
             for name in indicators
         ]
     size = Statistics().batch_size - 1 if alone else len(series)
-    said = []
+    stated = []
     for at in range(0, len(series), size):
         part = pd.concat(frames[at : at + size], ignore_index=True)
-        said.append(narrate.classify(part, declared and declared[at : at + size]))
-    return pd.concat(said).sort_values("indicator")["movement"].reset_index(drop=True)
+        stated.append(narrate.classify(part, declared and declared[at : at + size]))
+    return pd.concat(stated).sort_values("indicator")["movement"].reset_index(drop=True)
 
 
 def season(random: Draw, most: float = 0.2) -> np.ndarray:
@@ -133,12 +133,12 @@ def drawn(
         yield (residual(random, mean) if residual else noisy(random, mean, dispersion)), label
 
 
-def macro_f1(truth: np.ndarray, said: np.ndarray) -> float:
+def macro_f1(truth: np.ndarray, stated: np.ndarray) -> float:
     """Return the mean over labels of the harmonic mean of precision and recall."""
     scores = []
     for label in LABELS:
-        hit = ((truth == label) & (said == label)).sum()
-        scores.append(2 * hit / max(1, (truth == label).sum() + (said == label).sum()))
+        hit = ((truth == label) & (stated == label)).sum()
+        scores.append(2 * hit / max(1, (truth == label).sum() + (stated == label).sum()))
     return float(np.mean(scores))
 
 
@@ -170,16 +170,16 @@ def scored(
     """Score labelled series."""
     truth = np.array([label for _, label in made])
     series = [each for each, _ in made]
-    said = classified(series, alone=alone, window=window).fillna("none").to_numpy().astype(str)
+    stated = classified(series, alone=alone, window=window).fillna("none").to_numpy().astype(str)
     ways = {"rising": 1, "reducing": -1}
-    turned = np.mean([ways.get(a, 0) * ways.get(b, 0) == -1 for a, b in zip(truth, said, strict=True)])
+    turned = np.mean([ways.get(a, 0) * ways.get(b, 0) == -1 for a, b in zip(truth, stated, strict=True)])
     flat = truth == "not significant"
     return {
         "series": name,
         "prior": "alone" if alone else "in a batch",
-        "macro-F1": macro_f1(truth, said),
+        "macro-F1": macro_f1(truth, stated),
         "wrong direction": float(turned),
-        "movement on flat": float(np.mean(said[flat] != "not significant")),
+        "movement on flat": float(np.mean(stated[flat] != "not significant")),
     }
 
 
@@ -234,9 +234,9 @@ def traps(random: Draw, n: int, *, alone: bool = False) -> Iterator[dict[str, ob
     flat = np.ones(3 * quarters)
 
     def spoiled(name: str, allowed: set[str], make: Callable[[], np.ndarray]) -> dict[str, object]:
-        said = classified([make() for _ in range(n)], alone=alone).fillna("none")
+        stated = classified([make() for _ in range(n)], alone=alone).fillna("none")
         prior = "alone" if alone else "in a batch"
-        return {"trap": name, "prior": prior, "right": float(said.isin(allowed).mean())}
+        return {"trap": name, "prior": prior, "right": float(stated.isin(allowed).mean())}
 
     def counts(mean: np.ndarray, each: float = 300.0) -> np.ndarray:
         shape = np.resize(season(random), len(mean))
@@ -332,11 +332,11 @@ def london(wide: pd.DataFrame) -> tuple[pd.DataFrame, float]:
     A turn is direct where a series is rising at the end of one quarter and reducing at that of the next, or
     the other way round; each is judged on the latest 24 quarters, from 2016 to 2019.
     """
-    said = []
+    stated = []
     for end in range(69, 118, 3):
         months = months_of(wide)[:, max(0, end - 72) : end]
-        said.append(classified(list(months)).fillna("none").to_numpy())
-    steps = np.stack(said)
+        stated.append(classified(list(months)).fillna("none").to_numpy())
+    steps = np.stack(stated)
     turns = (steps[:-1] == "rising") & (steps[1:] == "reducing")
     turns |= (steps[:-1] == "reducing") & (steps[1:] == "rising")
     table = pd.crosstab(wide["minortext"].str.title(), pd.Series(steps[-1], index=wide.index))

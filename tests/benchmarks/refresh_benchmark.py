@@ -26,7 +26,7 @@ import narrate
 import narrate.periods
 from narrate.drafts.reading import read_draft
 from narrate.drafts.refreshing import Outcome, Reason, Refreshed, refresh
-from narrate.drafts.refreshing.likeness import bare
+from narrate.drafts.refreshing.likeness import normalised
 from narrate.rendering.word import read_word, render_docx
 from narrate.trace import SentenceRecord, Trace
 from tests.benchmarks.histories import MarkdownEditor, Truth, WordEditor, history
@@ -146,52 +146,59 @@ def through_office(path: Path) -> None:
 def judge(out: Path, old: Trace, new: Trace, texts: dict[str, str], truth: Truth, done: Refreshed) -> Verdict:
     verdict = Verdict()
     draft = read_draft(out, [item.id for item in new.paragraphs])
-    whole = bare(" ".join(item.text for item in draft.paragraphs))
+    whole = normalised(" ".join(item.text for item in draft.paragraphs))
     masked = masks(" ".join(item.text for item in draft.paragraphs))
     news = {item.id: item for item in new.sentences}
     olds = {item.id: item for item in old.sentences}
     outcomes = {}
-    for told in done.outcomes:
-        outcomes.setdefault(told.sentence, []).append(told)
+    for record in done.outcomes:
+        outcomes.setdefault(record.sentence, []).append(record)
     for name, text in truth.edited.items():
         if masks(text) not in masked:
             verdict.lost.append(f"{name}: {text}")
     for text in truth.added:
-        if bare(text) not in whole:
+        if normalised(text) not in whole:
             verdict.lost.append(text)
     captions = {item.table.caption for item in old.paragraphs if item.table}
     for name, text in texts.items():
         if name in truth.edited or name in captions:
             continue
-        said = bare(text) in whole
-        now = bare(news[name].text) if name in news else ""
-        elsewhere = any(bare(text) in bare(other.text) for other in news.values())
-        elsewhere |= any(bare(text) in bare(other) for other in truth.edited.values())
+        stated = normalised(text) in whole
+        now = normalised(news[name].text) if name in news else ""
+        elsewhere = any(normalised(text) in normalised(other.text) for other in news.values())
+        elsewhere |= any(normalised(text) in normalised(other) for other in truth.edited.values())
         if name in truth.deleted:
-            shared = sum(bare(other.text) == now for other in news.values()) > 1
-            if now and now in whole and not shared and not any(now in bare(t) for t in truth.edited.values()):
+            shared = sum(normalised(other.text) == now for other in news.values()) > 1
+            if (
+                now
+                and now in whole
+                and not shared
+                and not any(now in normalised(t) for t in truth.edited.values())
+            ):
                 verdict.raised.append(f"{name}: {news[name].text}")
-        elif said and not elsewhere:
+        elif stated and not elsewhere:
             verdict.stale.append(f"{name}: {text}")
         elif now and now not in whole:
             verdict.missed.append(f"{name}: {news[name].text}")
     gone = {item.id for item in old.paragraphs if item.sentences and set(item.sentences) <= truth.deleted}
     for name, item in news.items():
         if name not in texts and item.phrase != "caption" and name.rpartition("/")[0] not in gone:
-            refused = any(told.outcome is Outcome.DELETED for told in outcomes.get(name, []))
-            if not refused and bare(item.text) not in whole:
+            refused = any(record.outcome is Outcome.DELETED for record in outcomes.get(name, []))
+            if not refused and normalised(item.text) not in whole:
                 verdict.missed.append(f"new {name}: {item.text}")
-    for told in done.conflicts:
-        if told.sentence in news and not real(told, olds, news, truth):
-            verdict.unreal.append(f"{told.reason} {told.detail} {told.sentence}: {told.text} | {told.new}")
-        if told.sentence in truth.edited or told.sentence in captions or told.reason is Reason.GONE:
+    for record in done.conflicts:
+        if record.sentence in news and not real(record, olds, news, truth):
+            verdict.unreal.append(
+                f"{record.reason} {record.detail} {record.sentence}: {record.text} | {record.new}"
+            )
+        if record.sentence in truth.edited or record.sentence in captions or record.reason is Reason.GONE:
             continue
-        verdict.unreal.append(f"untouched {told.sentence}: {told.text}")
+        verdict.unreal.append(f"untouched {record.sentence}: {record.text}")
     for name, text in truth.edited.items():
-        told = [each for each in outcomes.get(name, ()) if each.outcome in (Outcome.KEPT, Outcome.UPDATED)]
+        edits = [each for each in outcomes.get(name, ()) if each.outcome in (Outcome.KEPT, Outcome.UPDATED)]
         if name not in outcomes and name in news:
             verdict.missed.append(f"edit taken for another: {name}: {text}")
-        for each in told:
+        for each in edits:
             if name in news and differs(olds[name], news[name]) and olds[name].text != news[name].text:
                 verdict.wrong.append(f"should be in conflict: {name}: {each.text} | {news[name].text}")
             elif name in news:
@@ -207,7 +214,7 @@ def masks(text: str) -> str:
     plain = re.sub(rf"\b(?:{PERIODS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b", "#", text)
     plain = re.sub(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", "#", plain)
     plain = re.sub(r"\b(quarter|year|month|point)s\b", r"\1", plain)
-    return bare(re.sub(r"\d[\d,./]*(?:\s?Q\d)?|Q\d", "#", plain))
+    return normalised(re.sub(r"\d[\d,./]*(?:\s?Q\d)?|Q\d", "#", plain))
 
 
 def named(item: SentenceRecord) -> set[tuple[str, str]]:
@@ -226,14 +233,14 @@ def differs(old: SentenceRecord, new: SentenceRecord) -> bool:
     return old.phrase.split(".")[0] != new.phrase.split(".")[0] or mine != theirs
 
 
-def real(told, olds: dict, news: dict, truth: Truth) -> bool:
-    if told.reason is Reason.FIGURE:
-        return told.sentence in truth.odd
-    if told.sentence not in olds:
+def real(record, olds: dict, news: dict, truth: Truth) -> bool:
+    if record.reason is Reason.FIGURE:
+        return record.sentence in truth.odd
+    if record.sentence not in olds:
         return True
-    return differs(olds[told.sentence], news[told.sentence]) or _magnitudes(
-        olds[told.sentence]
-    ) != _magnitudes(news[told.sentence])
+    return differs(olds[record.sentence], news[record.sentence]) or _magnitudes(
+        olds[record.sentence]
+    ) != _magnitudes(news[record.sentence])
 
 
 def _magnitudes(item: SentenceRecord) -> list[str]:
@@ -315,7 +322,7 @@ def main(number: int, office: int = 20) -> None:
             office -= through
             case = run(scenario, kind, suffix, seed, Path(home), office=through)
             worst = max(worst, case.seconds)
-            outcomes.update(told.outcome.value for told in case.done.outcomes)
+            outcomes.update(record.outcome.value for record in case.done.outcomes)
             counts["edits"] += len(case.truth.steps)
             faults = case.verdict.faults()
             counts["histories"] += 1

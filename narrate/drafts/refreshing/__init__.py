@@ -1,6 +1,6 @@
 """New data for an edited draft, without losing a word of it."""
 
-from narrate.drafts.refreshing.outcome import Outcome, Reason, Refreshed, Told
+from narrate.drafts.refreshing.outcome import Outcome, OutcomeRecord, Reason, Refreshed
 from narrate.drafts.refreshing.refresh import refresh
 
-__all__ = ["Outcome", "Reason", "Refreshed", "Told", "refresh"]
+__all__ = ["Outcome", "OutcomeRecord", "Reason", "Refreshed", "refresh"]

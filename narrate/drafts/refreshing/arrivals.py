@@ -10,17 +10,17 @@ from narrate.document import Document, Paragraph
 from narrate.drafts.draft import Part
 from narrate.drafts.refreshing.edition import Edition, Succession
 from narrate.drafts.refreshing.order import placed
-from narrate.drafts.refreshing.outcome import Outcome, Told
+from narrate.drafts.refreshing.outcome import Outcome, OutcomeRecord
 from narrate.drafts.refreshing.parts import Matched
 from narrate.drafts.refreshing.pen import Arrival
 
 
 @dataclass
 class Arrivals:
-    """What comes into a draft, and what the summary says of it."""
+    """What comes into a draft, and the records of it in the summary."""
 
     arrivals: list[Arrival] = field(default_factory=list)
-    told: list[tuple[float, Told]] = field(default_factory=list)
+    records: list[tuple[float, OutcomeRecord]] = field(default_factory=list)
 
 
 def arrivals(matched: Matched, paper: Succession, document: Document, deleted: set[str]) -> Arrivals:
@@ -130,9 +130,9 @@ class _Placer:
     def refuse(self, name: str) -> None:
         passage = self.paper.new.passages[name]
         self.deleted.add(name)
-        for line in self.paper.new.said(passage):
-            told = Told(Outcome.DELETED, line.id, passage.number, "", line.text)
-            self.result.told.append((len(self.names) + 1.0, told))
+        for line in self.paper.new.lines_of(passage):
+            record = OutcomeRecord(Outcome.DELETED, line.id, passage.number, "", line.text)
+            self.result.records.append((len(self.names) + 1.0, record))
 
     def within(self, name: str, last: str | None) -> str | None:
         """Return the part that a new paragraph follows: one of its section, whatever was moved out of it."""
@@ -152,7 +152,7 @@ class _Placer:
         line = self.paper.new.headings[number]
         like = next(iter(self.matched.headings), None)
         self.result.arrivals.append(Arrival(self.end(last), None, heading=line.text, like=like))
-        self.result.told.append((self.end(last) + 0.9, Told(Outcome.NEW, line.id, "", line.text)))
+        self.result.records.append((self.end(last) + 0.9, OutcomeRecord(Outcome.NEW, line.id, "", line.text)))
 
     def end(self, last: str | None) -> int:
         return self.ends[last] if last is not None else max(self.matched.head, default=-1)
@@ -162,9 +162,9 @@ class _Placer:
         passage = self.paper.new.passages[name]
         arrival = Arrival(self.end(last), paragraph, depth, like=self.like(name, depth, above))
         self.result.arrivals.append(arrival)
-        for line in self.paper.new.said(passage):
-            told = Told(Outcome.NEW, line.id, passage.number, line.text)
-            self.result.told.append((self.end(last) + 0.9, told))
+        for line in self.paper.new.lines_of(passage):
+            record = OutcomeRecord(Outcome.NEW, line.id, passage.number, line.text)
+            self.result.records.append((self.end(last) + 0.9, record))
 
     def like(self, name: str, depth: int, above: str | None) -> int | None:
         """Return a paragraph of the draft that looks as a new one should: a sibling, else one as deep."""
@@ -186,8 +186,8 @@ class _Placer:
                 paragraph, depth, _ = self.tree[new]
                 self.result.arrivals.append(Arrival(places[-1], paragraph, depth, table_alone=True))
                 caption = self.paper.new.lines[now.caption or ""]
-                self.result.told.append(
-                    (places[-1] + 0.9, Told(Outcome.NEW, caption.id, now.number, caption.text))
+                self.result.records.append(
+                    (places[-1] + 0.9, OutcomeRecord(Outcome.NEW, caption.id, now.number, caption.text))
                 )
 
 

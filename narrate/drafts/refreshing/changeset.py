@@ -1,12 +1,12 @@
-"""What a merge does to a draft, what it tells of it, and what the next merge must know."""
+"""What a merge does to a draft, the outcome of each sentence, and what the next merge must know."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from narrate.drafts.refreshing.edition import Succession
-from narrate.drafts.refreshing.likeness import bare
-from narrate.drafts.refreshing.outcome import Told
+from narrate.drafts.refreshing.likeness import normalised
+from narrate.drafts.refreshing.outcome import OutcomeRecord
 from narrate.drafts.refreshing.pen import Edit, Note, Work
 from narrate.trace import Carried
 
@@ -17,7 +17,7 @@ class Changeset:
 
     Attributes
     ----------
-    told : list of (float, Told)
+    records : list of (float, OutcomeRecord)
         What became of each sentence, with where in the draft it stands: its paragraph, and how far within.
     works : dict of int to Work
         By paragraph of the draft, what is to be done to it.
@@ -33,7 +33,7 @@ class Changeset:
         By the words of an analyst's sentence, the id of the one that was dropped while they were in conflict.
     """
 
-    told: list[tuple[float, Told]] = field(default_factory=list)
+    records: list[tuple[float, OutcomeRecord]] = field(default_factory=list)
     works: dict[int, Work] = field(default_factory=dict)
     edited: dict[str, list[str]] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
@@ -45,14 +45,14 @@ class Changeset:
         """Return what is to be done to a paragraph, to add to it."""
         return self.works.setdefault(place, Work())
 
-    def tell(self, where: float, told: Told) -> None:
-        """Add a line to the summary."""
-        self.told.append((where, told))
+    def add_record(self, where: float, record: OutcomeRecord) -> None:
+        """Add the outcome of a sentence, to be sorted by its place in the draft."""
+        self.records.append((where, record))
 
     def note(self, place: int, note: Note) -> None:
         """Mark a conflict, which stays marked until the analyst has settled it."""
         self.at(place).notes.append(note)
-        self.marks[note.sentence] = bare("".join(note.lines))
+        self.marks[note.sentence] = normalised("".join(note.lines))
 
     def insert(self, place: int, at: int, text: str) -> None:
         """Write new text into a paragraph; what comes to one place comes in its order."""
@@ -68,9 +68,9 @@ class Changeset:
         self.edited.setdefault(name, []).append(text)
 
     @property
-    def summary(self) -> tuple[Told, ...]:
+    def summary(self) -> tuple[OutcomeRecord, ...]:
         """What became of each sentence, in reading order."""
-        return tuple(told for _, told in sorted(self.told, key=lambda item: item[0]))
+        return tuple(record for _, record in sorted(self.records, key=lambda item: item[0]))
 
     def carried(self, paper: Succession) -> Carried:
         """Return what the next refresh must know of the draft."""

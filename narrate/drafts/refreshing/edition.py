@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph of an edition: who it is, and the ids of what it says.
+    """A paragraph of an edition: its id and number, and the ids of its lines.
 
     Attributes
     ----------
@@ -76,8 +76,8 @@ class Edition:
     lines: Mapping[str, Line]
     carried: Carried
 
-    def said(self, passage: Passage) -> Iterator[Line]:
-        """Yield what a passage says, its table left out."""
+    def lines_of(self, passage: Passage) -> Iterator[Line]:
+        """Yield the lines of a passage, its table left out."""
         return (self.lines[name] for name in passage.lines)
 
 
@@ -132,7 +132,7 @@ class Succession:
     def fresh(self, old: Passage | None, new: Passage) -> Iterator[Line]:
         """Yield the lines of a new passage that succeed none of the old one."""
         known = {self.lines[name].id for name in (old.lines if old else ()) if name in self.lines}
-        return (line for line in self.new.said(new) if line.id not in known)
+        return (line for line in self.new.lines_of(new) if line.id not in known)
 
 
 def succession(old: Edition, new: Edition) -> Succession:
@@ -171,7 +171,7 @@ def _headings(old: Edition, new: Edition, passages: Mapping[str, str]) -> dict[i
 def _renamed(
     old: Edition, new: Edition, passages: Mapping[str, str], headings: Mapping[int, int]
 ) -> Iterator[tuple[str, str]]:
-    """Yield standing texts whose words the author changed, and with them their ids."""
+    """Yield fixed texts whose words the author changed, and with them their ids."""
     left = {name for name in new.passages if name not in passages.values()}
     for name, passage in old.passages.items():
         if name in passages:
@@ -190,7 +190,7 @@ def _renamed(
 
 
 def _text(edition: Edition, passage: Passage) -> str:
-    return " ".join(line.text for line in edition.said(passage))
+    return " ".join(line.text for line in edition.lines_of(passage))
 
 
 def _within(old: Edition, new: Edition, before: Passage, after: Passage) -> dict[str, Line]:

@@ -19,19 +19,19 @@ _WORD = re.compile(r"\w[\w.,'’/-]*\w%?|\w%?")
 
 
 @lru_cache(maxsize=4096)
-def bare(text: str) -> str:
-    r"""Return a text without what typography does to it: blanks, and the forms of quotes and dashes.
+def normalised(text: str) -> str:
+    r"""Return a text without its blanks, and with one form of quotes and dashes.
 
     Examples
     --------
-    >>> bare("It’s “up” 5 – 6\u00a0%") == bare('It\'s "up" 5-6%')
+    >>> normalised("It’s “up” 5 – 6\u00a0%") == normalised('It\'s "up" 5-6%')
     True
     """
     return spread(text)[0]
 
 
 def spread(text: str) -> tuple[str, list[int]]:
-    """Return a text as `bare` does, and for each of its characters the place that it came from."""
+    """Return a text as `normalised` does, and for each of its characters the place that it came from."""
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
@@ -48,7 +48,7 @@ def spread(text: str) -> tuple[str, list[int]]:
 
 def same(one: str, other: str) -> bool:
     """Whether two texts say the same in the same words, whatever their typography."""
-    return bare(one) == bare(other)
+    return normalised(one) == normalised(other)
 
 
 @lru_cache(maxsize=4096)
@@ -62,9 +62,9 @@ def likeness(one: str, other: str) -> float:
     return float(Indel.normalized_similarity(words(one), words(other)))
 
 
-def share_within(part: str, whole: str) -> float:
+def share_within(part: str, text: str) -> float:
     """Return which share of a text's words stands in another in the same order."""
-    mine, other = words(part), words(whole)
+    mine, other = words(part), words(text)
     if not mine:
         return 0.0
     common = (len(mine) + len(other) - Indel.distance(mine, other)) / 2
@@ -101,4 +101,4 @@ LITTLE = 0.6
 
 
 def _key(part: str) -> str:
-    return bare(part) or " "
+    return normalised(part) or " "

@@ -10,7 +10,7 @@ from narrate.document import letter, roman
 from narrate.drafts.draft import Draft, DraftParagraph, Format, Part
 from narrate.drafts.markdown import read_blocks, read_marks
 from narrate.drafts.reading import paragraphs
-from narrate.drafts.refreshing.likeness import bare
+from narrate.drafts.refreshing.likeness import normalised
 from narrate.drafts.refreshing.markdown_edits import applied, changes_of
 from narrate.drafts.refreshing.markdown_source import COMMENT, MarkdownSource
 from narrate.drafts.refreshing.pen import Arrival, Note, Work
@@ -53,19 +53,19 @@ class MarkdownPen:
         self.below: dict[int, list[str]] = {}
 
     def take_marks(self, known: dict[str, str]) -> set[str]:
-        """Take out the marks of conflicts that still read as they were written; return all that stand."""
-        standing: set[str] = set()
+        """Take out the marks of conflicts that still read as they were written; return all that are open."""
+        open_conflicts: set[str] = set()
         for mark in read_marks(self.text):
             start, end = self.source.line(mark.start), self.source.line(mark.end)
             words = COMMENT.sub("", self.text[start:end]).replace(">", "").replace("**", "")
-            standing |= set(mark.sentences)
+            open_conflicts |= set(mark.sentences)
             ours = {known.get(name) for name in mark.sentences}
-            if bare(_unescaped(words)) in ours:
+            if normalised(_unescaped(words)) in ours:
                 before = self.text[:start].rstrip("\n")
                 after = self.text[end:].lstrip("\n")
                 gap = "\n\n" if before and after else "\n"
                 self.changes.append((len(before), len(self.text) - len(after), gap))
-        return standing
+        return open_conflicts
 
     def work(self, place: int, paragraph: DraftParagraph, work: Work) -> None:
         """Do what is to be done to one paragraph."""
@@ -139,7 +139,7 @@ class MarkdownPen:
             self.below.setdefault(arrival.after, []).append(text)
 
     def paragraph(self, arrival: Arrival) -> str:
-        """Return a new paragraph as Markdown, at the indent of those beside it."""
+        """Return a new paragraph as Markdown, at the indent of its neighbours."""
         assert arrival.paragraph is not None, "a paragraph arrives"  # noqa: S101
         indent = ""
         if arrival.depth:
@@ -160,7 +160,7 @@ class MarkdownPen:
         return self.source.indent(numbered) if numbered else ""
 
     def finish(self) -> tuple[str, str]:
-        """Return the refreshed text; it is also what a later edit is told by."""
+        """Return the refreshed text, which is also the text by whose digest a later edit is noticed."""
         for place, (start, end) in self.removed.items():
             coming = self.below.pop(place, [])
             self.changes.append((start, end, "".join(f"{text}\n\n" for text in coming)))
@@ -169,8 +169,8 @@ class MarkdownPen:
             stop = len(self.text[:end].rstrip("\n"))
             self.changes.append((stop, stop, "".join(f"\n\n{text}" for text in texts)))
         text = renumbered(applied(self.text, self.changes).rstrip("\n") + "\n")
-        whole = self.mark + text.replace("\n", self.ending)
-        return whole, text
+        content = self.mark + text.replace("\n", self.ending)
+        return content, text
 
 
 def _unescaped(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from narrate.drafts.draft import DraftParagraph
 from narrate.drafts.markdown import read_blocks
-from narrate.drafts.refreshing.likeness import bare
+from narrate.drafts.refreshing.likeness import normalised
 from narrate.drafts.refreshing.markdown_source import COMMENT, MarkdownSource
 from narrate.drafts.refreshing.pen import Edit, coarse, covered, done, fine
 from narrate.rendering.markdown import escaped, safe_opening
@@ -32,7 +32,7 @@ def changes_of(source: MarkdownSource, paragraph: DraftParagraph, edits: list[Ed
     edits : list of Edit
         None over another.
     """
-    wanted = bare(done(edits, paragraph.text))
+    wanted = normalised(done(edits, paragraph.text))
     for chosen in (fine(edits, paragraph.text), coarse(edits)):
         changes = [change for edit in chosen for change in _changes_of_edit(source, paragraph, edit)]
         if not changes or wanted in _read_with(source, paragraph, changes):
@@ -66,7 +66,7 @@ def _read_with(source: MarkdownSource, paragraph: DraftParagraph, changes: list[
     """Return what the block of a paragraph would say after some changes."""
     start, end = source.span(paragraph)
     text = applied(source.text[start:end], changes, start)
-    return bare(" ".join(f"{block.label} {block.text}" for block in read_blocks(text.strip())))
+    return normalised(" ".join(f"{block.label} {block.text}" for block in read_blocks(text.strip())))
 
 
 def _changes_of_edit(source: MarkdownSource, paragraph: DraftParagraph, edit: Edit) -> Iterator[Change]:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from narrate.drafts.draft import Draft, Part
 from narrate.drafts.refreshing.edition import TITLE, Edition, Line, Passage
-from narrate.drafts.refreshing.likeness import bare, likeness, same, share_within, spread, words
-from narrate.drafts.refreshing.parts import How, Matched, Said, placed_parts
+from narrate.drafts.refreshing.likeness import likeness, normalised, same, share_within, spread, words
+from narrate.drafts.refreshing.parts import DraftSentence, How, Matched, placed_parts
 from narrate.drafts.sentences import split_sentences
 
 ALIKE = 0.5
@@ -18,7 +18,7 @@ WITHIN = 0.65
 """Share of a sentence's words that stand in another from which it is a part of that one."""
 
 MOST = 0.85
-"""Share of a sentence's words that must stand in another where no figure tells that it is a part of it."""
+"""Share of a sentence's words that must stand in another where no figure shows that it is a part of it."""
 
 SOME = 0.25
 """Likeness from which a sentence that shares a figure, or stands in the place of another, stems from it."""
@@ -30,7 +30,7 @@ FEW = 4
 """Words below which being a part of another sentence says nothing."""
 
 SMALL = 0.01
-"""Score of a sentence that only its figures or its place tell."""
+"""Score of a sentence that is known only by its figures or its place."""
 
 HALF = 0.5
 """Of the last place of a figure, by which rounding moves it at most."""
@@ -58,31 +58,35 @@ class _Matcher:
         self.abbreviations = abbreviations
         self.claimed: set[str] = set()
         self.edited = {
-            name: tuple(map(bare, texts)) for name, texts in base.carried.edited.items() if name in base.lines
+            name: tuple(map(normalised, texts))
+            for name, texts in base.carried.edited.items()
+            if name in base.lines
         }
-        self.added = {bare(text) for text in base.carried.added}
+        self.added = {normalised(text) for text in base.carried.added}
 
     def claim(self) -> None:
         """Cut every paragraph into sentences, and know those that stand as they were written."""
         for place, item in enumerate(self.result.draft.paragraphs):
             if item.kind is not Part.TABLE:
                 expected = list(self.expected(place))
-                self.result.said[place] = list(self.cut(place, item.text, expected))
-        for said in self.rest():
-            moved = next((line for line in self.base.lines.values() if self.moved(line, said)), None)
+                self.result.sentences[place] = list(self.cut(place, item.text, expected))
+        for sentence in self.rest():
+            moved = next((line for line in self.base.lines.values() if self.moved(line, sentence)), None)
             if moved:
-                self.take(said, How.UNTOUCHED, moved)
+                self.take(sentence, How.UNTOUCHED, moved)
 
-    def moved(self, line: Line, said: Said) -> bool:
+    def moved(self, line: Line, sentence: DraftSentence) -> bool:
         """Whether a sentence is one of another paragraph, as it was written."""
         return (
-            same(line.text, said.text) and len(words(said.text)) >= FEW and bare(said.text) not in self.added
+            same(line.text, sentence.text)
+            and len(words(sentence.text)) >= FEW
+            and normalised(sentence.text) not in self.added
         )
 
     def expected(self, place: int) -> Iterator[tuple[str, How, Line]]:
         """Yield the texts that are known to stand in a paragraph, and what they are."""
         for line in self.lines_of(place):
-            yield bare(line.text), How.UNTOUCHED, line
+            yield normalised(line.text), How.UNTOUCHED, line
             for text in self.edited.get(line.id, ()):
                 yield text, How.EDITED, line
 
@@ -96,83 +100,89 @@ class _Matcher:
         elif place in result.captions:
             yield base.lines[base.passages[result.captions[place]].caption or ""]
         elif place in result.texts:
-            yield from base.said(base.passages[result.texts[place]])
+            yield from base.lines_of(base.passages[result.texts[place]])
 
-    def cut(self, place: int, text: str, expected: Iterable[tuple[str, How, Line]]) -> Iterator[Said]:
+    def cut(
+        self, place: int, text: str, expected: Iterable[tuple[str, How, Line]]
+    ) -> Iterator[DraftSentence]:
         letters, places = spread(text)
         done = 0
         for start, end, how, line in _claims(letters, text, places, expected):
             yield from self.gap(place, text, done, places[start])
             last = places[end - 1] + 1
-            said = Said(place, places[start], last, text[places[start] : last])
-            self.take(said, how, line)
-            yield said
+            sentence = DraftSentence(place, places[start], last, text[places[start] : last])
+            self.take(sentence, how, line)
+            yield sentence
             done = last
         yield from self.gap(place, text, done, len(text))
 
-    def gap(self, place: int, text: str, start: int, end: int) -> Iterator[Said]:
+    def gap(self, place: int, text: str, start: int, end: int) -> Iterator[DraftSentence]:
         """Yield the sentences of a stretch that holds none as it was written."""
         for sentence in split_sentences(text[start:end], self.abbreviations):
             letters = [n for n in range(start, end) if not text[n].isspace()]
             length = len("".join(sentence.split()))
             first, last = letters[0], letters[length - 1] + 1
-            yield Said(place, first, last, text[first:last])
+            yield DraftSentence(place, first, last, text[first:last])
             start = last
 
-    def take(self, said: Said, how: How, *lines: Line) -> None:
-        said.how, said.lines = how, list(lines)
+    def take(self, sentence: DraftSentence, how: How, *lines: Line) -> None:
+        sentence.how, sentence.lines = how, list(lines)
         self.claimed |= {line.id for line in lines}
 
-    def rest(self) -> Iterator[Said]:
-        for saids in self.result.said.values():
-            for said in saids:
-                if not said.lines and bare(said.text) not in self.added:
-                    yield said
+    def rest(self) -> Iterator[DraftSentence]:
+        for sentences in self.result.sentences.values():
+            for sentence in sentences:
+                if not sentence.lines and normalised(sentence.text) not in self.added:
+                    yield sentence
 
     def pair(self) -> None:
         """Find what the other sentences stem from, first within their paragraph."""
-        self.pair_whole()
+        self.pair_headings()
         for name in dict.fromkeys(self.result.texts.values()):
             self.pair_within(name)
-        for said in list(self.rest()):
+        for sentence in list(self.rest()):
             far = [line for line in self.base.lines.values() if line.id not in self.claimed]
-            best = max(far, key=lambda line: likeness(said.text, line.text), default=None)
-            if best and likeness(said.text, best.text) >= FAR and len(words(said.text)) > FEW:
-                self.take(said, How.EDITED, best)
+            best = max(far, key=lambda line: likeness(sentence.text, line.text), default=None)
+            if best and likeness(sentence.text, best.text) >= FAR and len(words(sentence.text)) > FEW:
+                self.take(sentence, How.EDITED, best)
 
-    def pair_whole(self) -> None:
-        """Take what stands in the place of a title, heading or caption for an edit of it."""
+    def pair_headings(self) -> None:
+        """Take the text in the place of a title, heading or caption for an edit of it."""
         places = (*self.result.head, *self.result.headings, *self.result.captions)
         for place in places:
             (line,) = self.lines_of(place)
-            own = self.result.said[place]
-            if not any(said.lines for said in own):
+            own = self.result.sentences[place]
+            if not any(sentence.lines for sentence in own):
                 text = self.result.draft.paragraphs[place].text
-                self.result.said[place] = [Said(place, 0, len(text), text, How.EDITED, [line])]
+                self.result.sentences[place] = [DraftSentence(place, 0, len(text), text, How.EDITED, [line])]
                 self.claimed.add(line.id)
 
     def pair_within(self, name: str) -> None:
         passage = self.base.passages[name]
-        saids = [said for place in self.result.places(name) for said in self.result.said[place]]
-        for said in saids:
-            if said.lines or bare(said.text) in self.added:
+        sentences = [
+            sentence for place in self.result.places(name) for sentence in self.result.sentences[place]
+        ]
+        for sentence in sentences:
+            if sentence.lines or normalised(sentence.text) in self.added:
                 continue
-            left = [line for line in self.base.said(passage) if line.id not in self.claimed]
-            scores = {line.id: self.score(said, line, saids, passage) for line in left}
+            left = [line for line in self.base.lines_of(passage) if line.id not in self.claimed]
+            scores = {line.id: self.score(sentence, line, sentences, passage) for line in left}
             near = sorted((line for line in left if scores[line.id] > 0), key=lambda line: -scores[line.id])
             if near:
-                joined = [line for line in near[1:] if _joined(line, said.text)]
-                said.how, said.lines = How.EDITED, [near[0], *joined]
-        self.claimed |= {line.id for said in saids for line in said.lines}
+                joined = [line for line in near[1:] if _joined(line, sentence.text)]
+                sentence.how, sentence.lines = How.EDITED, [near[0], *joined]
+        self.claimed |= {line.id for sentence in sentences for line in sentence.lines}
 
-    def score(self, said: Said, line: Line, saids: Sequence[Said], passage: Passage) -> float:
+    def score(
+        self, sentence: DraftSentence, line: Line, sentences: Sequence[DraftSentence], passage: Passage
+    ) -> float:
         """Return how surely a sentence stems from one of its paragraph; 0 if it does not."""
-        near = likeness(said.text, line.text)
-        within = max(share_within(said.text, line.text), share_within(line.text, said.text))
-        short = min(len(words(said.text)), len(words(line.text)))
+        near = likeness(sentence.text, line.text)
+        within = max(share_within(sentence.text, line.text), share_within(line.text, sentence.text))
+        short = min(len(words(sentence.text)), len(words(line.text)))
         if near >= ALIKE or (within >= WITHIN and short > FEW):
             return 1 + max(near, within)
-        shared, between = _shared(said.text, line), _between(said, line, saids, passage)
+        shared, between = _shared(sentence.text, line), _between(sentence, line, sentences, passage)
         if (near >= SOME and (shared or between)) or shared > 1 or (shared and between):
             return max(near, SMALL)
         return 0.0
@@ -190,13 +200,13 @@ def _shared(text: str, line: Line) -> int:
     figures = [slot for slot in line.slots if slot.kind == "figure" and slot.number is not None]
     typed = {word.rstrip("%").replace(",", "") for word in words(text)}
     numbers = [word for word in typed if _FIGURE.fullmatch(word) and len(word.replace(".", "")) > 1]
-    told = {
+    held = {
         number
         for number in numbers
         for slot in figures
         if slot.digits.rstrip("%").replace(",", "") == number or _rounds_to(slot.number or 0.0, number)
     }
-    return len(told)
+    return len(held)
 
 
 def _rounds_to(exact: float, number: str) -> bool:
@@ -204,15 +214,17 @@ def _rounds_to(exact: float, number: str) -> bool:
     places = len(number.partition(".")[2]) - (
         len(number) - len(number.rstrip("0")) if "." not in number else 0
     )
-    telling = len(number.replace(".", "").strip("0")) > 1
-    return telling and abs(exact - float(number)) <= HALF * 10.0**-places
+    precise = len(number.replace(".", "").strip("0")) > 1
+    return precise and abs(exact - float(number)) <= HALF * 10.0**-places
 
 
-def _between(said: Said, line: Line, saids: Sequence[Said], passage: Passage) -> bool:
+def _between(
+    sentence: DraftSentence, line: Line, sentences: Sequence[DraftSentence], passage: Passage
+) -> bool:
     """Whether a sentence stands between the same neighbours as one of the paper."""
-    at, place = saids.index(said), passage.lines.index(line.id)
-    before = saids[at - 1].lines[:1] if at else []
-    after = saids[at + 1].lines[:1] if at + 1 < len(saids) else []
+    at, place = sentences.index(sentence), passage.lines.index(line.id)
+    before = sentences[at - 1].lines[:1] if at else []
+    after = sentences[at + 1].lines[:1] if at + 1 < len(sentences) else []
     follows = [item.id for item in before] == list(passage.lines[place - 1 : place] if place else ())
     leads = [item.id for item in after] == list(passage.lines[place + 1 : place + 2])
     return follows and leads

@@ -22,7 +22,7 @@ LARGEST_WORD = 100
 """Numbers below this are known in words."""
 
 
-class Sort(StrEnum):
+class MentionKind(StrEnum):
     """What is mentioned."""
 
     NUMBER = "number"
@@ -41,7 +41,7 @@ class Mention:
 
     Attributes
     ----------
-    sort : Sort
+    kind : MentionKind
     start, end : int
         Where it stands.
     value : Decimal
@@ -52,7 +52,7 @@ class Mention:
         Where the parts of it stand: "month", "year", "quarter", "first", "second".
     """
 
-    sort: Sort
+    kind: MentionKind
     start: int
     end: int
     value: Decimal
@@ -61,7 +61,7 @@ class Mention:
 
 
 class Vocabulary(Frozen):
-    """The words of a locale that tell what a figure means."""
+    """The words of a locale that show what a figure means."""
 
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
@@ -106,15 +106,15 @@ class Tongue:
     def month(self, number: int, like: str) -> str:
         """Write a month's name at the length and with the capitals of another one."""
         name = str(self.locale.months["format"]["wide"][number])
-        bare = like.rstrip(".")
-        short = bare.lower() not in {
+        stem = like.rstrip(".")
+        short = stem.lower() not in {
             str(wide).lower() for wide in self.locale.months["format"]["wide"].values()
         }
         if short:
             brief = str(self.locale.months["format"]["abbreviated"][number]).rstrip(".")
-            name = brief[:3] if len(bare) == 3 else brief
+            name = brief[:3] if len(stem) == 3 else brief
             name += "." if like.endswith(".") and len(name) < len(str(self.month(number, "")) or name) else ""
-        return name.upper() if bare.isupper() and len(bare) > 1 else name
+        return name.upper() if stem.isupper() and len(stem) > 1 else name
 
     def word(self, number: int, like: str) -> str:
         """Write a number in words, with a capital where another one has it."""
@@ -187,10 +187,10 @@ def _mention(found: re.Match[str], tongue: Tongue) -> Mention | None:
         return _number(found, tongue)
     word, start, end = found["word"].lower(), found.start(), found.end()
     if word in tongue.numbers:
-        return Mention(Sort.WORD, start, end, Decimal(tongue.numbers[word]))
+        return Mention(MentionKind.WORD, start, end, Decimal(tongue.numbers[word]))
     if word in tongue.ordinals:
-        return Mention(Sort.ORDINAL, start, end, Decimal(tongue.ordinals[word]))
-    return Mention(Sort.SHARE, start, end, Decimal(0)) if word in tongue.vocabulary.shares else None
+        return Mention(MentionKind.ORDINAL, start, end, Decimal(tongue.ordinals[word]))
+    return Mention(MentionKind.SHARE, start, end, Decimal(0)) if word in tongue.vocabulary.shares else None
 
 
 def _month(found: re.Match[str], tongue: Tongue) -> Mention | None:
@@ -204,7 +204,7 @@ def _month(found: re.Match[str], tongue: Tongue) -> Mention | None:
     if year:
         parts.append(("year", *found.span("myear")))
     end = found.end() if year else found.end("month")
-    return Mention(Sort.MONTH, found.start(), end, Decimal(number), full, tuple(parts))
+    return Mention(MentionKind.MONTH, found.start(), end, Decimal(number), full, tuple(parts))
 
 
 def _quarter(found: re.Match[str], quarter: str, years: str) -> Mention:
@@ -214,7 +214,9 @@ def _quarter(found: re.Match[str], quarter: str, years: str) -> Mention:
     if found[years]:
         first = int(found[years][:4])
         parts += _both(found, years)
-    return Mention(Sort.QUARTER, found.start(), found.end(), Decimal(found[quarter][-1]), first, tuple(parts))
+    return Mention(
+        MentionKind.QUARTER, found.start(), found.end(), Decimal(found[quarter][-1]), first, tuple(parts)
+    )
 
 
 def _both(found: re.Match[str], years: str) -> list[tuple[str, int, int]]:
@@ -225,7 +227,7 @@ def _both(found: re.Match[str], years: str) -> list[tuple[str, int, int]]:
 def _years(found: re.Match[str]) -> Mention:
     first = int(found["years"][:4])
     return Mention(
-        Sort.YEARS, found.start(), found.end(), Decimal(first), first, tuple(_both(found, "years"))
+        MentionKind.YEARS, found.start(), found.end(), Decimal(first), first, tuple(_both(found, "years"))
     )
 
 
@@ -234,6 +236,6 @@ def _number(found: re.Match[str], tongue: Tongue) -> Mention:
     digits = re.sub(rf"[^\d{re.escape(tongue.point)}]", "", found["number"])
     value = Decimal(digits.replace(tongue.point, "."))
     if found["ordinal"]:
-        return Mention(Sort.ORDINAL, start, found.end(), value)
+        return Mention(MentionKind.ORDINAL, start, found.end(), value)
     plain = re.fullmatch(r"(?:19|20)\d\d", found["number"])
-    return Mention(Sort.YEAR if plain else Sort.NUMBER, start, end, value)
+    return Mention(MentionKind.YEAR if plain else MentionKind.NUMBER, start, end, value)

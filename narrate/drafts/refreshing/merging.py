@@ -8,9 +8,9 @@ from narrate.document import Document
 from narrate.drafts.refreshing.arrivals import arrivals
 from narrate.drafts.refreshing.changeset import Changeset
 from narrate.drafts.refreshing.edition import Succession
-from narrate.drafts.refreshing.likeness import bare
+from narrate.drafts.refreshing.likeness import normalised
 from narrate.drafts.refreshing.mentions import Tongue
-from narrate.drafts.refreshing.outcome import Told
+from narrate.drafts.refreshing.outcome import OutcomeRecord
 from narrate.drafts.refreshing.paragraphs import ParagraphMerger
 from narrate.drafts.refreshing.parts import Matched
 from narrate.drafts.refreshing.passages import PassageMerger
@@ -49,15 +49,15 @@ class Merger:
     wording: Wording
     changes: Changeset = field(default_factory=Changeset)
 
-    def merge(self) -> tuple[Told, ...]:
+    def merge(self) -> tuple[OutcomeRecord, ...]:
         """Write everything into the draft; return what became of each sentence, in reading order."""
         self.changes.deleted.update(self.paper.old.carried.deleted)
         marked = self._open_conflicts()
         self._merge_paragraphs(marked)
         self._merge_tables()
         came = arrivals(self.matched, self.paper, self.document, self.changes.deleted)
-        for where, told in came.told:
-            self.changes.tell(where, told)
+        for where, record in came.records:
+            self.changes.add_record(where, record)
         self.pen.arrive(came.arrivals)
         for place, work in self.changes.works.items():
             self.pen.work(place, self.matched.draft.paragraphs[place], work)
@@ -69,18 +69,18 @@ class Merger:
         return self.changes.carried(self.paper)
 
     def _open_conflicts(self) -> set[str]:
-        """Take out the marks that are written anew; return the sentences whose conflict stands.
+        """Take out the marks that are written anew; return the sentences whose conflict is still open.
 
-        What the paper says no more stays marked until the analyst has settled it.
+        What the paper no longer has stays marked until the analyst has settled it.
         """
         carried = self.paper.old.carried
-        standing = self.pen.take_marks(
+        open_conflicts = self.pen.take_marks(
             {name: text for name, text in carried.marks.items() if not self._is_gone(name)}
         )
-        for name in filter(self._is_gone, standing & set(carried.marks)):
+        for name in filter(self._is_gone, open_conflicts & set(carried.marks)):
             self.changes.marks[name] = carried.marks[name]
-            self.changes.open |= {bare(text): name for text in carried.edited.get(name, ())}
-        return standing
+            self.changes.open |= {normalised(text): name for text in carried.edited.get(name, ())}
+        return open_conflicts
 
     def _is_gone(self, name: str) -> bool:
         """Whether a sentence in conflict is one that the old paper no longer had."""
@@ -90,7 +90,7 @@ class Merger:
         paragraphs = ParagraphMerger(
             self.matched, self.paper, self.tongue, self.wording, marked, self.changes
         )
-        for place in self.matched.said:
+        for place in self.matched.sentences:
             paragraphs.merge(place)
         passages = PassageMerger(self.matched, self.paper, self.changes)
         for name in self.paper.old.passages:
@@ -100,4 +100,4 @@ class Merger:
         tables = TableMerger(self.matched, self.paper, self.wording, self.pen, self.changes)
         for place, name in self.matched.tables.items():
             tables.merge(place, name)
-        tables.tell_own()
+        tables.record_own()

@@ -11,7 +11,7 @@ from num2words import num2words
 
 from narrate.document import Filled
 from narrate.drafts.refreshing.edition import Line
-from narrate.drafts.refreshing.mentions import Mention, Sort, Tongue
+from narrate.drafts.refreshing.mentions import Mention, MentionKind, Tongue
 from narrate.findings import rounded
 from narrate.periods import (
     Period,
@@ -56,9 +56,9 @@ def options_of(mention: Mention, text: str, pairs: Sequence[Pair], tongue: Tongu
             new = news.get(slot.name)
             if new is None:
                 continue
-            if mention.sort in (Sort.NUMBER, Sort.WORD, Sort.ORDINAL, Sort.YEAR):
+            if mention.kind in (MentionKind.NUMBER, MentionKind.WORD, MentionKind.ORDINAL, MentionKind.YEAR):
                 yield from _number_options(mention, text, slot, new, tongue)
-            dated = mention.sort not in (Sort.NUMBER, Sort.WORD, Sort.ORDINAL)
+            dated = mention.kind not in (MentionKind.NUMBER, MentionKind.WORD, MentionKind.ORDINAL)
             if dated and slot.period and new.period:
                 for made in _period_options(mention, text, slot.period, new.period, tongue):
                     yield replace(made, slot=slot.name)
@@ -70,7 +70,7 @@ def _number_options(
     if old.number is None or new.number is None:
         return
     own = text[mention.start : mention.end]
-    ordinal = mention.sort is Sort.ORDINAL
+    ordinal = mention.kind is MentionKind.ORDINAL
     if ordinal != (old.kind == "ordinal"):
         return
     if old.kind in COUNTED:
@@ -84,7 +84,7 @@ def _number_options(
         return
     printed, decimals = printed_number(old, tongue)
     typed = decimals_of(mention.value)
-    if mention.sort is Sort.WORD and not is_counted(mention, text, tongue):
+    if mention.kind is MentionKind.WORD and not is_counted(mention, text, tongue):
         if mention.value == printed and not _same_noun(mention, text, old):
             yield Option(own if new.digits == old.digits else "", old.name)
             return
@@ -92,7 +92,7 @@ def _number_options(
             return
     side = _hedge(mention, text, tongue)
     if mention.value == printed and typed <= decimals:
-        # a single digit may be any, unless words around it tell
+        # a single digit may be any, unless words around it show which
         if typed == decimals or mention.value >= TWO_DIGITS or side or is_counted(mention, text, tongue):
             now = printed_number(new, tongue) if typed == decimals else (rounded(new.number, typed), typed)
             yield Option(_written(*now, own, mention, tongue), old.name)
@@ -131,14 +131,14 @@ def decimals_of(value: Decimal) -> int:
 def _rough(value: Decimal, number: float, shorter: bool, side: str | None) -> int | None:
     """Return to how many decimals a figure was cut to give a value, below 0 to tens; None if it was not.
 
-    To a single figure it counts as cut only beside a word such as about.
+    To a single figure it counts as cut only next to a word such as about.
     """
     typed = decimals_of(value)
     tens = range(1, len(str(int(value)))) if typed == 0 else ()
     places: int
     for places in (*((typed,) if shorter else ()), *(-each for each in tens)):
-        telling = len(str(abs(int(value.scaleb(places)))))
-        if value and _cut(number, places, side) == value and (telling > 1 or side):
+        digits = len(str(abs(int(value.scaleb(places)))))
+        if value and _cut(number, places, side) == value and (digits > 1 or side):
             return places
     return None
 
@@ -160,18 +160,18 @@ def _hedge(mention: Mention, text: str, tongue: Tongue) -> str | None:
 
 def _counted(number: int, own: str, mention: Mention, tongue: Tongue) -> str:
     language = tongue.locale.language
-    if mention.sort is Sort.ORDINAL:
+    if mention.kind is MentionKind.ORDINAL:
         form = "ordinal_num" if own[0].isdigit() else "ordinal"
         text = str(num2words(number, lang=language, to=form))
         return text[:1].upper() + text[1:] if own[:1].isupper() else text
-    if mention.sort is Sort.WORD:
+    if mention.kind is MentionKind.WORD:
         return tongue.word(number, own)
     return _written(Decimal(number), 0, own, mention, tongue)
 
 
 def _written(value: Decimal, decimals: int, own: str, mention: Mention, tongue: Tongue) -> str:
     """Write a number as the analyst writes numbers."""
-    if mention.sort is Sort.WORD:
+    if mention.kind is MentionKind.WORD:
         return tongue.word(int(value), own) if decimals == 0 else f"{value}"
     plain = f"{value:,.{decimals}f}"
     found = re.search(r"\d([^\d])\d{3}", own)
@@ -184,22 +184,22 @@ def _written(value: Decimal, decimals: int, own: str, mention: Mention, tongue: 
 def _period_options(
     mention: Mention, text: str, before: Period, after: Period, tongue: Tongue
 ) -> Iterator[Option]:
-    match mention.sort:
-        case Sort.MONTH:
+    match mention.kind:
+        case MentionKind.MONTH:
             for was, now in {(before.end, after.end), (before.start, after.start)}:
                 year, month = year_and_month(was)
                 if month == mention.value and mention.year in (None, year):
                     to_year, to_month = year_and_month(now)
                     yield Option(_month(mention, text, to_month, to_year, tongue))
-        case Sort.QUARTER:
+        case MentionKind.QUARTER:
             if _is_quarter(before, mention) and financial_quarter(after):
                 yield Option(_quarter(mention, text, after))
-        case Sort.YEARS:
+        case MentionKind.YEARS:
             if financial_year(before.end) == mention.value:
                 strong = is_financial_year(before) or is_financial_year(after)
                 text_ = _replaced(mention, text, _years(financial_year(after.end), mention))
                 yield Option(text_, exact=strong)
-        case Sort.YEAR:
+        case MentionKind.YEAR:
             if is_calendar_year(before) and year_and_month(before.end)[0] == mention.value:
                 yield Option(str(year_and_month(after.end)[0]))
             elif year_and_month(before.end)[0] == mention.value:

@@ -31,7 +31,7 @@ class Outcome(StrEnum):
     DROPPED = "dropped"
     """Untouched, and the new paper says it no more."""
     UNPLACED = "unplaced"
-    """It could not be told what this was, or where it belongs."""
+    """What it was, or where it belongs, is not known."""
 
 
 class Reason(StrEnum):
@@ -55,8 +55,8 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True)
-class Told:
-    """One line of the summary.
+class OutcomeRecord:
+    """The outcome of one sentence, heading or table: a line of the summary.
 
     Attributes
     ----------
@@ -89,17 +89,17 @@ class Refreshed:
 
     Attributes
     ----------
-    outcomes : tuple of Told
+    outcomes : tuple of OutcomeRecord
         What became of every sentence, in reading order.
     content : str or bytes
         The refreshed draft: Markdown text, or a Word file.
     text : str
-        What a later edit of it is told by; of a Markdown draft the content itself.
+        The text by whose digest a later edit is noticed; of a Markdown draft the content itself.
     trace : Trace
-        Of the new paper, with what the draft holds beside it.
+        Of the new paper, with what else the draft holds.
     """
 
-    outcomes: tuple[Told, ...]
+    outcomes: tuple[OutcomeRecord, ...]
     content: str | bytes
     text: str
     trace: Trace
@@ -107,16 +107,16 @@ class Refreshed:
     @property
     def summary(self) -> dict[Outcome, int]:
         """How many sentences became what, every outcome named."""
-        counts = Counter(told.outcome for told in self.outcomes)
+        counts = Counter(record.outcome for record in self.outcomes)
         return {outcome: counts[outcome] for outcome in Outcome}
 
     @property
-    def conflicts(self) -> tuple[Told, ...]:
+    def conflicts(self) -> tuple[OutcomeRecord, ...]:
         """What the analyst must decide."""
-        return tuple(told for told in self.outcomes if told.outcome is Outcome.CONFLICT)
+        return tuple(record for record in self.outcomes if record.outcome is Outcome.CONFLICT)
 
     def save(self, path: str | Path) -> None:
-        """Write the draft, and its trace beside it.
+        """Write the draft, and its trace into the same folder.
 
         Parameters
         ----------
@@ -129,15 +129,15 @@ class Refreshed:
             If the file or its trace exists, or cannot be written.
         """
         target = Path(path)
-        beside = target.with_suffix(".trace.json")
-        for file in (target, beside):
+        trace_file = target.with_suffix(".trace.json")
+        for file in (target, trace_file):
             if file.exists():
                 raise DraftError([Fault(Place(str(file)), "the file exists", "write elsewhere")])
         content = self.content if isinstance(self.content, bytes) else self.content.encode()
         try:
-            beside.write_text(self.trace.with_draft(target.name, self.text).to_json(), encoding="utf-8")
+            trace_file.write_text(self.trace.with_draft(target.name, self.text).to_json(), encoding="utf-8")
             target.write_bytes(content)
         except OSError as error:
-            beside.unlink(missing_ok=True)
+            trace_file.unlink(missing_ok=True)
             reason = (error.strerror or str(error)).lower()
             raise DraftError([Fault(Place(str(target)), reason, "nothing was written")]) from None

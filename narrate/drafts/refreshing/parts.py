@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from narrate.drafts.draft import Draft, DraftParagraph, Part
 from narrate.drafts.refreshing.edition import Edition, Line
-from narrate.drafts.refreshing.likeness import bare, likeness, same
+from narrate.drafts.refreshing.likeness import likeness, normalised, same
 
 ALIKE = 0.5
 """Share of a table's cells from which it is the one of the paper."""
@@ -21,7 +21,7 @@ SOME = 0.25
 PARAGRAPH = 55.0
 """Score of rapidfuzz from which a paragraph without a name is the one that is missing."""
 
-WHOLE = 100.0
+HIGHEST_SCORE = 100.0
 """Highest score of rapidfuzz."""
 
 FEW = 4
@@ -37,7 +37,7 @@ class How(StrEnum):
 
 
 @dataclass
-class Said:
+class DraftSentence:
     """A sentence of a draft.
 
     Attributes
@@ -73,7 +73,7 @@ class Matched:
         By paragraph of the draft, which heading of the edition it is.
     texts, captions, tables : dict of int to str
         By paragraph of the draft, the id of the passage that it is of.
-    said : dict of int to list of Said
+    sentences : dict of int to list of DraftSentence
         By paragraph of the draft, its sentences; of headings and the title block too.
     recovered : set of int
         Paragraphs that were known by their words alone.
@@ -85,7 +85,7 @@ class Matched:
     texts: dict[int, str] = field(default_factory=dict)
     captions: dict[int, str] = field(default_factory=dict)
     tables: dict[int, str] = field(default_factory=dict)
-    said: dict[int, list[Said]] = field(default_factory=dict)
+    sentences: dict[int, list[DraftSentence]] = field(default_factory=dict)
     recovered: set[int] = field(default_factory=set)
 
     @property
@@ -209,9 +209,9 @@ def _place_tables(result: Matched, base: Edition) -> None:
 
 
 def _overlap(one: tuple[tuple[str, ...], ...], other: tuple[tuple[str, ...], ...]) -> float:
-    """Return which share of a table's cells stands in another."""
-    mine = [bare(cell) for row in other for cell in row]
-    theirs = {bare(cell) for row in one for cell in row}
+    """Return which share of a table's cells is in another."""
+    mine = [normalised(cell) for row in other for cell in row]
+    theirs = {normalised(cell) for row in one for cell in row}
     return sum(cell in theirs for cell in mine) / len(mine) if mine else 0.0
 
 
@@ -219,7 +219,7 @@ def _recover(result: Matched, base: Edition) -> None:
     """Find by its words what lost its name."""
     paragraphs = result.draft.paragraphs
     missing = {
-        name: " ".join(line.text for line in base.said(passage))
+        name: " ".join(line.text for line in base.lines_of(passage))
         for name, passage in base.passages.items()
         if name not in result.texts.values() and passage.lines
     }
@@ -252,11 +252,11 @@ def _recover(result: Matched, base: Edition) -> None:
 
 
 def _score(text: str, name: str, known: str, base: Edition) -> float:
-    return WHOLE if _holds(text, name, base) else float(fuzz.ratio(text, known))
+    return HIGHEST_SCORE if _holds(text, name, base) else float(fuzz.ratio(text, known))
 
 
 def _holds(text: str, name: str, base: Edition) -> bool:
     """Whether a text holds a sentence of a passage as it was written."""
-    own = bare(text)
-    lines = base.said(base.passages[name])
-    return any(bare(line.text) in own for line in lines if len(line.text.split()) > FEW)
+    own = normalised(text)
+    lines = base.lines_of(base.passages[name])
+    return any(normalised(line.text) in own for line in lines if len(line.text.split()) > FEW)

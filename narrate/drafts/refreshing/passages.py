@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from narrate.drafts.refreshing.changeset import Changeset
 from narrate.drafts.refreshing.edition import Line, Passage, Succession
 from narrate.drafts.refreshing.order import placed
-from narrate.drafts.refreshing.outcome import Outcome, Told
+from narrate.drafts.refreshing.outcome import Outcome, OutcomeRecord
 from narrate.drafts.refreshing.parts import Matched
 
 WITHIN = 0.99
@@ -37,10 +37,10 @@ class PassageMerger:
     changes: Changeset
 
     def merge(self, name: str) -> None:
-        """Tell what the analyst took out of a passage, and write what is new in it."""
+        """Record what the analyst took out of a passage, and write what is new in it."""
         old = self.paper.old.passages[name]
         new = self.paper.new.passages.get(self.paper.passages.get(name, ""))
-        places = [place for place in self.matched.places(name) if self.matched.said[place]]
+        places = [place for place in self.matched.places(name) if self.matched.sentences[place]]
         where = float(places[-1]) + WITHIN if places else self._before(name)
         gone = self._taken_out(old)
         for line in gone:
@@ -54,22 +54,29 @@ class PassageMerger:
             elif old.lines:
                 for line in fresh:
                     self.changes.deleted.add(line.id)
-                    self._tell_deleted(where, new, line)
+                    self._record_deleted(where, new, line)
 
     def _taken_out(self, old: Passage) -> list[Line]:
         """Return the lines of a passage that no sentence of the draft stems from."""
-        present = {line.id for saids in self.matched.said.values() for said in saids for line in said.lines}
-        return [line for line in self.paper.old.said(old) if line.id not in present]
+        present = {
+            line.id
+            for sentences in self.matched.sentences.values()
+            for sentence in sentences
+            for line in sentence.lines
+        }
+        return [line for line in self.paper.old.lines_of(old) if line.id not in present]
 
     def _refuse(self, where: float, number: str, line: Line) -> None:
-        """Keep a sentence out that the analyst took out, and tell so where the new paper says it still."""
+        """Keep a sentence out that the analyst took out; record it where the new paper still has it."""
         after = self.paper.lines.get(line.id)
         self.changes.deleted.add(after.id if after else line.id)
         if after:
-            self.changes.tell(where, Told(Outcome.DELETED, after.id, number, line.text, after.text))
+            self.changes.add_record(
+                where, OutcomeRecord(Outcome.DELETED, after.id, number, line.text, after.text)
+            )
 
-    def _tell_deleted(self, where: float, new: Passage, line: Line) -> None:
-        self.changes.tell(where, Told(Outcome.DELETED, line.id, new.number, "", line.text))
+    def _record_deleted(self, where: float, new: Passage, line: Line) -> None:
+        self.changes.add_record(where, OutcomeRecord(Outcome.DELETED, line.id, new.number, "", line.text))
 
     def _before(self, name: str) -> float:
         """Return where in the draft a passage that is not in it once stood."""
@@ -82,23 +89,28 @@ class PassageMerger:
 
     def _insert(self, old: Passage, new: Passage, places: Sequence[int], fresh: Iterable[Line]) -> None:
         """Write the sentences of a passage that the old paper did not have, at their place."""
-        saids = [said for place in places for said in self.matched.said[place]]
-        names = [said.lines[0].id if said.lines else f"+{number}" for number, said in enumerate(saids)]
+        sentences = [sentence for place in places for sentence in self.matched.sentences[place]]
+        names = [
+            sentence.lines[0].id if sentence.lines else f"+{number}"
+            for number, sentence in enumerate(sentences)
+        ]
         origin = {self.paper.lines[line].id: line for line in old.lines if line in self.paper.lines}
         theirs = [origin.get(line, line) for line in new.lines]
         after = placed(old.lines, names, theirs)
         for line in fresh:
             if line.id in self.changes.deleted:
-                self._tell_deleted(places[-1] + WITHIN, new, line)
+                self._record_deleted(places[-1] + WITHIN, new, line)
                 continue
-            told = Told(Outcome.NEW, line.id, new.number, line.text)
+            record = OutcomeRecord(Outcome.NEW, line.id, new.number, line.text)
             last = after.get(line.id)
             if last in names:
-                said = saids[len(names) - 1 - names[::-1].index(last)]
-                self.changes.insert(said.place, said.end, f" {line.text}")
-                length = len(self.matched.draft.paragraphs[said.place].text)
-                self.changes.tell(said.place + (said.end + 0.5) / (length + 1), told)
+                sentence = sentences[len(names) - 1 - names[::-1].index(last)]
+                self.changes.insert(sentence.place, sentence.end, f" {line.text}")
+                length = len(self.matched.draft.paragraphs[sentence.place].text)
+                self.changes.add_record(sentence.place + (sentence.end + 0.5) / (length + 1), record)
             else:
-                said = saids[0]
-                self.changes.insert(said.place, said.start, f"{line.text} ")
-                self.changes.tell(said.place + (said.start + 0.5) / (said.start + 2.0), told)
+                sentence = sentences[0]
+                self.changes.insert(sentence.place, sentence.start, f"{line.text} ")
+                self.changes.add_record(
+                    sentence.place + (sentence.start + 0.5) / (sentence.start + 2.0), record
+                )

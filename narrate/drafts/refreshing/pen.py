@@ -21,7 +21,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class Note:
-    """What a conflict shows beside the analyst's sentence.
+    """What marks a conflict, next to the analyst's sentence.
 
     Attributes
     ----------
@@ -30,7 +30,7 @@ class Note:
     start, end : int
         Where the analyst's stands in its paragraph; both 0 for a table.
     lines : tuple of str
-        What is said, line by line: why, the analyst's sentence, the new one.
+        The lines of the mark: why, the analyst's sentence, the new one.
     """
 
     sentence: str
@@ -91,7 +91,7 @@ class Pen(Protocol):
     """Writes into one draft."""
 
     def take_marks(self, known: dict[str, str]) -> set[str]:
-        """Take out the marks of conflicts that still read as they were written; return all that stand."""
+        """Take out the marks of conflicts that still read as they were written; return all that are open."""
         ...
 
     def work(self, place: int, paragraph: DraftParagraph, work: Work) -> None:
@@ -115,7 +115,7 @@ class Pen(Protocol):
         ...
 
     def finish(self) -> tuple[str | bytes, str]:
-        """Return the content of the refreshed file, and the text that a later edit is told by."""
+        """Return the content of the refreshed file, and the text by whose digest a later edit is noticed."""
         ...
 
 

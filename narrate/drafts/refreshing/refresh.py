@@ -9,7 +9,7 @@ from narrate.drafts.draft import Draft, Format, Part
 from narrate.drafts.lexicon import read_lexicon
 from narrate.drafts.reading import read_draft
 from narrate.drafts.refreshing.edition import Edition, edition, succession
-from narrate.drafts.refreshing.likeness import bare
+from narrate.drafts.refreshing.likeness import normalised
 from narrate.drafts.refreshing.matching import matched
 from narrate.drafts.refreshing.mentions import tongue
 from narrate.drafts.refreshing.merging import Merger
@@ -44,7 +44,7 @@ def refresh(
     A sentence that the analyst left as it was is written anew. One that was edited is kept, with its figures
     and periods brought up to date where nothing but they changed; where the movement, direction,
     significance, side or the areas named are others now, or a figure cannot be mapped with certainty, the
-    analyst's sentence stays and the new one stands beside it, marked. What was deleted stays deleted, and
+    analyst's sentence stays and the new one is added next to it, marked. What was deleted stays deleted, and
     what was added stays where it was.
 
     Parameters
@@ -54,7 +54,7 @@ def refresh(
     spec : str, Path or ReportSpec
         The report.toml of the new paper: a later period, or the same one with revised data.
     trace : str, Path or Trace, optional
-        What was written with the draft; the file beside it where none is given.
+        What was written with the draft; the file in its folder where none is given.
     observations : DataFrame, str or Path, optional
         In place of the file that the spec names.
     period, area, locale : str, optional
@@ -91,9 +91,9 @@ def refresh(
     merger = Merger(
         found, paper, report.document, _pen(path, read), tongue(locale), Wording(locale, phrasebank)
     )
-    told = merger.merge()
+    outcomes = merger.merge()
     content, text = merger.pen.finish()
-    return Refreshed(told, content, text, report.trace.model_copy(update={"carried": merger.carried}))
+    return Refreshed(outcomes, content, text, report.trace.model_copy(update={"carried": merger.carried}))
 
 
 def _pen(path: Path, read: Draft) -> Pen:
@@ -107,7 +107,7 @@ def _pen(path: Path, read: Draft) -> Pen:
 
 
 def _trace(draft: Path, given: str | Path | Trace | None) -> tuple[Trace, str]:
-    """Read the trace of a draft, and say what to call it."""
+    """Read the trace of a draft; return it with its name for messages."""
     if isinstance(given, Trace):
         return given, "trace"
     path = draft.with_suffix(".trace.json") if given is None else Path(given)
@@ -120,12 +120,16 @@ def _refuse_another(path: Path, name: str, read: Draft, found: Matched, old: Edi
     if read.format is Format.WORD and _names_another(read, trace):
         raise DraftError([fault])
     figures = [line for line in old.lines.values() if any(slot.kind == "figure" for slot in line.slots)]
-    saids = [said for each in found.said.values() for said in each]
+    sentences = [sentence for each in found.sentences.values() for sentence in each]
     untouched = any(
-        line.slots for said in saids if said.how is How.UNTOUCHED for line in said.lines if not line.authored
+        line.slots
+        for sentence in sentences
+        if sentence.how is How.UNTOUCHED
+        for line in sentence.lines
+        if not line.authored
     )
-    carried = {bare(text) for texts in old.carried.edited.values() for text in texts}
-    kept = any(bare(said.text) in carried for said in saids)
+    carried = {normalised(text) for texts in old.carried.edited.values() for text in texts}
+    kept = any(normalised(sentence.text) in carried for sentence in sentences)
     unknown = [item for item in read.paragraphs if item.id is not None and item.id not in old.passages]
     known = [item for item in read.paragraphs if item.id in old.passages]
     strange = len(unknown) > len(known) and read.format is Format.MARKDOWN
@@ -134,7 +138,7 @@ def _refuse_another(path: Path, name: str, read: Draft, found: Matched, old: Edi
 
 
 def _emptied(read: Draft, found: Matched) -> bool:
-    """Whether hardly anything is left of a draft, so that nothing can be told from what is not there."""
+    """Whether hardly anything is left of a draft, so that nothing can be concluded from what is missing."""
     return sum(item.kind is Part.TEXT for item in read.paragraphs) < ENOUGH and bool(found.known)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from narrate.drafts.refreshing.likeness import bare, same
+from narrate.drafts.refreshing.likeness import normalised, same
 from narrate.drafts.refreshing.order import placed
 
 Rows = Sequence[Sequence[str]]
@@ -60,13 +60,13 @@ def merged_table(base: Rows, mine: Rows, theirs: Rows) -> TableMerge:
     mine = [[*row, *[""] * (len(mine[0]) - len(row))] or [""] for row in mine]
     columns = _columns(base[0], mine[0])
     rows = _rows(base, mine)
-    keys = [bare(row[0]) for row in base[1:]]
-    theirs_at = {bare(row[0]): row for row in theirs[1:]}
+    keys = [normalised(row[0]) for row in base[1:]]
+    theirs_at = {normalised(row[0]): row for row in theirs[1:]}
     width = len(mine[0])
     result.edited = len(rows) != len(base) or len(mine) != len(base) or len(columns) != width
     for number, row in enumerate(base):
         place = rows.get(number)
-        new = theirs[0] if number == 0 else theirs_at.get(bare(row[0]))
+        new = theirs[0] if number == 0 else theirs_at.get(normalised(row[0]))
         if place is not None:
             _merge_row(result, columns, (place, row, mine[place], new))
     names = _names(rows, base, mine)
@@ -106,8 +106,10 @@ def _columns(base: Sequence[str], mine: Sequence[str]) -> dict[int, int]:
     """Return which column of the draft is which of the paper."""
     if len(base) == len(mine):
         return {number: number for number in range(len(base))}
-    own = [bare(cell) for cell in mine]
-    return {number: own.index(bare(cell)) for number, cell in enumerate(base) if bare(cell) in own}
+    own = [normalised(cell) for cell in mine]
+    return {
+        number: own.index(normalised(cell)) for number, cell in enumerate(base) if normalised(cell) in own
+    }
 
 
 def _rows(base: Rows, mine: Rows) -> dict[int, int]:
@@ -129,7 +131,7 @@ def _same_key(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _same_rest(one: Sequence[str], other: Sequence[str]) -> bool:
-    return any(one[1:]) and [*map(bare, one[1:])] == [*map(bare, other[1:])]
+    return any(one[1:]) and [*map(normalised, one[1:])] == [*map(normalised, other[1:])]
 
 
 def _near_key(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -139,4 +141,7 @@ def _near_key(one: Sequence[str], other: Sequence[str]) -> bool:
 def _names(rows: dict[int, int], base: Rows, mine: Rows) -> list[str]:
     """Return the rows of the draft by the names of those of the paper; others by their place."""
     origin = {place: number for number, place in rows.items()}
-    return [bare(base[origin[place]][0]) if place in origin else f"+{place}" for place in range(1, len(mine))]
+    return [
+        normalised(base[origin[place]][0]) if place in origin else f"+{place}"
+        for place in range(1, len(mine))
+    ]

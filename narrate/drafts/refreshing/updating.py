@@ -10,11 +10,11 @@ from difflib import SequenceMatcher
 from narrate.document import Filled
 from narrate.drafts.refreshing.edition import TITLE, Line
 from narrate.drafts.refreshing.likeness import words
-from narrate.drafts.refreshing.mentions import Mention, Sort, Tongue, mentions
+from narrate.drafts.refreshing.mentions import Mention, MentionKind, Tongue, mentions
 from narrate.drafts.refreshing.options import COUNTED, Option, Pair, is_counted, options_of, printed_number
 
 GUARD = 2
-"""Words that must agree in a row before a place in one text tells the place in another."""
+"""Words that must agree in a row before a place in one text gives the place in another."""
 
 
 class Unmapped(Exception):  # noqa: N818
@@ -113,9 +113,9 @@ def _choice(
 
 def _is_share(mention: Mention, own: str, pairs: Iterable[Pair], tongue: Tongue) -> bool:
     """Whether a word says the size of something, as in a fifth of it, and no place in an order."""
-    if mention.sort is Sort.ORDINAL and own.lower() in tongue.vocabulary.shares:
+    if mention.kind is MentionKind.ORDINAL and own.lower() in tongue.vocabulary.shares:
         return not any(slot.kind == "ordinal" for pair in pairs for slot in pair.old.slots)
-    return mention.sort is Sort.SHARE
+    return mention.kind is MentionKind.SHARE
 
 
 def _certain(option: Option, own: str) -> Option:
@@ -126,9 +126,11 @@ def _certain(option: Option, own: str) -> Option:
 
 def _refuse_unknown(mention: Mention, text: str, tongue: Tongue) -> None:
     """Let pass what is no figure of the data: a pronoun, a year of the analyst's own; refuse the rest."""
-    if mention.sort is Sort.WORD and not is_counted(mention, text, tongue):
+    if mention.kind is MentionKind.WORD and not is_counted(mention, text, tongue):
         return
-    if mention.sort in (Sort.YEAR, Sort.ORDINAL) or (mention.sort is Sort.MONTH and mention.year is None):
+    if mention.kind in (MentionKind.YEAR, MentionKind.ORDINAL) or (
+        mention.kind is MentionKind.MONTH and mention.year is None
+    ):
         return
     raise Unmapped(text[mention.start : mention.end])
 
@@ -138,9 +140,9 @@ def _constant(mention: Mention, text: str, pairs: Iterable[Pair], tongue: Tongue
     own = text[mention.start : mention.end].lower()
     for pair in pairs:
         for other in mentions(pair.old.text, tongue):
-            if (other.sort, other.value, other.year) != (mention.sort, mention.value, mention.year):
+            if (other.kind, other.value, other.year) != (mention.kind, mention.value, mention.year):
                 continue
-            if mention.sort is Sort.MONTH or mention.sort is Sort.QUARTER:
+            if mention.kind is MentionKind.MONTH or mention.kind is MentionKind.QUARTER:
                 continue
             if not any(_holds(slot, other, pair.old.text, tongue) for slot in pair.old.slots):
                 return True
@@ -149,7 +151,9 @@ def _constant(mention: Mention, text: str, pairs: Iterable[Pair], tongue: Tongue
             for slot in pair.old.slots
         ):
             return True
-        if mention.sort in (Sort.NUMBER, Sort.WORD) and _spans_months(mention, text, pair, tongue):
+        if mention.kind in (MentionKind.NUMBER, MentionKind.WORD) and _spans_months(
+            mention, text, pair, tongue
+        ):
             return True
     return False
 
@@ -186,9 +190,9 @@ def _by_place(mention: Mention, text: str, pairs: Sequence[Pair], options: Seque
 
 
 def _place(name: str, pair: Pair) -> tuple[int, int] | None:
-    """Return where a slot stands in the old sentence, if that can be told.
+    """Return where a slot is in the old sentence, if that is certain.
 
-    Where several slots print the same, and the new sentence has the same frame, its order is theirs.
+    Where several slots print the same, and the new sentence has the same phrase, its order is theirs.
     """
     found = _places(name, pair.old)
     if len(found) == 1:

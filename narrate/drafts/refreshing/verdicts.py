@@ -11,7 +11,7 @@ from narrate.drafts.refreshing.likeness import same, words
 from narrate.drafts.refreshing.mentions import Tongue
 from narrate.drafts.refreshing.options import Pair
 from narrate.drafts.refreshing.outcome import Outcome, Reason
-from narrate.drafts.refreshing.parts import How, Said
+from narrate.drafts.refreshing.parts import DraftSentence, How
 from narrate.drafts.refreshing.updating import Unmapped, updated
 
 WORDS = ("words", "phrase")
@@ -42,44 +42,48 @@ class Verdict:
 
 
 def verdict(
-    said: Said, paper: Succession, others: Collection[Line], tongue: Tongue, marked: Collection[str]
+    sentence: DraftSentence,
+    paper: Succession,
+    others: Collection[Line],
+    tongue: Tongue,
+    marked: Collection[str],
 ) -> Verdict:
-    """Say what becomes of a sentence.
+    """Return the verdict on a sentence.
 
     Parameters
     ----------
-    said : Said
+    sentence : DraftSentence
         The sentence, and what it stems from.
     paper : Succession
         What became of that.
     others : collection of Line
-        What else its paragraph said.
+        The other lines of its paragraph.
     tongue : Tongue
         How the locale writes figures.
     marked : collection of str
         Sentences that were in conflict already.
     """
-    news = [paper.lines.get(line.id) for line in said.lines]
-    if said.how is How.ADDED:
-        return Verdict(Outcome.ADDED, said.text)
-    if said.how is How.UNTOUCHED:
+    news = [paper.lines.get(line.id) for line in sentence.lines]
+    if sentence.how is How.ADDED:
+        return Verdict(Outcome.ADDED, sentence.text)
+    if sentence.how is How.UNTOUCHED:
         new = news[0]
         return Verdict(Outcome.REFRESHED, new.text) if new else Verdict(Outcome.DROPPED, "")
-    if any(new and same(new.text, said.text) for new in news):
-        return Verdict(Outcome.KEPT, said.text)
-    pairs = [Pair(old, new) for old, new in zip(said.lines, news, strict=True) if new]
+    if any(new and same(new.text, sentence.text) for new in news):
+        return Verdict(Outcome.KEPT, sentence.text)
+    pairs = [Pair(old, new) for old, new in zip(sentence.lines, news, strict=True) if new]
     text = " ".join(pair.new.text for pair in pairs)
-    if len(pairs) < len(said.lines):
-        return Verdict(Outcome.CONFLICT, said.text, text, Reason.GONE)
-    if marked and any(line.id in marked for line in said.lines):
-        return Verdict(Outcome.CONFLICT, said.text, text, Reason.OPEN)
+    if len(pairs) < len(sentence.lines):
+        return Verdict(Outcome.CONFLICT, sentence.text, text, Reason.GONE)
+    if marked and any(line.id in marked for line in sentence.lines):
+        return Verdict(Outcome.CONFLICT, sentence.text, text, Reason.OPEN)
     for pair in pairs:
-        reason = differing(pair, said.text, tongue)
+        reason = differing(pair, sentence.text, tongue)
         if reason is not Reason.NONE:
-            return Verdict(Outcome.CONFLICT, said.text, text, reason)
+            return Verdict(Outcome.CONFLICT, sentence.text, text, reason)
     near = [Pair(old, paper.lines[old.id]) for old in others if old.id in paper.lines]
-    alike = [pair for pair in near if differing(pair, said.text, tongue) is Reason.NONE]
-    return _brought_up_to_date(said.text, pairs, alike, text, tongue)
+    alike = [pair for pair in near if differing(pair, sentence.text, tongue) is Reason.NONE]
+    return _brought_up_to_date(sentence.text, pairs, alike, text, tongue)
 
 
 def _brought_up_to_date(
@@ -93,7 +97,7 @@ def _brought_up_to_date(
 
 
 def differing(pair: Pair, text: str, tongue: Tongue) -> Reason:
-    """Say whether two sentences differ in more than figures and periods, and how.
+    """Return how two sentences differ in more than figures and periods.
 
     A word for the size of a change counts where the analyst's text holds it.
     """
@@ -108,7 +112,7 @@ def differing(pair: Pair, text: str, tongue: Tongue) -> Reason:
 
 
 def _only_filled_anew(pair: Pair, tongue: Tongue) -> bool:
-    """Whether two standing texts differ in nothing but what they are filled with, such as the period."""
+    """Whether two fixed texts differ in nothing but what they are filled with, such as the period."""
     if pair.old.authored and pair.old.id.rpartition("/")[2] == pair.new.id.rpartition("/")[2]:
         return True
     try:
@@ -124,7 +128,7 @@ def _printed(line: Line) -> set[str]:
 def _named(line: Line, other: Line) -> set[tuple[str, str]]:
     """Return the words that fill a sentence, where either of two prints them; areas count by their names."""
     either = _printed(line) | _printed(other)
-    return {(slot.name, _word(slot)) for slot in line.slots if slot.name in either and _telling(slot)}
+    return {(slot.name, _word(slot)) for slot in line.slots if slot.name in either and _is_compared(slot)}
 
 
 def _size_misnamed(pair: Pair, text: str) -> bool:
@@ -135,7 +139,7 @@ def _size_misnamed(pair: Pair, text: str) -> bool:
     return old.text.split()[0].lower() in words(text)
 
 
-def _telling(slot: Filled) -> bool:
+def _is_compared(slot: Filled) -> bool:
     if slot.name == MAGNITUDE:
         return False
     return slot.kind in WORDS or "/" in slot.name

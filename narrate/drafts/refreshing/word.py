@@ -52,7 +52,7 @@ class WordPen:
         self.arrivals = WordArrivals(self.paper, draft)
 
     def take_marks(self, known: dict[str, str]) -> set[str]:
-        """Take out the comments that still read as they were written; return all conflicts that stand."""
+        """Take out the comments that still read as they were written; return all open conflicts."""
         return self.comments.take(known)
 
     def work(self, place: int, paragraph: DraftParagraph, work: Work) -> None:
@@ -109,7 +109,7 @@ class WordPen:
         self.arrivals.write(arrivals)
 
     def finish(self) -> tuple[bytes, str]:
-        """Return the refreshed file, and the text that a later edit is told by."""
+        """Return the refreshed file, and the text by whose digest a later edit is noticed."""
         text = draft_of(self.paper).text
         identifier = draft_identifier(digest(text))
         parts = [

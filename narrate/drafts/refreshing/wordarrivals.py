@@ -1,4 +1,4 @@
-"""New headings and paragraphs in a Word draft, made to look like those beside them."""
+"""New headings and paragraphs in a Word draft, made to look like their neighbours."""
 
 from __future__ import annotations
 

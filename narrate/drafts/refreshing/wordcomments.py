@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph as WordText
 from docx.text.run import Run
 
 from narrate.drafts.draft import DraftParagraph, Spot
-from narrate.drafts.refreshing.likeness import bare
+from narrate.drafts.refreshing.likeness import normalised
 from narrate.drafts.refreshing.pen import Edit, Note, covered
 from narrate.drafts.refreshing.wordruns import emptied, split
 
@@ -33,17 +33,17 @@ class WordComments:
         self.paper = paper
 
     def take(self, known: dict[str, str]) -> set[str]:
-        """Take out the comments that still read as they were written; return all conflicts that stand."""
-        standing: set[str] = set()
+        """Take out the comments that still read as they were written; return all open conflicts."""
+        open_conflicts: set[str] = set()
         for comment in list(self._all()):
             texts = [paragraph.text for paragraph in comment.paragraphs]
             if comment.author != AUTHOR or not texts or not texts[-1].startswith(CONFLICT):
                 continue
             name = texts[-1].removeprefix(CONFLICT).strip()
-            standing.add(name)
-            if bare("".join(texts[:-1])) == known.get(name):
+            open_conflicts.add(name)
+            if normalised("".join(texts[:-1])) == known.get(name):
                 self._remove(comment)
-        return standing
+        return open_conflicts
 
     def _all(self) -> Iterable[Any]:
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"

@@ -59,7 +59,7 @@ def inserted(place: Insertion, text: str) -> None:
             _write(spot.holder, start, start, text)
             return
     spot = place.before or place.after
-    assert spot is not None, "there is a character beside it"  # noqa: S101
+    assert spot is not None, "there is a character next to it"  # noqa: S101
     run = _run(spot.holder)
     made = deepcopy(run)
     for child in list(made):
@@ -80,7 +80,7 @@ def split(run: Any, holder: Any, at: int) -> Any:
     """Cut a run before a character; return the run that begins with it, and leave what stands before."""
     children = [child for child in run if child.tag != qn("w:rPr")]
     place = children.index(holder)
-    whole = holder.tag != _T
+    indivisible = holder.tag != _T
     if place == 0 and at == 0:
         return run
     made = deepcopy(run)
@@ -88,9 +88,9 @@ def split(run: Any, holder: Any, at: int) -> Any:
         if child.tag != qn("w:rPr"):
             made.remove(child)
     moved = children[place + 1 :]
-    if whole and at == 0:
+    if indivisible and at == 0:
         moved = children[place:]
-    elif not whole and at < len(holder.text or ""):
+    elif not indivisible and at < len(holder.text or ""):
         rest = deepcopy(holder)
         _write(rest, 0, at, "")
         _write(holder, at, len(holder.text), "")

@@ -1,4 +1,4 @@
-"""The paper as one self-contained page: as it is read, and beside it the evidence for each sentence."""
+"""The paper as one self-contained page: the text, and next to it the evidence for each sentence."""
 
 from narrate.rendering.html.page import render_frame, render_html
 

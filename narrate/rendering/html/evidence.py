@@ -1,4 +1,4 @@
-"""What stands behind a sentence, laid out for a reader: figures, tests, rule, series."""
+"""The evidence for a sentence, laid out for a reader: figures, tests, rule, series."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from narrate.document import AUTHORED, Chart, Sentence, Value
 from narrate.findings import Change, Finding
 from narrate.messages import ChartKind, kind_named, slug
 from narrate.messages import Evidence as Piece
-from narrate.realisation import Voice
+from narrate.realisation import RealisationContext
 from narrate.rendering.html.pictures import points_of
 
 P_DECIMALS = 4
@@ -29,12 +29,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What stands behind one sentence.
+    """The evidence for one sentence.
 
     Attributes
     ----------
     sentence : Sentence
-        What is said.
+        The text of the sentence.
     number : str
         Number of its paragraph, or the paragraph's title.
     authored : bool
@@ -54,7 +54,7 @@ class Evidence:
     marks : tuple of (int, str)
         Points of the chart that it speaks of, and what each says.
     changed, flagged : bool
-        Whether the last report said otherwise; whether its finding is flagged.
+        Whether the last report stated otherwise; whether its finding is flagged.
     """
 
     sentence: Sentence
@@ -85,7 +85,7 @@ class Witness:
 
     Attributes
     ----------
-    voice : Voice
+    context : RealisationContext
         Words and formats.
     charts : mapping of str to tuple of Chart
         By indicator code.
@@ -95,14 +95,14 @@ class Witness:
         Ids of sentences that the last report did not have so.
     """
 
-    voice: Voice
+    context: RealisationContext
     charts: Mapping[str, tuple[Chart, ...]]
     drawn: frozenset[str]
     changed: frozenset[str]
 
     def evidence(self, sentence: Sentence, number: str) -> Evidence:
-        """Return what stands behind a sentence."""
-        by_id = {finding.id: finding for finding in self.voice.findings.values()}
+        """Return the evidence for a sentence."""
+        by_id = {finding.id: finding for finding in self.context.findings.values()}
         behind = [by_id[name] for name in sentence.findings if name in by_id]
         finding = behind[0] if len(behind) == 1 else None
         kind = kind_named(sentence.phrase)
@@ -117,7 +117,7 @@ class Witness:
             several=tuple(self.one_of_several(one) for one in behind) if len(behind) > 1 else (),
             tests=tuple(self.tests(finding, rests_on)) if finding else (),
             parts=tuple(self.parts(finding, rests_on)) if finding else (),
-            rule=self.voice.word(f"web-rule-{sentence.rule or 'none'}"),
+            rule=self.context.word(f"web-rule-{sentence.rule or 'none'}"),
             chart=chart,
             marks=tuple(self.marks(chart, sentence)) if chart else (),
             changed=sentence.id in self.changed,
@@ -139,19 +139,19 @@ class Witness:
 
     def value(self, value: Value) -> Cells:
         """Return a figure as a row: printed, unrounded, indicator, area, period, unit."""
-        indicator = self.voice.spec.indicator(value.indicator)
-        period = self.voice.period(value.period, value.indicator)
+        indicator = self.context.spec.indicator(value.indicator)
+        period = self.context.period(value.period, value.indicator)
         return value.text, repr(value.raw), indicator.brief, value.area, period, value.unit
 
     def one_of_several(self, finding: Finding) -> Cells:
         """Return one of several findings as a row: indicator, figure, movement."""
         code = finding.indicator
-        figure = "" if finding.value is None else self.voice.figure(finding.value, code)
-        return self.voice.spec.indicator(code).brief, figure, self.member("movement", finding.movement)
+        figure = "" if finding.value is None else self.context.figure(finding.value, code)
+        return self.context.spec.indicator(code).brief, figure, self.member("movement", finding.movement)
 
     def member(self, name: str, value: Any) -> str:
         """Name or explain a member of a closed set."""
-        return self.voice.word(f"web-{name}-{slug(value)}")
+        return self.context.word(f"web-{name}-{slug(value)}")
 
     def tests(self, finding: Finding, rests_on: frozenset[Piece]) -> Iterator[Row]:
         """Yield comparisons: what, figure, compared with, difference, p-value, whether significant."""
@@ -159,11 +159,11 @@ class Witness:
             (Piece.YEAR, finding.year),
             (Piece.QUARTER, finding.quarter),
             (Piece.BASELINE, finding.baseline),
-            (Piece.FIRST_TO_LAST, finding.whole),
+            (Piece.FIRST_TO_LAST, finding.first_to_last),
         )
         for piece, change in changes:
             if change:
-                cells = self.compared(self.voice.word(f"web-{piece.value}"), change, finding)
+                cells = self.compared(self.context.word(f"web-{piece.value}"), change, finding)
                 yield Row(cells, piece in rests_on)
         for other in finding.comparators:
             yield Row(self.compared(other.area, other.change, finding), Piece.COMPARATORS in rests_on)
@@ -173,13 +173,13 @@ class Witness:
         code = finding.indicator
 
         def of(value: float, period: Any) -> str:
-            return f"{self.voice.figure(value, code)} ({self.voice.period(period, code)})"
+            return f"{self.context.figure(value, code)} ({self.context.period(period, code)})"
 
         return (
             name,
             of(change.now, change.period),
-            of(change.then, change.base),
-            self.voice.figure(change.difference, code),
+            of(change.then, change.reference_period),
+            self.context.figure(change.difference, code),
             self.p(change.p),
             self.answer(change.significant),
         )
@@ -188,11 +188,11 @@ class Witness:
         """Yield the parts of the area: name, figure, limits, p-value, significant."""
         for part in sorted(finding.parts, key=lambda part: (-part.value, part.area)):
             limits = [
-                self.voice.figure(limit, finding.indicator)
+                self.context.figure(limit, finding.indicator)
                 for limit in (part.lower, part.upper)
                 if limit is not None
             ]
-            figure = self.voice.figure(part.value, finding.indicator)
+            figure = self.context.figure(part.value, finding.indicator)
             beyond = self.answer(None if part.p is None else part.side.value != "same")
             yield Row(
                 (part.area, figure, " – ".join(limits), self.p(part.p), beyond), Piece.PARTS in rests_on
@@ -201,13 +201,13 @@ class Witness:
     def p(self, p: float | None) -> str:
         """Print a p-value, or that no test ran."""
         if p is None:
-            return self.voice.word("web-untested")
+            return self.context.word("web-untested")
         least = 10.0**-P_DECIMALS
-        formats = self.voice.formats
+        formats = self.context.formats
         return formats.number(p, P_DECIMALS) if p >= least else f"< {formats.number(least, P_DECIMALS)}"
 
     def answer(self, significant: bool | None) -> str:
         """Say whether a test found something, or that none ran."""
         if significant is None:
-            return self.voice.word("web-untested")
-        return self.voice.word("web-yes" if significant else "web-no")
+            return self.context.word("web-untested")
+        return self.context.word("web-yes" if significant else "web-no")

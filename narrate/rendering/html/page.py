@@ -18,12 +18,12 @@ from narrate.findings import Finding
 from narrate.messages import slug
 from narrate.movement import Movement
 from narrate.phrases.slots import WEB_WORDS
-from narrate.realisation import Voice
+from narrate.realisation import RealisationContext
 from narrate.rendering.html.evidence import Evidence, Witness
 from narrate.rendering.html.pictures import pictures
 
 FOLDER = "web"
-"""Where the templates, the style sheet and the script stand, beside this package."""
+"""The folder of the templates, the style sheet and the script, next to this package."""
 
 FRAME_HEIGHT = 720
 """Pixels of a page inside a notebook."""
@@ -32,7 +32,7 @@ FRAME_HEIGHT = 720
 def render_html(
     document: Document,
     changed: Collection[str] | None,
-    voice: Voice,
+    context: RealisationContext,
     charts: Mapping[str, tuple[Chart, ...]],
 ) -> str:
     """Return the paper as one page that needs no other file and no network.
@@ -42,15 +42,15 @@ def render_html(
     document : Document
         A numbered document.
     changed : collection of str, optional
-        Ids of the sentences that say what the last report did not; None where there is no last report.
-    voice : Voice
+        Ids of the sentences that state what the last report did not; None where there is no last report.
+    context : RealisationContext
         Words, names and formats.
     charts : mapping of str to tuple of Chart
         Of every indicator, for the evidence.
     """
     shown = {chart.id: chart for _, chart in document.charts()}
-    drawn = pictures([*chain.from_iterable(charts.values()), *shown.values()], voice.findings)
-    witness = Witness(voice, charts, frozenset(drawn), frozenset(changed or ()))
+    drawn = pictures([*chain.from_iterable(charts.values()), *shown.values()], context.findings)
+    witness = Witness(context, charts, frozenset(drawn), frozenset(changed or ()))
     evidence = {
         sentence.id: witness.evidence(sentence, paragraph.number or paragraph.title)
         for paragraph, sentence in document.sentences()
@@ -62,9 +62,9 @@ def render_html(
         .render(
             document=document,
             lang=document.locale.replace("_", "-"),
-            word={name: voice.word(f"web-{name}") for name in WEB_WORDS},
+            word={name: context.word(f"web-{name}") for name in WEB_WORDS},
             member=witness.member,
-            voice=voice,
+            context=context,
             evidence=evidence,
             places={name: place for place, name in enumerate(evidence)},
             pieces=pieces,

@@ -1,4 +1,4 @@
-"""Drawings as they stand inside a page: bare SVG whose figures can be reached and marked."""
+"""Drawings inside a page: plain SVG whose figures can be reached and marked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SVG = "http://www.w3.org/2000/svg"
 
 _NUMBER = re.compile(r"-?\d+\.\d{3,}")
 _HIDDEN = "aria-hidden"
-_SAID = ("role", "aria-label", "aria-roledescription", _HIDDEN)
+_SEMANTICS = ("role", "aria-label", "aria-roledescription", _HIDDEN)
 
 
 def pictures(charts: Iterable[Chart], findings: Mapping[str, Finding]) -> dict[str, str]:
@@ -60,7 +60,7 @@ def inline(svg: str, chart: Chart) -> str:
             element.set(name, _NUMBER.sub(lambda number: f"{float(number[0]):.2f}", value))
         label = element.get("aria-label")
         shown = drawn < len(points) and label == points[drawn] and element.get(_HIDDEN) is None
-        for name in _SAID:
+        for name in _SEMANTICS:
             element.attrib.pop(name, None)
         element.attrib.pop("class", None)
         if shown:

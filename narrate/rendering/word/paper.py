@@ -24,7 +24,7 @@ from narrate.rendering.word.tables import add_table
 from narrate.rendering.word.template import (
     add_footer,
     blank,
-    faults_told,
+    faults_translated,
     first_bookmark,
     from_template,
     set_language,
@@ -70,7 +70,7 @@ def render_docx(
     if template is None:
         writer = _Writer(blank(), document.locale, pictures or {})
     else:
-        with faults_told(template):
+        with faults_translated(template):
             writer = _Writer(from_template(template), document.locale, pictures or {})
     writer.write(document)
     paper = writer.paper

@@ -56,7 +56,7 @@ class Plain:
     next : Style, optional
         Style of the paragraph that follows one in this style, when an analyst types on.
     extra : str
-        What a table's style has beside.
+        What else a table's style has.
     """
 
     paragraph: str = ""

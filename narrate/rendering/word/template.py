@@ -93,7 +93,7 @@ def from_template(template: str | Path) -> Document:
 
 
 @contextmanager
-def faults_told(template: str | Path) -> Iterator[None]:
+def faults_translated(template: str | Path) -> Iterator[None]:
     """Turn whatever comes of a file that is no Word document, or a damaged one, into a fault.
 
     Raises

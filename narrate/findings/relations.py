@@ -1,4 +1,4 @@
-"""Where a figure stands: among its peers, beside a sibling, since an event."""
+"""How a finding relates to others: its rank among peers, its sibling, the event that it began with."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def began_with(phases: tuple[PhaseRecord, ...], events: Iterable[Event]) -> str:
     return next((event.name for event in events if first <= event.period.start <= last), "")
 
 
-def beside(
+def relation_to_sibling(
     finding: Finding,
     other: Finding,
     indicators: tuple[Indicator, Indicator],
     kinds: tuple[Displayed, Displayed],
 ) -> Sibling:
-    """Hold a finding against that of its sibling; figures are compared only where both count alike."""
+    """Compare a finding with that of its sibling; figures are compared only where both count alike."""
     first, second = indicators
     known = finding.value is not None and other.value is not None and finding.period == other.period
     alike = kinds[0].measure is kinds[1].measure and (first.per, first.base, first.counted) == (

@@ -1,4 +1,4 @@
-"""All that planning can say, and the phrases that it asks for."""
+"""The phrases that planning can ask the bank for, found by planning every example."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Paper:
     plan: DocumentPlan
 
     def messages(self) -> Iterator[Message]:
-        """Yield the messages in the order in which they are said."""
+        """Yield the messages in the order in which they are written."""
         for section in self.plan.sections:
             for paragraph in section.paragraphs:
                 yield from _messages(paragraph)
@@ -110,7 +110,7 @@ def needs() -> Needs:
         charts = tuple(paper.charts())
         for message in (*paper.messages(), *(message for chart in charts for message in chart.messages)):
             filled = _filled(message.slots)
-            asked.add(Need(message.phrases, filled, message.contrary, message.told_movement))
+            asked.add(Need(message.phrases, filled, message.contrary, message.stated_movement))
             inner |= set(_inner(message.slots.values()))
         for chart in charts:
             inner |= set(_inner(_slots_of(chart)))

@@ -30,7 +30,7 @@ NAME = "‹name›"
 
 
 @dataclass(frozen=True)
-class Said:
+class PaperSentence:
     """One sentence that narrate made, where it stands, and what it is about."""
 
     report: narrate.Report
@@ -80,7 +80,7 @@ class Said:
 
 def spec_of(report: narrate.Report) -> ReportSpec:
     """Return the specification that a report was written by."""
-    return report.voice.spec
+    return report.realisation_context.spec
 
 
 def names_of(spec: ReportSpec) -> set[str]:
@@ -101,25 +101,27 @@ def named(spec: ReportSpec) -> re.Pattern[str]:
     return _pattern(frozenset(names_of(spec)))
 
 
-def said(report: narrate.Report, *kinds: str) -> Iterator[Said]:
+def sentences_of(report: narrate.Report, *kinds: str) -> Iterator[PaperSentence]:
     """Yield the sentences that narrate made, captions left out; of the given kinds, or of all."""
     for paragraph, sentence in report.document.sentences():
-        one = Said(report, paragraph, sentence)
+        one = PaperSentence(report, paragraph, sentence)
         if one.kind not in ("spec", "caption", "prompt") and (not kinds or one.kind in kinds):
             yield one
 
 
-def about(report: narrate.Report, code: str) -> list[Said]:
+def about(report: narrate.Report, code: str) -> list[PaperSentence]:
     """Return the sentences in the paragraph of an indicator."""
     return [
-        one for one in said(report) if one.paragraph.id == code or one.paragraph.id.startswith(f"{code}-")
+        one
+        for one in sentences_of(report)
+        if one.paragraph.id == code or one.paragraph.id.startswith(f"{code}-")
     ]
 
 
-def shared(report: narrate.Report) -> list[Said]:
+def shared(report: narrate.Report) -> list[PaperSentence]:
     """Return the sentences of the summary and of the method."""
     codes = report.findings.keys()
-    return [one for one in said(report) if one.paragraph.id not in codes]
+    return [one for one in sentences_of(report) if one.paragraph.id not in codes]
 
 
 def whole(number: int) -> str:

@@ -1,4 +1,4 @@
-"""A trace, read for checking: what was written, and what is true."""
+"""A trace indexed for checking: what was written, and what is true."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from narrate.document import Value
 from narrate.drafts.facts import Fact, derived, facts_of, known_periods, phase_starts
 from narrate.drafts.lexicon import Lexicon, read_lexicon
 from narrate.drafts.names import names_of
-from narrate.drafts.tokens import Sort, Token, Tokeniser, Unit, cleaned
+from narrate.drafts.tokens import Token, Tokeniser, TokenKind, Unit, cleaned
 from narrate.findings import Finding
 from narrate.messages import CaptionMessage, Evidence, Message, kind_named
 from narrate.periods import Period
@@ -50,8 +50,8 @@ class Original:
 
     @property
     def names_indicator(self) -> bool:
-        """Whether it says by name what it is about."""
-        return any(token.sort is Sort.INDICATOR for token in self.tokens)
+        """Whether it names an indicator."""
+        return any(token.kind is TokenKind.INDICATOR for token in self.tokens)
 
     @property
     def of_one_indicator(self) -> bool:
@@ -68,8 +68,8 @@ class Original:
         return self.text[self.tokens[start].start : self.tokens[place].end]
 
 
-class World:
-    """What a draft is held against.
+class TraceIndex:
+    """What a draft is checked against: a trace, indexed by paragraph and indicator.
 
     Parameters
     ----------
@@ -103,15 +103,15 @@ class World:
     def originals(self) -> tuple[Original, ...]:
         """Every sentence of the paper, with its title block, headings and the titles of its paragraphs."""
         home = {name: item.id for item in self.trace.paragraphs for name in _sentences_of(item)}
-        said = [self._original(record, home.get(record.id, "")) for record in self.trace.sentences]
-        standing = [self._standing(text, "", "") for text in (self.trace.title, *self.trace.lines)]
-        standing += [
-            self._standing(item.title, item.id, item.number) for item in self.trace.paragraphs if item.title
+        sentences = [self._original(record, home.get(record.id, "")) for record in self.trace.sentences]
+        fixed = [self._fixed_text(text, "", "") for text in (self.trace.title, *self.trace.lines)]
+        fixed += [
+            self._fixed_text(item.title, item.id, item.number) for item in self.trace.paragraphs if item.title
         ]
         headings = dict.fromkeys(item.section for item in self.trace.paragraphs)
-        return (*said, *standing, *(self._standing(heading, "", "") for heading in headings))
+        return (*sentences, *fixed, *(self._fixed_text(heading, "", "") for heading in headings))
 
-    def _standing(self, text: str, paragraph: str, number: str) -> Original:
+    def _fixed_text(self, text: str, paragraph: str, number: str) -> Original:
         text = cleaned(text)
         return Original("", paragraph, number, text, None, self.tokenise(text), {}, ())
 
@@ -126,7 +126,7 @@ class World:
         """Yield the places of the figures among the tokens, each with the number behind it."""
         left = [(self._printed(value.text), value) for value in values]
         for place, token in enumerate(tokens):
-            if token.sort is Sort.NUMBER and not token.value.spelt:
+            if token.kind is TokenKind.NUMBER and not token.value.spelt:
                 found = next((pair for pair in left if pair[0] == token.value.value), None)
                 if found:
                     left.remove(found)
@@ -135,7 +135,7 @@ class World:
     def _printed(self, text: str) -> Decimal | None:
         """Return the number in a printed figure, without its sign: a mark of its own stands before it."""
         tokens = self.tokenise(cleaned(text))
-        return next((Decimal(token.value.value) for token in tokens if token.sort is Sort.NUMBER), None)
+        return next((Decimal(token.value.value) for token in tokens if token.kind is TokenKind.NUMBER), None)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
