@@ -311,6 +311,8 @@ class Decimals(Frozen):
         return int(getattr(self, measure))
 
 
+PERCENT = 100
+"""The whole, in per cent."""
 DECIMALS = Decimals()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import importlib
 import re
 import subprocess
 import sys
@@ -245,6 +246,21 @@ def test_the_command_line_starts_without_pandas_and_scipy():
     code = f"import sys, narrate.cli; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_trace_is_read_without_pandas_and_numpy():
+    heavy = ("pandas", "numpy", "scipy")
+    code = f"import sys, narrate.trace; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("package", ["findings", "movement"])
+def test_names_that_are_imported_late_are_all_there(package):
+    module = importlib.import_module(f"narrate.{package}")
+    assert all(getattr(module, name) is not None for name in module.__all__)
+    with pytest.raises(AttributeError, match="nothing"):
+        module.nothing  # noqa: B018
 
 
 def test_a_report_is_written_without_altair():

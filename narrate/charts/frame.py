@@ -12,9 +12,9 @@ from narrate.charts.layout import Scale, scale, width_of
 from narrate.charts.look import MARGIN, WIDTH
 from narrate.document import Chart
 from narrate.findings import Finding, Observed, PhaseRecord
-from narrate.measures import PERCENT
 from narrate.periods import MONTHS_A_YEAR, year_and_month
 from narrate.planning import Label
+from narrate.settings import PERCENT
 from narrate.spec import Measure
 
 HEIGHT = 250.0

@@ -12,8 +12,8 @@ from narrate.charts.layout import LETTER, scale, width_of, wrapped
 from narrate.charts.look import HIGHER, INK, LOWER, SAME, TEXT, WIDTH, dressed, of, text_marks
 from narrate.document import Chart
 from narrate.findings import Finding, Relation
-from narrate.measures import PERCENT
 from narrate.planning import Label
+from narrate.settings import PERCENT
 from narrate.spec import Measure
 
 ROW = 25.0

@@ -11,10 +11,9 @@ from narrate.drafts.tokens import Number, Unit
 from narrate.findings import Change, Extreme, Finding, LimitComparison, places
 from narrate.movement import Direction
 from narrate.periods import Period
-from narrate.settings import DECIMALS
+from narrate.settings import DECIMALS, PERCENT
 from narrate.spec import Measure
 
-PERCENT = 100
 LEAST_FIGURES = 2
 """Significant figures from which a rounding needs no word for it."""
 

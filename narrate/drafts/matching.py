@@ -8,10 +8,11 @@ from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
-from narrate.drafts.facts import PERCENT, honest
+from narrate.drafts.facts import honest
 from narrate.drafts.tokens import Number, Token, TokenKind, Unit
 from narrate.drafts.trace_index import Original, TraceIndex
 from narrate.periods import MONTHS_A_YEAR, Period, is_calendar_year
+from narrate.settings import PERCENT
 
 AT_HOME = 12
 """What being in its own paragraph adds to the likeness of a sentence, out of 100."""

@@ -1,7 +1,10 @@
 """Data interpretation: one frozen record for each indicator, holding everything that prose may say."""
 
-from narrate.findings.chance import comparisons_made, expected_by_chance
-from narrate.findings.find import find, with_places
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from narrate.findings.record import (
     Change,
     Comparator,
@@ -25,6 +28,18 @@ from narrate.findings.timeline import (
     Run,
 )
 from narrate.findings.vocabulary import Effect, LevelWord, Light, Magnitude, Relation
+
+if TYPE_CHECKING:
+    from narrate.findings.chance import comparisons_made, expected_by_chance
+    from narrate.findings.find import find, with_places
+
+_HOMES = {
+    "comparisons_made": "chance",
+    "expected_by_chance": "chance",
+    "find": "find",
+    "with_places": "find",
+}
+"""Modules of the names that load pandas, each imported when it is first used."""
 
 __all__ = [
     "Change",
@@ -59,3 +74,13 @@ __all__ = [
     "rounded",
     "with_places",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name when it is first used, so that reading a trace loads no pandas."""
+    if name not in _HOMES:
+        missing = f"{__name__}.{name}"
+        raise AttributeError(missing)
+    value = getattr(import_module(f"narrate.findings.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

@@ -11,11 +11,11 @@ from narrate.findings.record import Change
 from narrate.findings.scale import magnitude, relation_in_print
 from narrate.findings.series import Series, known
 from narrate.findings.timeline import Run
-from narrate.measures import PERCENT, Basis
+from narrate.measures import Basis
 from narrate.measures.grid import Floats, Integers
 from narrate.movement import Direction, Evidence, compare_spans, with_test
 from narrate.periods import MONTHS_A_QUARTER, Period
-from narrate.settings import Settings
+from narrate.settings import PERCENT, Settings
 from narrate.spec import Indicator
 
 

@@ -11,7 +11,8 @@ from narrate.findings.scale import as_printed, rounded
 from narrate.findings.series import Series, known
 from narrate.findings.vocabulary import LevelWord, Light, Relation
 from narrate.inference import INTERVAL_WIDTH
-from narrate.measures import PERCENT, Basis
+from narrate.measures import Basis
+from narrate.settings import PERCENT
 from narrate.spec import Bound, Indicator, Levels, Polarity, Status, Threshold
 
 MOST_DECIMALS = 12

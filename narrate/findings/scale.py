@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from narrate.findings.vocabulary import Magnitude, Relation
-from narrate.measures import PERCENT
-from narrate.settings import DECIMALS, WordScale
+from narrate.settings import DECIMALS, PERCENT, WordScale
 
 
 def rounded(value: float, decimals: int) -> Decimal:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from narrate.findings.timeline import Observed, PhaseRecord
-from narrate.measures import PERCENT, Basis, Block
+from narrate.measures import Basis, Block
 from narrate.measures.grid import Integers
 from narrate.movement import Movements, phases
 from narrate.periods import MONTHS_A_YEAR, Period
+from narrate.settings import PERCENT
 
 
 @dataclass(frozen=True)

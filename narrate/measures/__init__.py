@@ -1,11 +1,9 @@
 """Signal analysis: observations become the periods that are tested and the figures that are displayed."""
 
 from narrate.measures.blocks import Block, by_kind, measure, measure_months
-from narrate.measures.grid import PERCENT
 from narrate.measures.kinds import Basis, Displayed, displayed, undeclared
 
 __all__ = [
-    "PERCENT",
     "Basis",
     "Block",
     "Displayed",

@@ -12,10 +12,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from narrate.errors import DataError, Fault, NarrateWarning, Place
-from narrate.measures.grid import PERCENT, Floats, Grid, Integers, quarters_of_rolling
+from narrate.measures.grid import Floats, Grid, Integers, quarters_of_rolling
 from narrate.measures.kinds import Basis, Displayed, displayed, undeclared
 from narrate.observations import FRAME, NUMBERS
 from narrate.periods import MONTHS_A_YEAR, QUARTERS_A_YEAR
+from narrate.settings import PERCENT
 from narrate.spec import Frequency, Indicator, Measure
 
 

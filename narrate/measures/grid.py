@@ -17,8 +17,6 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-PERCENT = 100.0
-
 
 @dataclass(frozen=True)
 class Grid:

@@ -14,13 +14,11 @@ from numpy.typing import NDArray
 
 from narrate import inference
 from narrate.measures import Basis, Block
-from narrate.settings import Statistics
+from narrate.settings import PERCENT, Statistics
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Integers = NDArray[np.int64]
-
-PERCENT = 100.0
 
 
 @dataclass(frozen=True)

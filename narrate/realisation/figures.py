@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from narrate.findings import Finding, places, rounded
 from narrate.formats import Formats
-from narrate.measures import PERCENT
 from narrate.messages import Counted, Form
 from narrate.phrases import NUMBER_SUFFIX, Argument
-from narrate.settings import DECIMALS
+from narrate.settings import DECIMALS, PERCENT
 from narrate.spec import Indicator, Measure, currency_sign, read_noun
 
 SIGNED = frozenset({Form.UNIT, Form.NUMBER, Form.LIMIT})

@@ -10,7 +10,6 @@ from narrate.document import Filled, Value
 from narrate.errors import Fault, Place, SpecError, nearest
 from narrate.findings import Finding, rounded
 from narrate.formats import Formats
-from narrate.measures import PERCENT
 from narrate.messages import (
     Counted,
     Figure,
@@ -38,7 +37,7 @@ from narrate.periods import (
 from narrate.phrases import NUMBER_SUFFIX, Argument, PhraseBank
 from narrate.realisation.figures import Printing
 from narrate.realisation.orthography import capitalised, orthography, single_spaced
-from narrate.settings import DECIMALS
+from narrate.settings import DECIMALS, PERCENT
 from narrate.spec import Indicator, Measure, ReportSpec
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
