@@ -202,7 +202,12 @@ def _unit(record: Record, report: narrate.Report) -> Iterator[str]:
     """Hold the unit of a rate against the one that is declared."""
     finding = report.findings[code_of(record)]
     declared = report.trace.spec.indicator(finding.indicator)
-    unit = f"{declared.counted} per {declared.per:,} {declared.base}"
+    base = declared.base_of_rate(report.trace.locale)
+    unit = (
+        f"{declared.counted} per {base}"
+        if declared.per == 1
+        else f"{declared.counted} per {declared.per:,} {base}"
+    )
     if finding.measure == "rate" and unit not in record.text:
         yield "a rate has its declared unit"
 

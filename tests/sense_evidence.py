@@ -141,6 +141,8 @@ def gaps_have_side_and_size(report: narrate.Report) -> Iterator[str]:
     """Hold a significant gap to a wider area against a sentence with its side and its size."""
     for code, finding in report.findings.items():
         texts = about(report, code)
+        if all(one.kind == "headline" for one in texts):
+            continue
         for other in finding.comparators:
             name = spec_of(report).areas.called.get(other.area, other.area)
             tested = other.change.significant and other.change.relation is not Relation.SAME

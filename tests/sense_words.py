@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from math import isclose
 
 import narrate
@@ -180,9 +181,10 @@ def extremes_are_strict(report: narrate.Report) -> Iterator[str]:
             yield f"{one.finding.rank}: {one.text}"
         if one.kind == "extreme" and not re.search(r"from a (peak|low) of", one.text):
             extreme = one.finding.peak if "peak" in one.phrase else one.finding.trough
-            shown = [rounded(other.value, decimals) for other in one.finding.series]
+            printed = partial(as_printed, decimals=decimals, share=one.finding.share)
+            shown = [printed(other.value) for other in one.finding.series]
             end = max(shown) if "peak" in one.phrase else min(shown)
-            if extreme is None or rounded(extreme.value, decimals) != end or shown.count(end) > 1:
+            if extreme is None or printed(extreme.value) != end or shown.count(end) > 1:
                 yield f"{end} {shown.count(end)} times: {one.text}"
 
 

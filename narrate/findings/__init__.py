@@ -31,13 +31,13 @@ from narrate.findings.vocabulary import Effect, LevelWord, Light, Magnitude, Rel
 
 if TYPE_CHECKING:
     from narrate.findings.chance import comparisons_made, expected_by_chance
-    from narrate.findings.find import find, with_places
+    from narrate.findings.interpretation import find, with_places
 
 _HOMES = {
     "comparisons_made": "chance",
     "expected_by_chance": "chance",
-    "find": "find",
-    "with_places": "find",
+    "find": "interpretation",
+    "with_places": "interpretation",
 }
 """Modules of the names that load pandas, each imported when it is first used."""
 

@@ -21,6 +21,7 @@ class Hindsight:
 
     Attributes
     ----------
+    series : tuple of Observed
     movement : Movement, optional
     before : Direction, optional
         As in a `Finding`.
@@ -28,6 +29,7 @@ class Hindsight:
         Whether the change on the year was significant.
     """
 
+    series: tuple[Observed, ...]
     movement: Movement | None
     before: Direction | None
     significant: bool | None
@@ -67,10 +69,10 @@ def last_report(
     )
 
 
-def is_revised(finding: Finding, before: Finding) -> bool:
-    """Whether any figure that the last report held is another one today, by more than its arithmetic."""
+def may_be_revised(finding: Finding, before: Finding) -> bool:
+    """Whether any figure that the last report held is another one today, or stands for other spans."""
     now = _figures(finding.series)
-    return any(not isclose(now.get(one.period, one.value), one.value) for one in before.series)
+    return any(one.period not in now or not isclose(now[one.period], one.value) for one in before.series)
 
 
 def _effect(before: Finding, hindsight: Hindsight | None) -> Effect | None:
@@ -86,7 +88,8 @@ def _revision(
     finding: Finding, before: Finding, decimals: int, hindsight: Hindsight | None
 ) -> Revision | None:
     """Hold the last report's figures against today's for the same spans."""
-    now, earlier = _figures(finding.series), _figures(before.series)
+    now = _figures(hindsight.series if hindsight else finding.series)
+    earlier = _figures(before.series)
     period, then = before.period, before.value
     printed = partial(as_printed, decimals=decimals, share=finding.share)
     if then is None or period not in now:

@@ -45,6 +45,8 @@ class ComparatorMovementMessage(OfIndicator):
         moved = _moved(context.finding)
         alike = {other.area: likeness(context.finding, other.movement, other.before) for other in moved}
         same = [other for other in moved if alike[other.area] is Likeness.SAME]
+        if sum(context.has_gap(other) for other in same) > 1:  # more figures than a sentence holds
+            same = []
         if same:
             yield cls._of(context, Likeness.SAME, same)
         for other in moved:

@@ -64,15 +64,16 @@ class Context:
         figure = self.printed(value, Form.NUMBER, period, area)
         return Phrase("area-with-figure", {"area": self.area(area), "figure": figure})
 
-    def area_with_gap(self, other: Comparator) -> Phrase:
-        """Return a wider area with its figure, and with the gap to it where that is significant.
+    def has_gap(self, other: Comparator) -> bool:
+        """Whether a wider area's figure differs significantly: of numbers of events, none does."""
+        differs = other.change.relation is not Relation.SAME and bool(other.change.significant)
+        return differs and self.finding.measure is not Measure.COUNT
 
-        That a nation has more events than a county is no gap.
-        """
+    def area_with_gap(self, other: Comparator) -> Phrase:
+        """Return a wider area with its figure, and with the gap to it where that is significant."""
         known = self.area_with_figure(other.area, other.value, other.change.reference_period)
         relation = other.change.relation
-        counted = self.finding.measure is Measure.COUNT
-        if counted or not other.change.significant or relation is Relation.SAME:
+        if not self.has_gap(other):
             return known
         if not self.has_size(other.change):
             return Phrase(f"area-{relation.value}-unsized", known.slots, contrary_to_relation(relation))

@@ -62,8 +62,8 @@ class MovementMessage(HistoryMessage):
 
 
 def _histories() -> Iterator[Example]:
-    """Yield every run of up to four phases, two that follow each other differing, and what it ends in."""
-    runs = (run for length in range(1, 5) for run in product(Direction, repeat=length))
+    """Yield every run of up to three phases, two that follow each other differing, and what it ends in."""
+    runs = (run for length in range(1, 4) for run in product(Direction, repeat=length))
     for run in runs:
         if any(one is other for one, other in pairwise(run)):
             continue
@@ -90,7 +90,9 @@ def _annual() -> Iterator[Example]:
     """Yield annual labels by every rule, after every change from first to last, and runs without a label."""
     long_changes = [None, *(change(relation, test) for relation, test in product(Relation, TESTS))]
     rules = (Rule.TREND_OF_RATES, Rule.TREND_OF_VALUES, Rule.WHOLE_TREND_OF_RATES, Rule.WHOLE_TREND_OF_VALUES)
-    for movement, first_to_last, measure, rule in product(MOVING, long_changes, Measure, rules):
+    kinds = [(Measure.RATE, rule) for rule in rules]
+    kinds += [(measure, Rule.TREND_OF_RATES) for measure in Measure]
+    for movement, first_to_last, (measure, rule) in product(MOVING, long_changes, kinds):
         declared = {"table": first_to_last is not None}
         yield example(
             declared,

@@ -19,7 +19,7 @@ from narrate.findings.changes import (
     year_change,
 )
 from narrate.findings.history import concentration, period_figures, record
-from narrate.findings.last_report import Hindsight, is_revised, last_report
+from narrate.findings.last_report import Hindsight, last_report, may_be_revised
 from narrate.findings.limits import compare_with_limit, level_word, light
 from narrate.findings.record import Finding
 from narrate.findings.relations import began_with, rank, relation_to_sibling
@@ -73,7 +73,7 @@ def find(
         for indicator in spec.reported()
     }
     earlier = {code: previous[one.id] for code, one in found.items() if previous and one.id in previous}
-    revised = {code: last for code, last in earlier.items() if is_revised(found[code], last)}
+    revised = {code: last for code, last in earlier.items() if may_be_revised(found[code], last)}
     last = earlier, _with_hindsight(complete, revised, kinds, spec)
     return {code: _related(finding, found, kinds, spec, last) for code, finding in found.items()}
 
@@ -148,13 +148,13 @@ def _related(
 
 
 def _with_hindsight(
-    observed: pd.DataFrame, revised: Mapping[str, Finding], kinds: Mapping[str, Displayed], spec: ReportSpec
+    held: pd.DataFrame, revised: Mapping[str, Finding], kinds: Mapping[str, Displayed], spec: ReportSpec
 ) -> dict[str, Hindsight]:
     """Find what the last report would have stated with today's figures, of indicators that were revised."""
     found = {}
     for end in {last.period.end for last in revised.values()}:
         codes = [code for code, last in revised.items() if last.period.end == end]
-        series = _classified(observed[observed["end"] <= end], spec, kinds)
+        series = _classified(held[held["end"] <= end], spec, kinds)
         for code in codes:
             indicator = spec.indicator(code)
             own = series.get((code, spec.area_of(indicator)))
@@ -162,6 +162,7 @@ def _with_hindsight(
                 comparing = Comparing(indicator, kinds[code].measure is Measure.PROPORTION, spec.settings)
                 year, movements = year_change(own, comparing), own.movements
                 found[code] = Hindsight(
+                    observed(own),
                     movements.movement[own.row],
                     movements.before[own.row],
                     year.significant if year else None,
@@ -214,7 +215,9 @@ def _finding(
         **_limit_comparisons(own, indicator, spec),
         **_other_areas(own, series, spec, comparing),
         **_age(own, indicator, spec),
-        elsewhere=any(code == indicator.id and other.end > own.end for (code, _), other in series.items()),
+        elsewhere=any(
+            code == indicator.id and _ends_later(other, own) for (code, _), other in series.items()
+        ),
         **_periods(own, months.get(indicator.id), indicator, spec),
         partial=_held_back(partial.get((indicator.id, own.area))),
     )
@@ -233,6 +236,11 @@ def _periods(own: Series, months: Figures | None, indicator: Indicator, spec: Re
         "step": own.period(step) if (step := int(own.movements.step_index[own.row])) >= 0 else None,
         "record": record(own, indicator.decimals, share=share),
     }
+
+
+def _ends_later(other: Series, own: Series) -> bool:
+    """Whether a series holds a newer figure; one without any figure holds none."""
+    return other.end > own.end and known(other.value) is not None
 
 
 def _held_back(one: Withheld | None) -> Partial | None:
