@@ -26,6 +26,9 @@ ROMAN = (
 AUTHORED = "spec."
 """How the phrases of the author's own sentences begin."""
 
+JOINED = "+"
+"""What joins the names of the phrases of one sentence."""
+
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 BULLET = "•"
 
@@ -86,6 +89,33 @@ class Filled:
 
 
 @dataclass(frozen=True)
+class Clause:
+    """One message within a sentence, and everything that it rests on.
+
+    Attributes
+    ----------
+    id : str
+        Stable name; a sentence of one clause has the same.
+    kind : str
+        Kind of its message; blank in the author's own text.
+    text, phrase : str
+        Its words, and the name of the phrase that they come from.
+    findings : tuple of str
+    rule : str
+    values : tuple of Value
+        As those of a sentence.
+    """
+
+    id: str
+    kind: str
+    text: str
+    phrase: str
+    findings: tuple[str, ...]
+    rule: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
 class Sentence:
     """One sentence and everything that it rests on.
 
@@ -96,7 +126,8 @@ class Sentence:
     text : str
         As printed, with capital and full stop.
     phrase : str
-        Name of the phrase that says it; "spec" for the author's own text.
+        Name of the phrase that says it; those of a sentence of several clauses are joined by `JOINED`; "spec"
+        begins that of the author's own text.
     findings : tuple of str
         Names of the findings behind it.
     rule : str
@@ -106,7 +137,9 @@ class Sentence:
     links : tuple of Link
         Words of it that lead elsewhere.
     slots : tuple of Filled
-        What the slots of its phrase were filled with.
+        What the slots of its phrase were filled with; those of a further clause stand behind its kind.
+    clauses : tuple of Clause
+        Its messages, the one that leads first.
     """
 
     id: str
@@ -117,6 +150,7 @@ class Sentence:
     values: tuple[Value, ...] = ()
     links: tuple[Link, ...] = ()
     slots: tuple[Filled, ...] = ()
+    clauses: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -358,7 +392,8 @@ def _with_distinct_ids(paragraph: Paragraph, seen: Counter[str]) -> Paragraph:
         return own + name.removeprefix(paragraph.id)
 
     def renamed(sentence: Sentence) -> Sentence:
-        return replace(sentence, id=named(sentence.id))
+        clauses = tuple(replace(clause, id=named(clause.id)) for clause in sentence.clauses)
+        return replace(sentence, id=named(sentence.id), clauses=clauses)
 
     table = paragraph.table
     return replace(

@@ -15,10 +15,11 @@ import pandas as pd
 
 from narrate.charts import draw, require, to_png, to_svg
 from narrate.document import Chart, Document, Paragraph, Sentence
-from narrate.errors import DataError, DraftError, Fault, NarrateWarning, Place, SpecError
+from narrate.errors import DataError, DraftError, Fault, NarrateWarning, Place, SpecError, nearest
 from narrate.findings import Finding, find, with_places
 from narrate.formats import Formats
 from narrate.messages import Context
+from narrate.microplanning import microplan
 from narrate.observations import (
     read_observations,
     series_of,
@@ -35,7 +36,7 @@ from narrate.rendering.html import render_frame, render_html
 from narrate.rendering.markdown import render_markdown
 from narrate.rendering.since import newly_stated
 from narrate.rendering.text import render_text
-from narrate.spec import Layout, Measure, Polarity, ReportSpec, read_spec
+from narrate.spec import Detail, Layout, Measure, Polarity, ReportSpec, read_spec
 from narrate.trace import Trace, build_trace, read_trace
 
 
@@ -147,6 +148,7 @@ def compose(
     period: str | None = None,
     area: str | None = None,
     locale: str | None = None,
+    detail: Detail | str | None = None,
     phrasebank: str | Path | None = None,
     charts: bool = False,
 ) -> Report:
@@ -160,6 +162,8 @@ def compose(
         In place of the file that the spec names.
     period, area, locale : str, optional
         In place of the spec's.
+    detail : Detail or str, optional
+        In place of the spec's, also of those of its sections and indicators: brief, standard or full.
     phrasebank : str or Path, optional
         A folder of phrases that replace the shipped ones.
     charts : bool
@@ -183,7 +187,8 @@ def compose(
         Where the analyst should look at something that does not stop the work.
     """
     with _noted() as notes:
-        asked = _with_charts(_read(spec, period=period, area=area, locale=locale), charts)
+        asked = _with_detail(_read(spec, period=period, area=area, locale=locale), detail)
+        asked = _with_charts(asked, charts)
         _refuse_nothing(asked)
         bank = read_bank(asked.spec.report.locale, phrasebank)
         style = read_style(asked.spec.report.style)
@@ -192,7 +197,8 @@ def compose(
         findings = find(observed, asked.spec, last.findings if last else None)
         settled = with_places(asked.spec, {code: found.measure for code, found in findings.items()})
         planned = plan(findings, settled)
-        document = realise(planned, settled, findings, bank, style)
+        sentences = microplan(planned, bank.messages, settled.settings.aggregation)
+        document = realise(sentences, settled, findings, bank, style)
     changed = newly_stated(document, findings, last)
     trace = build_trace(document, findings, settled, bank, tuple(notes), changed)
     return Report(
@@ -266,6 +272,26 @@ def _asked_period(text: str, quarters: YearBasis | None) -> Period:
         return parse_period(text, quarters)
     except ValueError as error:
         raise SpecError([Fault(Place("period"), str(error), PERIOD_FORMS)]) from None
+
+
+def _with_detail(asked: _Asked, detail: Detail | str | None) -> _Asked:
+    """Ask for one detail throughout where the caller does."""
+    if detail is None:
+        return asked
+    try:
+        wanted = Detail(detail)
+    except ValueError:
+        allowed = f"known are {', '.join(Detail)}"
+        meant = nearest(str(detail), map(str, Detail))
+        raise SpecError([Fault(Place("detail"), repr(detail), allowed, meant)]) from None
+    spec = asked.spec
+    none = {"detail": None}
+    changes = {
+        "report": spec.report.model_copy(update={"detail": wanted}),
+        "sections": tuple(section.model_copy(update=none) for section in spec.sections),
+        "indicators": tuple(indicator.model_copy(update=none) for indicator in spec.indicators),
+    }
+    return replace(asked, spec=spec.model_copy(update=changes))
 
 
 def _with_charts(asked: _Asked, everywhere: bool) -> _Asked:

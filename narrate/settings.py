@@ -245,6 +245,36 @@ class WordScale(Frozen):
     marked_points_from: float = 5.0
 
 
+class Depth(Frozen):
+    """How far down the messages of an indicator are said.
+
+    Attributes
+    ----------
+    worth : float
+        Least worth of a message, between 0 and 1.
+    messages : int
+        Most messages; those that are always said stay in any case.
+    """
+
+    worth: float
+    messages: int
+
+
+class Aggregation(Frozen):
+    """How much one sentence holds.
+
+    Attributes
+    ----------
+    clauses : int
+        Most messages.
+    figures : int
+        Most figures.
+    """
+
+    clauses: int = 2
+    figures: int = 4
+
+
 class Planning(Frozen):
     """How much a paragraph and a summary may say.
 
@@ -258,8 +288,10 @@ class Planning(Frozen):
         Most indicators that a warning names; more are counted.
     revised_share : float
         Share of a figure of the last report from which its revision is reported though both print alike.
-    messages : int
-        Most sentences that an indicator's paragraph makes of its data.
+    brief, standard, full : Depth
+        How far down an indicator's paragraph goes, by the detail that is asked for.
+    more_for_attention : int
+        How many messages more are said of an indicator that calls for attention, unless all are.
     named_with_figures : int
         Most areas that one sentence names with their figures.
     small_base : int
@@ -273,7 +305,10 @@ class Planning(Frozen):
     named_exceptions: int = 12
     named_in_a_warning: int = 6
     revised_share: float = 0.01
-    messages: int = 6
+    brief: Depth = Depth(worth=0.75, messages=2)
+    standard: Depth = Depth(worth=0.6, messages=3)
+    full: Depth = Depth(worth=0.0, messages=99)
+    more_for_attention: int = 1
     named_with_figures: int = 3
     small_base: int = 50
     many_areas: int = 20
@@ -351,6 +386,7 @@ class Settings(Frozen):
     statistics: Statistics = Statistics()
     words: WordScale = WordScale()
     planning: Planning = Planning()
+    aggregation: Aggregation = Aggregation()
 
 
 def shipped_bank() -> Traversable:

@@ -11,7 +11,7 @@ from typing import Literal, Self
 from pydantic import ValidationError, model_validator
 from pydantic_core import from_json
 
-from narrate.document import AUTHORED, Chart, Document, Filled, Paragraph, Sentence, Value
+from narrate.document import AUTHORED, Chart, Clause, Document, Filled, Paragraph, Sentence, Value
 from narrate.errors import DraftError, Fault, Place
 from narrate.findings import Finding
 from narrate.messages import ChartKind
@@ -48,6 +48,8 @@ class SentenceRecord(Frozen):
         As those of `narrate.document.Sentence`.
     paragraph : str
         Number of its paragraph.
+    clauses : tuple of Clause
+        The messages that it is made of.
     """
 
     id: str
@@ -58,6 +60,7 @@ class SentenceRecord(Frozen):
     rule: str
     values: tuple[Value, ...]
     slots: tuple[Filled, ...]
+    clauses: tuple[Clause, ...]
 
     @property
     def authored(self) -> bool:
@@ -303,6 +306,7 @@ def _sentence(sentence: Sentence, paragraph: Paragraph) -> SentenceRecord:
         rule=sentence.rule,
         values=sentence.values,
         slots=sentence.slots,
+        clauses=sentence.clauses,
     )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import narrate
+from narrate.spec import Detail
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
@@ -18,7 +19,13 @@ SCENARIOS = sorted(path.parent.name for path in FIXTURES.glob("*/report.toml"))
 
 @lru_cache
 def composed(scenario: str) -> narrate.Report:
-    """Return the paper of a scenario; it is composed once."""
+    """Return the paper of a scenario in full detail; it is composed once."""
+    return narrate.compose(FIXTURES / scenario / "report.toml", detail=Detail.FULL)
+
+
+@lru_cache
+def standard(scenario: str) -> narrate.Report:
+    """Return the paper of a scenario as the command writes it; it is composed once."""
     return narrate.compose(FIXTURES / scenario / "report.toml")
 
 

@@ -6,15 +6,16 @@ Each is realised with each alternative in turn.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import pytest
 
-from narrate.document import Sentence
+from narrate.document import Clause, Sentence
 from narrate.formats import Formats
 from narrate.messages import Message
 from narrate.messages.examples import DOWN, LEVEL, UP
+from narrate.microplanning import ClausePlan, ParagraphPlan, SentencePlan, microplan
 from narrate.phrases import Chooser, PhraseBank, read_bank, read_style
 from narrate.phrases.needs import Paper, papers
 from narrate.realisation import RealisationContext, realise, realise_charts
@@ -40,6 +41,8 @@ class Realised:
 
     message: Message
     sentence: Sentence
+    whole: str
+    """The sentence that it is a clause of."""
 
 
 @lru_cache
@@ -66,10 +69,30 @@ def nth(bank: PhraseBank, name: str, turn: int) -> str:
 
 
 def report(paper: Paper, bank: PhraseBank) -> Iterator[Realised]:
-    document = realise(paper.plan, paper.spec, paper.findings, bank, read_style("council"))
+    planned = microplan(paper.plan, bank.messages, paper.spec.settings.aggregation)
+    document = realise(planned, paper.spec, paper.findings, bank, read_style("council"))
     written = [sentence for _, sentence in document.sentences() if not sentence.phrase.startswith("spec.")]
-    for message, sentence in zip(paper.messages(), written, strict=True):
-        yield Realised(message, sentence)
+    plans = [
+        plan for section in planned.sections for one in section.paragraphs for plan in sentence_plans(one)
+    ]
+    for plan, sentence in zip(plans, written, strict=True):
+        for clause, said in zip(plan.clauses, sentence.clauses, strict=True):
+            own = sentence if len(plan.clauses) == 1 else clause_alone(sentence, said)
+            yield Realised(clause.message, own, sentence.text)
+
+
+def sentence_plans(paragraph: ParagraphPlan) -> Iterator[SentencePlan]:
+    """Yield the sentences of a paragraph, its caption, and those of the paragraphs below it."""
+    yield from paragraph.sentences
+    if paragraph.planned.table:
+        yield SentencePlan((ClausePlan(paragraph.planned.table.caption),))
+    for item in paragraph.items:
+        yield from sentence_plans(item)
+
+
+def clause_alone(sentence: Sentence, clause: Clause) -> Sentence:
+    """Return a clause as if it were a sentence of its own."""
+    return replace(sentence, text=clause.text, phrase=clause.phrase, values=clause.values, clauses=(clause,))
 
 
 def charted(paper: Paper, bank: PhraseBank) -> Iterator[Realised]:
@@ -79,7 +102,8 @@ def charted(paper: Paper, bank: PhraseBank) -> Iterator[Realised]:
     realised = realise_charts(planned, RealisationContext(paper.spec, paper.findings, bank, formats))
     for key, (chart,) in realised.items():
         texts = (chart.title, chart.subtitle, chart.alt)
-        yield from map(Realised, planned[key][0].messages, texts)
+        for message, sentence in zip(planned[key][0].messages, texts, strict=True):
+            yield Realised(message, sentence, sentence.text)
 
 
 def phrase(realised: Realised) -> str:

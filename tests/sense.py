@@ -27,6 +27,9 @@ LIMIT = re.compile(r", and (?:is |are )?(?:just )?(above|below) the .*?(target|t
 LONGEST_SENTENCE = 40
 """Words in the longest sentence that long names can make; the agreed drafts are held to fewer."""
 
+MOST_FIGURES, MOST_FIGURES_FUSED = 3, 4
+"""Figures in a sentence of one message, and of several."""
+
 Record = SentenceRecord
 
 
@@ -48,13 +51,23 @@ def faults(report: narrate.Report) -> Iterator[str]:
     """Yield every breach of a rule, with the sentence."""
     for record in report.trace.sentences:
         if kind(record) != "caption":
-            yield from (f"{rule}: {record.text}" for rule in _sentence(record, report))
+            yield from (f"{rule}: {record.text}" for rule in _sentence(record))
+            for clause in _clauses(record):
+                yield from (f"{rule}: {record.text}" for rule in _clause(clause, report))
     yield from _sections(report)
     yield from _summary(report)
     yield from sense_words.faults(report)
 
 
-def _sentence(record: Record, report: narrate.Report) -> Iterator[str]:
+def _clauses(record: Record) -> Iterator[Record]:
+    """Yield the clauses of a sentence, each as if it stood alone."""
+    for clause in record.clauses:
+        own = {name: getattr(clause, name) for name in ("text", "phrase", "findings", "rule", "values")}
+        yield record.model_copy(update={**own, "clauses": (clause,)})
+
+
+def _sentence(record: Record) -> Iterator[str]:
+    """Hold a whole sentence, however many clauses it has."""
     text = record.text
     made = not record.phrase.startswith("spec")
     if not text[:1].isupper() or not text.endswith("."):
@@ -65,12 +78,19 @@ def _sentence(record: Record, report: narrate.Report) -> Iterator[str]:
         yield "brackets and quotation marks come in pairs"
     if made and len(text.split()) > LONGEST_SENTENCE:
         yield "sentence length"
-    if made and kind(record) != "numbers" and len(record.values) > 3:
-        yield "at most three figures"
+    most = MOST_FIGURES_FUSED if len(record.clauses) > 1 else MOST_FIGURES
+    if made and kind(record) != "numbers" and len(record.values) > most:
+        yield "not too many figures"
     if re.search(r"\bcurrent", text) and made:
         yield "data is never current"
     if re.search(r"\b(unchanged|stable)\b", text) and made:
         yield "no difference found is not no difference"
+
+
+def _clause(record: Record, report: narrate.Report) -> Iterator[str]:
+    """Hold one message against its finding."""
+    text = record.text
+    made = not record.phrase.startswith("spec")
     if made and kind(record) in ("figure", "quarter", "headline", "span"):
         yield from _comparison(record, report.findings[code_of(record)])
     if kind(record) == "movement":
@@ -198,17 +218,25 @@ def _history(record: Record, finding: Finding) -> Iterator[str]:
         yield "what has settled does not move"
 
 
+def _basis(record: Record, report: narrate.Report) -> str:
+    """Return what the section of a sentence says of the unit and span of its figures; blank where nothing."""
+    home = {paragraph.number: paragraph.section for paragraph in report.trace.paragraphs}
+    return " ".join(
+        clause.text
+        for sentence in report.trace.sentences
+        for clause in sentence.clauses
+        if clause.kind == "basis" and home[sentence.paragraph] == home[record.paragraph]
+    )
+
+
 def _unit(record: Record, report: narrate.Report) -> Iterator[str]:
     """Hold the unit of a rate against the one that is declared."""
     finding = report.findings[code_of(record)]
     declared = report.trace.spec.indicator(finding.indicator)
     base = declared.base_of_rate(report.trace.locale)
-    unit = (
-        f"{declared.counted} per {base}"
-        if declared.per == 1
-        else f"{declared.counted} per {declared.per:,} {base}"
-    )
-    if finding.measure == "rate" and unit not in record.text:
+    per = base if declared.per == 1 else f"{declared.per:,} {base}"
+    unit = f"{declared.counted} per {per}"
+    if finding.measure == "rate" and unit not in record.text + _basis(record, report):
         yield "a rate has its declared unit"
 
 
@@ -276,15 +304,18 @@ def _declared(record: Record, finding: Finding) -> Iterator[str]:
     if kind(record) == "counts":
         year = finding.year
         more = bool(year and (year.count_now or 0) > (year.count_then or 0))
-        if ("more" in text) != more or ("fewer" in text) == more:
+        shown = re.search(r"\b(more|fewer)\b", text)
+        first, *_, last = record.values
+        stated = shown[0] == "more" if shown else first.raw > last.raw
+        if stated != more:
             yield "more events are more"
     if kind(record) == "rank" and (
         rank is None or ("highest" in text) != (rank.place <= (rank.peers + 1) / 2)
     ):
         yield "a rank is counted from the nearer end"
-    if kind(record) == "level" and f" is {finding.level} by " not in text:
+    if kind(record) == "level" and not re.search(rf"\b(is|and) {finding.level} by ", text):
         yield "a level has its word"
-    if kind(record) == "status" and f" rated {finding.status} by " not in text:
+    if kind(record) == "status" and not re.search(rf"\brated {finding.status}( by |$)", text):
         yield "a status has its word"
 
 

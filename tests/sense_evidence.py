@@ -17,6 +17,7 @@ BELOW = re.compile(r"\b(below|lower|down|fall|fell|fewer)\b")
 DIRECTION = re.compile(r"\b(rose|fell|rises?|falls?|risen|fallen)\b")
 CONCEDED = re.compile(r"\b(although|but|however|even so|yet)\b", re.IGNORECASE)
 SIZES = ("relative", "points")
+NEGATED = re.compile(r"\bnot (statistically )?significant")
 MOVED = 0.01
 """Share of a figure from which a revision is told even where it prints alike."""
 
@@ -133,7 +134,7 @@ def _side(one: PaperSentence, change: Change) -> Iterator[str]:
     now, then = (as_printed(value, decimals, share=share) for value in (change.now, change.then))
     if (ABOVE.search(one.plain) and not now > then) or (BELOW.search(one.plain) and not now < then):
         yield f"{now} against {then}: {one.text}"
-    if "significant" in one.text and ("not statistically" in one.text) == bool(change.significant):
+    if "significant" in one.text and bool(NEGATED.search(one.text)) == bool(change.significant):
         yield f"p = {change.p}: {one.text}"
 
 

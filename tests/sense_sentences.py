@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import narrate
@@ -102,11 +102,34 @@ def named(spec: ReportSpec) -> re.Pattern[str]:
 
 
 def sentences_of(report: narrate.Report, *kinds: str) -> Iterator[PaperSentence]:
-    """Yield the sentences that narrate made, captions left out; of the given kinds, or of all."""
-    for paragraph, sentence in report.document.sentences():
-        one = PaperSentence(report, paragraph, sentence)
+    """Yield what narrate made, clause by clause, captions left out; of the given kinds, or of all."""
+    clauses = (
+        (paragraph, clause)
+        for paragraph, sentence in report.document.sentences()
+        for clause in _clauses(sentence)
+    )
+    for paragraph, clause in clauses:
+        one = PaperSentence(report, paragraph, clause)
         if one.kind not in ("spec", "caption", "prompt") and (not kinds or one.kind in kinds):
             yield one
+
+
+def _clauses(sentence: Sentence) -> Iterator[Sentence]:
+    """Yield each clause as if it stood alone, with what its own slots hold."""
+    lead = sentence.clauses[0]
+    for clause in sentence.clauses:
+        mark = f"{clause.kind}:"
+        own = (
+            [slot for slot in sentence.slots if ":" not in slot.name]
+            if clause is lead
+            else [
+                replace(slot, name=slot.name.removeprefix(mark))
+                for slot in sentence.slots
+                if slot.name.startswith(mark)
+            ]
+        )
+        given = {name: getattr(clause, name) for name in ("text", "phrase", "findings", "rule", "values")}
+        yield replace(sentence, **given, slots=tuple(own), clauses=(clause,))
 
 
 def about(report: narrate.Report, code: str) -> list[PaperSentence]:

@@ -173,7 +173,8 @@ def extremes_are_strict(report: narrate.Report) -> Iterator[str]:
     for one in sentences_of(report):
         decimals = one.indicator.decimals if one.code else 0
         if one.kind == "parts":
-            values = {part.area: rounded(part.value, decimals) for part in one.finding.parts}
+            share = one.finding.share
+            values = {part.area: as_printed(part.value, decimals, share=share) for part in one.finding.parts}
             for area, end, best in _called(one, values):
                 if values[area] != best or list(values.values()).count(best) > 1:
                     yield f"{area} is not alone the {end}: {one.text}"

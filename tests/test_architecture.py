@@ -28,6 +28,7 @@ LINE = (
     "findings",
     "messages",
     "planning",
+    "microplanning",
     "formats",
     "phrases",
     "document",

@@ -400,7 +400,9 @@ def test_a_section_shows_charts_where_its_spec_asks():
         section.model_copy(update={"charts": section.heading == wanted}) for section in spec.sections
     )
     report = narrate.compose(
-        spec.model_copy(update={"sections": sections}), observations=LEICESTERSHIRE / "observations.csv"
+        spec.model_copy(update={"sections": sections}),
+        observations=LEICESTERSHIRE / "observations.csv",
+        detail="full",
     )
     shown = {chart.indicator for _, chart in report.document.charts()}
     inside = [section for section in report.document.sections if section.heading == wanted]
@@ -418,7 +420,7 @@ def test_a_section_shows_charts_where_its_spec_asks():
 
 
 def test_charts_change_no_sentence():
-    report = narrate.compose(LEICESTERSHIRE / "report.toml", charts=True)
+    report = narrate.compose(LEICESTERSHIRE / "report.toml", charts=True, detail="full")
     assert report.sentences == composed(LEICESTERSHIRE.name).sentences
     traced = report.trace.charts
     assert [item.id for item in traced] == [chart.id for _, chart in report.document.charts()]

@@ -375,6 +375,6 @@ def test_the_trace_of_another_draft_is_refused(draft, tmp_path):
     other = composed(next(name for name in SCENARIOS if name != SECTIONS)).trace
     with pytest.raises(DraftError, match="of another draft"):
         check(draft, other)
-    earlier = narrate.compose(FIXTURES / SECTIONS / "report.toml", period="2022/23 Q4").trace
+    earlier = narrate.compose(FIXTURES / SECTIONS / "report.toml", period="2022/23 Q4", detail="full").trace
     with pytest.raises(DraftError, match="of another draft"):
         check(draft, earlier)

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 import narrate
+from narrate.spec import Detail
+from narrate.trace import SentenceRecord
 from tests.conftest import SCENARIOS, composed
 from tests.generated import draw
 from tests.sense import faults
@@ -18,7 +20,8 @@ SEEDS = range(80)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_report_breaks_a_rule_of_sense(seed):
     spec, observations = draw(seed)
-    report = narrate.compose(spec, observations=observations)
+    detail = tuple(Detail)[seed % len(Detail)]
+    report = narrate.compose(spec, observations=observations, detail=detail)
     assert list(faults(report)) == []
     assert report.to_text()
 
@@ -30,9 +33,13 @@ def test_no_scenario_breaks_a_rule_of_sense(scenario):
 
 def broken(report: narrate.Report, text: str, phrase: str) -> narrate.Report:
     """Return the report with the words of one sentence replaced in its trace."""
+
+    def replaced(record: SentenceRecord) -> SentenceRecord:
+        clauses = tuple(replace(clause, text=text) for clause in record.clauses)
+        return record.model_copy(update={"text": text, "clauses": clauses})
+
     sentences = tuple(
-        record.model_copy(update={"text": text}) if record.phrase.startswith(phrase) else record
-        for record in report.trace.sentences
+        replaced(record) if record.phrase.startswith(phrase) else record for record in report.trace.sentences
     )
     return replace(report, trace=report.trace.model_copy(update={"sentences": sentences}))
 

@@ -17,8 +17,8 @@ from narrate.movement import Direction, Favour, Movement, Reason, Rule
 from narrate.periods import Period, parse_period
 from narrate.planning import indicator, plan
 from narrate.planning.paper import _Planner, identity
-from narrate.settings import Planning, Settings
-from narrate.spec import ParagraphSpec, Polarity, ReportSpec, Threshold
+from narrate.settings import Depth, Planning, Settings
+from narrate.spec import Detail, ParagraphSpec, Polarity, ReportSpec, Threshold
 
 NOW, THEN = parse_period("12 months to 2023-09"), parse_period("12 months to 2022-09")
 LATEST = parse_period("2023/24 Q2")
@@ -110,11 +110,17 @@ def annual(movement: Movement, rule: Rule, **fields: object) -> dict[str, object
     return {"movement": movement, "rule": rule, "latest": years[-1], "series": series, **fields}
 
 
-def spec(*codes: str, settings: Settings | None = None, polarity: Polarity = Polarity.LOW) -> ReportSpec:
+def spec(
+    *codes: str,
+    settings: Settings | None = None,
+    polarity: Polarity = Polarity.LOW,
+    detail: Detail = Detail.FULL,
+) -> ReportSpec:
     codes = codes or ("x",)
+    head = {"title": "T", "period": "2023/24 Q2", "area": "County", "observations": "o.csv"}
     return ReportSpec.model_validate(
         {
-            "report": {"title": "T", "period": "2023/24 Q2", "area": "County", "observations": "o.csv"},
+            "report": head | {"detail": detail},
             "areas": {"kind": "county", "part": "districts"},
             "indicators": [{"id": code, "name": f"name of {code}", "polarity": polarity} for code in codes],
             "sections": [
@@ -130,8 +136,8 @@ def context(found: Finding, settings: Settings | None = None) -> Context:
     return Context(found, report.indicator("x"), report)
 
 
-def messages(found: Finding, settings: Settings | None = None) -> list[str]:
-    return [message.phrases[0] for message in indicator.messages(context(found, settings))]
+def messages(found: Finding, settings: Settings | None = None, detail: Detail = Detail.FULL) -> list[str]:
+    return [message.phrases[0] for message in indicator.messages(context(found, settings), detail)]
 
 
 def headlines(found: dict[str, Finding], report: ReportSpec):
@@ -250,8 +256,7 @@ def test_slots_keep_their_order():
         parts=[Part(area="North", value=20.0, p=0.0001, side=Relation.HIGHER)],
         arrears=True,
     )
-    everything = Settings(planning=Planning(messages=20))
-    kinds = [name.split("-")[0] for name in messages(found, everything)]
+    kinds = [name.split("-")[0] for name in messages(found)]
     assert kinds == ["movement", "figure", "quarter", "extreme", "threshold", "parts", "arrears"]
 
 
@@ -262,8 +267,16 @@ def test_a_paragraph_keeps_what_is_worth_most():
         new=True,
         arrears=True,
     )
-    kinds = [name.split("-")[0] for name in messages(found, Settings(planning=Planning(messages=4)))]
-    assert kinds == ["movement", "figure", "arrears", "new"]
+
+    def kinds(**planning: object) -> list[str]:
+        given = Settings(planning=Planning(**planning))
+        return [name.split("-")[0] for name in messages(found, given, Detail.STANDARD)]
+
+    kept = ["movement", "figure", "arrears", "new"]
+    assert kinds(standard=Depth(worth=0.0, messages=4), more_for_attention=0) == kept
+    assert kinds(standard=Depth(worth=0.0, messages=3), more_for_attention=1) == kept
+    assert "quarter" in kinds(standard=Depth(worth=0.0, messages=99))
+    assert "quarter" not in kinds(standard=Depth(worth=0.9, messages=99))
 
 
 @pytest.mark.parametrize(
@@ -514,10 +527,7 @@ def test_the_identity_of_a_text_paragraph_depends_on_its_words_and_place_alone()
 
 
 def first(found: Finding, kind: str) -> str:
-    return next(
-        (name for name in messages(found, Settings(planning=Planning(messages=30))) if name.startswith(kind)),
-        "",
-    )
+    return next((name for name in messages(found) if name.startswith(kind)), "")
 
 
 @pytest.mark.parametrize(
@@ -652,7 +662,7 @@ def test_exceptions_are_marked_for_the_analyst_where_marks_are_wanted(prompts, f
     report = report.model_copy(update={"report": report.report.model_copy(update={"prompts": prompts})})
     found = finding(favour=favour, year=change("lower"))
     given = Context(found, report.indicator("x"), report)
-    assert ("prompt" in [message.kind for message in indicator.messages(given)]) == marked
+    assert ("prompt" in [message.kind for message in indicator.messages(given, Detail.FULL)]) == marked
 
 
 @pytest.mark.parametrize(

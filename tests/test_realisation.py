@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.errors import SpecError
+from narrate.microplanning import microplan
 from narrate.phrases import read_bank, read_style
 from narrate.planning import plan
 from narrate.realisation import capitalised, orthography, realise
@@ -18,7 +19,8 @@ STYLE = read_style("council")
 
 
 def written(report: ReportSpec, **findings: object):
-    return realise(plan(findings, report), report, findings, BANK, STYLE)
+    planned = microplan(plan(findings, report), BANK.messages, report.settings.aggregation)
+    return realise(planned, report, findings, BANK, STYLE)
 
 
 def sentences(*, indicator: dict[str, object] | None = None, **fields: object) -> list[str]:

@@ -32,7 +32,7 @@ BOTH = (".md", ".docx")
 
 @lru_cache
 def edition(period: str) -> narrate.Report:
-    return compose_paper(SPEC, period=period)
+    return compose_paper(SPEC, period=period, detail="full")
 
 
 def sentence(report: narrate.Report, name: str) -> str:
@@ -647,7 +647,7 @@ def test_the_links_of_a_draft_lead_where_they_led(tmp_path, monkeypatch):
 def test_the_round_of_two_quarters(suffix, tmp_path):
     """Report, edit, check, the quarter after, check: by the commands, as an analyst does it."""
     draft, out = tmp_path / f"draft{suffix}", tmp_path / f"next{suffix}"
-    run("report", SPEC, "-o", draft, "--period", BEFORE)
+    run("report", SPEC, "-o", draft, "--period", BEFORE, "--detail", "full")
     own = OLD("alcohol/figure").replace("In the 12 months", "As members asked, in the 12 months")
     edited(draft, replaced("alcohol", OLD("alcohol/figure"), own))
     before = draft.read_bytes()

@@ -364,7 +364,7 @@ def test_a_digest_sees_every_other_edit(edited):
 
 
 KEYS = {"version", "narrate", "spec", "locale", "period", "drafts", "warnings", "findings", "sentences"}
-SENTENCE = {"id", "paragraph", "text", "phrase", "findings", "rule", "values", "slots"}
+SENTENCE = {"clauses", "id", "paragraph", "text", "phrase", "findings", "rule", "values", "slots"}
 VALUE = {"text", "raw", "indicator", "area", "period", "unit"}
 
 

@@ -14,9 +14,9 @@ import pytest
 
 import narrate
 from narrate.findings import Finding
-from narrate.spec import read_spec
+from narrate.spec import Detail, read_spec
 from narrate.trace import SentenceRecord
-from tests.conftest import LEICESTERSHIRE, ROOT, SCENARIOS, composed
+from tests.conftest import FIXTURES, LEICESTERSHIRE, ROOT, SCENARIOS, composed
 from tests.truth import Truth
 
 PUBLISHED = pd.read_csv(LEICESTERSHIRE / "published.csv", dtype=str)
@@ -53,15 +53,17 @@ def code_of(record: SentenceRecord) -> str:
 # The agreed text ----------------------------------------
 
 
+@pytest.mark.parametrize("detail", Detail)
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_draft_reads_as_agreed(scenario, file_regression):
-    report = composed(scenario)
-    file_regression.check(report.to_markdown(), basename=scenario, extension=".md", encoding="utf-8")
+def test_draft_reads_as_agreed(scenario, detail, file_regression):
+    report = narrate.compose(FIXTURES / scenario / "report.toml", detail=detail)
+    basename = f"{scenario}-{detail}"
+    file_regression.check(report.to_markdown(), basename=basename, extension=".md", encoding="utf-8")
 
 
 def test_fresh_processes_write_the_same_draft(leicestershire):
     code = (
-        "import sys, narrate; report = narrate.compose(sys.argv[1]);"
+        "import sys, narrate; report = narrate.compose(sys.argv[1], detail='full');"
         "sys.stdout.buffer.write(report.to_markdown().encode())"
     )
     for seed in ("0", "1", "77"):
@@ -73,7 +75,7 @@ def test_fresh_processes_write_the_same_draft(leicestershire):
 
 def test_row_order_of_the_observations_changes_nothing(leicestershire, raw_observations):
     shuffled = raw_observations.sample(frac=1, random_state=4)
-    report = narrate.compose(LEICESTERSHIRE / "report.toml", observations=shuffled)
+    report = narrate.compose(LEICESTERSHIRE / "report.toml", observations=shuffled, detail="full")
     assert report.to_markdown() == leicestershire.to_markdown()
 
 
@@ -306,7 +308,9 @@ def texts(report: narrate.Report) -> dict[str, str]:
 @pytest.mark.filterwarnings("ignore::narrate.errors.NarrateWarning")
 def test_adding_an_indicator_at_the_end_of_a_section_leaves_other_sentences_alone(leicestershire):
     fewer = texts(
-        narrate.compose(without(SPEC, "get_on_well"), observations=LEICESTERSHIRE / "observations.csv")
+        narrate.compose(
+            without(SPEC, "get_on_well"), observations=LEICESTERSHIRE / "observations.csv", detail="full"
+        )
     )
     all_of_them = texts(leicestershire)
     assert {name: all_of_them[name] for name in fewer} == fewer
@@ -319,7 +323,7 @@ def test_a_revision_of_one_indicator_leaves_the_others_alone(leicestershire, raw
     revised.loc[rows, "count"] += 3
     before, after = (
         texts(leicestershire),
-        texts(narrate.compose(LEICESTERSHIRE / "report.toml", observations=revised)),
+        texts(narrate.compose(LEICESTERSHIRE / "report.toml", observations=revised, detail="full")),
     )
     changed = {name for name in before | after if before.get(name) != after.get(name)}
     assert changed
@@ -334,13 +338,13 @@ def test_an_indicator_without_observations_is_an_error(raw_observations):
     with pytest.raises(
         narrate.DataError, match=r"indicators\[16\]: no observations of indicator 'hate_crime'"
     ):
-        narrate.compose(LEICESTERSHIRE / "report.toml", observations=rest)
+        narrate.compose(LEICESTERSHIRE / "report.toml", observations=rest, detail="full")
 
 
 def test_all_faults_of_coverage_come_together(raw_observations):
     rest = raw_observations[~raw_observations["indicator"].isin(["hate_crime", "total_crime"])]
     with pytest.raises(narrate.DataError) as caught:
-        narrate.compose(LEICESTERSHIRE / "report.toml", observations=rest)
+        narrate.compose(LEICESTERSHIRE / "report.toml", observations=rest, detail="full")
     assert len(caught.value.faults) == 2
 
 
@@ -365,7 +369,7 @@ def test_an_indicator_that_is_not_reported_is_a_warning(raw_observations):
     )
     both = pd.concat([raw_observations, extra[extra["indicator"] == "hate_crimes"]])
     with pytest.warns(narrate.NarrateWarning, match="'hate_crimes' is not in the report"):
-        report = narrate.compose(LEICESTERSHIRE / "report.toml", observations=both)
+        report = narrate.compose(LEICESTERSHIRE / "report.toml", observations=both, detail="full")
     assert any("hate_crimes" in note for note in report.trace.warnings)
 
 

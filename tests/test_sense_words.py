@@ -45,7 +45,10 @@ class Rewording:
 
     def instead(self, sentence: Sentence) -> Sentence:
         """Return the sentence with its other words."""
-        return replace(sentence, text=self.text or sentence.text, **(self.changes or {}))
+        changes = {"text": self.text or sentence.text, **(self.changes or {})}
+        own = {name: changes[name] for name in ("text", "phrase", "values") if name in changes}
+        clauses = tuple(replace(clause, **own) for clause in sentence.clauses)
+        return replace(sentence, **changes, clauses=clauses)
 
 
 def reworded(report: narrate.Report, rewording: Rewording) -> narrate.Report:

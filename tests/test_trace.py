@@ -163,6 +163,7 @@ def test_a_sentence_s_record_holds_its_values_unrounded():
             }
         ],
         "slots": [],
+        "clauses": [],
     }
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 STANDARD_OUTPUT = "-"
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".html": "html", ".txt": "text"}
 FORMATS = ("markdown", "docx", "html", "text")
+DETAILS = ("brief", "standard", "full")
 DRAFTS = {"markdown": "draft.md", "docx": "draft.docx", "html": "draft.html", "text": "draft.txt"}
 """The file of each format where none is named."""
 WITHOUT_CHARTS = ("markdown", "text")
@@ -58,6 +59,7 @@ main.add_command(init)
 @click.option("--period", help="Period to report on, instead of the spec's.")
 @click.option("--area", help="Area to report on, instead of the spec's.")
 @click.option("--locale", help="Locale, instead of the spec's.")
+@click.option("--detail", type=click.Choice(DETAILS), help="How much is said, instead of what the spec asks.")
 @click.option("--phrasebank", type=click.Path(path_type=Path), help="Folder of phrases that replace ours.")
 @click.option("--charts", is_flag=True, help="Show charts in every section, where the format has them.")
 @click.option("--force", is_flag=True, help="Overwrite a draft that has been edited.")
@@ -69,6 +71,7 @@ def report(
     period: str | None,
     area: str | None,
     locale: str | None,
+    detail: str | None,
     phrasebank: Path | None,
     charts: bool,
     force: bool,
@@ -86,7 +89,15 @@ def report(
         target = _target(output)
         if target:
             check_target(target, spec, force)
-        paper = compose(spec, period=period, area=area, locale=locale, phrasebank=phrasebank, charts=charts)
+        paper = compose(
+            spec,
+            period=period,
+            area=area,
+            locale=locale,
+            detail=detail,
+            phrasebank=phrasebank,
+            charts=charts,
+        )
         content, text = _render(paper, chosen, template)
         if target is None:
             print_text(content)
@@ -157,6 +168,7 @@ def explain(trace: Path, sentence: str) -> None:
 @click.option("--period", help="Period to report on, instead of the spec's.")
 @click.option("--area", help="Area to report on, instead of the spec's.")
 @click.option("--locale", help="Locale, instead of the spec's.")
+@click.option("--detail", type=click.Choice(DETAILS), help="How much is said, instead of what the draft has.")
 @click.option("--phrasebank", type=click.Path(path_type=Path), help="Folder of phrases that replace ours.")
 @click.option("--force", is_flag=True, help="Overwrite an OUTPUT that has been edited.")
 def refresh(
@@ -168,6 +180,7 @@ def refresh(
     period: str | None,
     area: str | None,
     locale: str | None,
+    detail: str | None,
     phrasebank: Path | None,
     force: bool,
 ) -> None:
@@ -181,7 +194,14 @@ def refresh(
 
         check_refresh(draft, spec, target, trace, force)
         done = refresh_draft(
-            draft, spec, trace=trace, period=period, area=area, locale=locale, phrasebank=phrasebank
+            draft,
+            spec,
+            trace=trace,
+            period=period,
+            area=area,
+            locale=locale,
+            detail=detail,
+            phrasebank=phrasebank,
         )
         trace_file = trace_path(target)
         inputs = (

@@ -60,6 +60,8 @@ def _explained(sentence: SentenceRecord, findings: Mapping[str, Finding]) -> str
     for value in sentence.values:
         what = f"{value.indicator}, {value.area}, {value.period}, {value.unit}"
         lines.append(f"  value    {value.text} = {value.raw!r} ({what})")
+    if len(sentence.clauses) > 1:
+        lines += [f"  clause   {one.id}: {one.text} ({one.phrase})" for one in sentence.clauses]
     if len(sentence.findings) > 1:
         lines.append(f"  findings {', '.join(sentence.findings)}")
     elif sentence.findings:

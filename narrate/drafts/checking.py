@@ -96,7 +96,7 @@ class _Checker:
         generated = {
             key
             for key, items in self.exact.items()
-            if any(item.kind and item.kind not in (*OWN, MethodMessage) for item in items)
+            if any(item.kinds - {*OWN, MethodMessage} for item in items)
         }
         share = len(present & generated) / len(generated) if len(generated) >= FEWEST else 1.0
         return share <= FEW or (share < HALF and (named_otherwise or self._titled_otherwise(draft)))
@@ -209,7 +209,7 @@ class _Checker:
         words = _keys(tokens)
         present = {_canonical(self.read(text)) for text in paragraph.sentences}
         for item in self.index.originals:
-            alike = item.paragraph == home and item.kind == same.kind and _keys(item.tokens) == words
+            alike = item.paragraph == home and item.kinds == same.kinds and _keys(item.tokens) == words
             if alike and _canonical(item.tokens) not in present:
                 name = self.index.indicators[own].name
                 yield Severity.ERROR, TokenKind.INDICATOR.value, named.text, name, item.id

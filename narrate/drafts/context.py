@@ -30,7 +30,7 @@ class Sentence(TokenRow):
     @property
     def kinds(self) -> set[type[Message]]:
         """Kinds of the messages that it comes from."""
-        return {item.kind for item in self.origin.originals if item.kind}
+        return {kind for item in self.origin.originals for kind in item.kinds}
 
     @property
     def rests_on(self) -> frozenset[Evidence]:

@@ -185,9 +185,19 @@ def judge_areas(sentence: Sentence, place: int) -> Verdict:
     return judged(not wrong, "; ".join(wrong))
 
 
+def _antecedent(sentence: Sentence, place: int) -> Iterator[int]:
+    """Yield the place of the area that a relative pronoun before a direction stands for."""
+    pronouns = sentence.index.lexicon.relative_pronouns
+    before = [other for other in range(place) if sentence.tokens[other].text.lower() in pronouns]
+    if before:
+        areas = [other for other in range(before[-1]) if sentence.tokens[other].kind is TokenKind.AREA]
+        yield from areas[-1:]
+
+
 def _of_wider(sentence: Sentence, place: int) -> Verdict:
     """Judge a movement whose subject is wider areas."""
-    near = {sentence.tokens[other].value for other in areas_compared(sentence, place)}
+    places = areas_compared(sentence, place) or list(_antecedent(sentence, place))
+    near = {sentence.tokens[other].value for other in places}
     moves = {
         other.area: MOVES[other.movement] if other.movement else None
         for finding in findings_of(sentence)

@@ -38,6 +38,8 @@ class Lexicon(Frozen):
         Of these, those that set it against what is named after them.
     referring : tuple of str
         Pronouns that refer to the reported area, once it is named.
+    relative_pronouns : tuple of str
+        What carries on with the area named before it.
     vague : tuple of str
         Directions that claim nothing without a figure next to them.
     ordinals : tuple of str
@@ -68,6 +70,7 @@ class Lexicon(Frozen):
     here: Words = ()
     relating: Words = ()
     referring: Words = ()
+    relative_pronouns: Words = ()
     vague: Words = ()
     ordinals: Words = ()
     units: Mapping[str, Words] = {}

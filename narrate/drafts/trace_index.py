@@ -30,8 +30,8 @@ class Original:
         Its id, its paragraph's id and its paragraph's number.
     text : str
         Cleaned.
-    kind : type of Message, optional
-        Kind of its message; empty for the author's own.
+    kinds : frozenset of type of Message
+        Kinds of its messages; none for the author's own.
     tokens : tuple of Token
     values : mapping of int to Value
         By the place of the figure among the tokens.
@@ -43,7 +43,7 @@ class Original:
     paragraph: str
     number: str
     text: str
-    kind: type[Message] | None
+    kinds: frozenset[type[Message]]
     tokens: tuple[Token, ...]
     values: Mapping[int, Value]
     findings: tuple[str, ...]
@@ -56,9 +56,9 @@ class Original:
     @property
     def of_one_indicator(self) -> bool:
         """Whether it was made of one indicator's finding, and speaks of no other."""
-        if self.kind is None or len(self.findings) != 1:
+        if not self.kinds or len(self.findings) != 1:
             return False
-        return not self.kind.of_several and Evidence.SIBLING not in self.kind.rests_on
+        return not any(kind.of_several or Evidence.SIBLING in kind.rests_on for kind in self.kinds)
 
     def words(self, place: int, negations: Iterable[str]) -> str:
         """Return a claim in its own words, from the negation on that turns it round."""
@@ -113,14 +113,15 @@ class TraceIndex:
 
     def _fixed_text(self, text: str, paragraph: str, number: str) -> Original:
         text = cleaned(text)
-        return Original("", paragraph, number, text, None, self.tokenise(text), {}, ())
+        return Original("", paragraph, number, text, frozenset(), self.tokenise(text), {}, ())
 
     def _original(self, record: SentenceRecord, paragraph: str) -> Original:
         text = cleaned(record.text)
         tokens = self.tokenise(text)
-        kind = kind_named(record.phrase)
-        values = {} if kind is CaptionMessage else dict(self._bound(tokens, record.values))
-        return Original(record.id, paragraph, record.paragraph, text, kind, tokens, values, record.findings)
+        known = (kind_named(clause.phrase) for clause in record.clauses)
+        kinds = frozenset(kind for kind in known if kind)
+        values = {} if CaptionMessage in kinds else dict(self._bound(tokens, record.values))
+        return Original(record.id, paragraph, record.paragraph, text, kinds, tokens, values, record.findings)
 
     def _bound(self, tokens: tuple[Token, ...], values: Iterable[Value]) -> Iterator[tuple[int, Value]]:
         """Yield the places of the figures among the tokens, each with the number behind it."""

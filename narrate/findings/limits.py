@@ -7,7 +7,7 @@ from math import isclose, sqrt
 import numpy as np
 
 from narrate.findings.record import LimitComparison
-from narrate.findings.scale import as_printed, rounded
+from narrate.findings.scale import places, rounded
 from narrate.findings.series import Series, known
 from narrate.findings.vocabulary import LevelWord, Light, Relation
 from narrate.inference import INTERVAL_WIDTH
@@ -72,9 +72,10 @@ def is_kept(value: float, threshold: Threshold) -> bool:
 
 def _decimals(own: Series, limit: float, fewest: int) -> int:
     """Return the fewest decimals, or those that show the side of a figure that prints as its limit does."""
-    printed = as_printed(own.value, fewest, share=own.block.basis is Basis.PROPORTION)
+    count = places(own.value, fewest, share=own.block.basis is Basis.PROPORTION)
+    printed = rounded(own.value, count)
     alike = printed == rounded(limit, fewest) or float(printed) == limit
-    return decimals_that_show(own.value, limit, fewest) if alike else fewest
+    return decimals_that_show(own.value, limit, count) if alike else fewest
 
 
 def decimals_that_show(value: float, limit: float, fewest: int) -> int:

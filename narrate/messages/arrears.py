@@ -27,11 +27,6 @@ class ArrearsMessage(OfIndicator):
     span: Span = slot("what the newest figure covers", essential=True)
     area: Text = slot("name of the area")
 
-    @property
-    def worth(self) -> float:
-        """Nearly always worth stating."""
-        return 0.9
-
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
         """Say where the data ends, if it lags or is not full, and the last report did not say it."""
@@ -68,11 +63,6 @@ class UnchangedMessage(OfIndicator):
     kind: ClassVar[str] = "unchanged"
 
     span: Span = slot("what the newest figure covers", essential=True)
-
-    @property
-    def worth(self) -> float:
-        """Nearly always worth stating."""
-        return 0.9
 
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:

@@ -12,7 +12,7 @@ from narrate.messages.context import Context
 from narrate.messages.examples import TESTS, Example, change, example
 from narrate.messages.message import OfIndicator, slot
 from narrate.messages.slots import Figure, Form, Span
-from narrate.messages.vocabulary import Evidence, Side, Test, contrary_to_relation
+from narrate.messages.vocabulary import ClauseForm, Evidence, Side, Test, contrary_to_relation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +21,7 @@ class BaselineMessage(OfIndicator):
 
     kind: ClassVar[str] = "baseline"
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.BASELINE})
+    forms: ClassVar[frozenset[ClauseForm]] = frozenset({ClauseForm.TAIL})
     carries_figure: ClassVar[bool] = True
 
     relation: Relation

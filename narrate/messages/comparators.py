@@ -13,7 +13,7 @@ from narrate.messages.examples import STATES, TESTS, Example, change, example
 from narrate.messages.likeness import Likeness, likeness, present
 from narrate.messages.message import OfIndicator, optional, slot
 from narrate.messages.slots import Figure, Form, Listing, Phrase, Span, Text, yes_or_no
-from narrate.messages.vocabulary import Evidence, Side, Test, contrary_to_relation
+from narrate.messages.vocabulary import ClauseForm, Evidence, Side, Test, contrary_to_relation
 from narrate.spec import Measure
 
 
@@ -23,16 +23,25 @@ class ComparatorMovementMessage(OfIndicator):
 
     kind: ClassVar[str] = "comparator-movement"
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.COMPARATORS})
+    forms: ClassVar[frozenset[ClauseForm]] = frozenset({ClauseForm.TAIL})
 
     alike: Likeness
-    gap: bool = False
+    side: Relation | None = None
     areas: Listing = slot("names of areas, with their figures", essential=True)
     present: Phrase = slot("what they are doing", essential=True)
+    area: Text | None = optional("name of the one area from which the figure differs significantly")
+    figure: Figure | None = optional("its figure, without its unit")
+    change: Figure | None = optional("size of the difference, without a sign")
+
+    @property
+    def figures(self) -> int:
+        """Those of the areas, and the gap."""
+        return len(self.areas.items) + (self.side is not None)
 
     @property
     def worth(self) -> float:
         """As the figure of a wider area."""
-        return _worth(self.gap)
+        return _worth(any(isinstance(one, Phrase) and one.contrary for one in self.areas.items))
 
     @classmethod
     def stated_facts(cls, finding: Finding) -> object:
@@ -45,8 +54,7 @@ class ComparatorMovementMessage(OfIndicator):
         moved = _moved(context.finding)
         alike = {other.area: likeness(context.finding, other.movement, other.before) for other in moved}
         same = [other for other in moved if alike[other.area] is Likeness.SAME]
-        if sum(context.has_gap(other) for other in same) > 1:  # more figures than a sentence holds
-            same = []
+        same = [other for other in same if not context.has_gap(other)]  # each gap is a sentence of its own
         if same:
             yield cls._of(context, Likeness.SAME, same)
         for other in moved:
@@ -56,13 +64,15 @@ class ComparatorMovementMessage(OfIndicator):
     @classmethod
     def _of(cls, context: Context, alike: Likeness, others: list[Comparator]) -> Self:
         areas = tuple(context.area_with_gap(one) for one in others)
+        gap = areas[0].slots if len(others) == 1 and "change" in areas[0].slots else {}
         return cls.about(
             context,
             alike=alike,
-            gap=any(area.contrary for area in areas),
+            side=others[0].change.relation if gap else None,
             plural=yes_or_no(len(others) > 1),
             areas=Listing(areas),
             present=present(alike, others[0].movement, plural=False),
+            **gap,
         )
 
     @classmethod
@@ -70,6 +80,8 @@ class ComparatorMovementMessage(OfIndicator):
         """Yield every movement with every movement of two wider areas."""
         lower = change(Relation.LOWER, False)
         cases = [(own, other, lower) for own, other in product(STATES, STATES)]
+        gaps = [change(relation, True) for relation in (Relation.HIGHER, Relation.LOWER)]
+        cases += [(own, other, gap) for own, other, gap in product(STATES, STATES, gaps)]
         cases += [(STATES[0], STATES[0], gap) for gap in _gaps(True)]
         yield [
             example(
@@ -90,6 +102,7 @@ class ComparatorFigureMessage(OfIndicator):
 
     kind: ClassVar[str] = "comparator-figure"
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.COMPARATORS})
+    forms: ClassVar[frozenset[ClauseForm]] = frozenset({ClauseForm.TAIL})
 
     relation: Relation
     test: Test

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from narrate.findings import Change, Comparator, Finding, LimitComparison, Relation
-from narrate.messages.slots import Figure, Form, Phrase, Span, Text
+from narrate.messages.slots import Figure, Form, Phrase, Slot, Span, Text, Whole
 from narrate.messages.vocabulary import contrary_to_relation
 from narrate.periods import MONTHS_A_YEAR, Period
 from narrate.settings import Planning
@@ -19,6 +19,19 @@ class Context:
     finding: Finding
     indicator: Indicator
     spec: ReportSpec
+
+    @property
+    def unit(self) -> Phrase | None:
+        """What its figures are of, as a table's heading has it; None where none was declared."""
+        measure = self.finding.measure
+        if measure in (Measure.COUNT, Measure.VALUE) and not self.indicator.counted:
+            return None
+        slots: dict[str, Slot] = {
+            "counted": Text(self.indicator.counted),
+            "per": Whole(self.indicator.per),
+            "base": Text(self.indicator.base_of_rate(self.spec.report.locale)),
+        }
+        return Phrase(f"table-{measure.value}", slots)
 
     def covered(self, period: Period) -> Span:
         """Return a span as this indicator's frequency names it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import product
 from typing import ClassVar, Self
@@ -25,9 +25,12 @@ from narrate.messages.examples import (
 from narrate.messages.history import against
 from narrate.messages.message import OfIndicator, optional, slot
 from narrate.messages.slots import Figure, Form, Phrase, Span
-from narrate.messages.vocabulary import SETTLED, Evidence, Side, Test, contrary_to_relation
+from narrate.messages.vocabulary import SETTLED, ClauseForm, Evidence, Side, Test, contrary_to_relation
 from narrate.movement import Direction
 from narrate.spec import Measure
+
+SIZED = (Magnitude.SLIGHT, Magnitude.MODERATE)
+"""Sizes that a difference without significance is said of in other words, for examples."""
 
 
 class Aside(StrEnum):
@@ -48,18 +51,60 @@ class FigureMessage(OfIndicator):
     kind: ClassVar[str] = "figure"
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.YEAR})
     carries_figure: ClassVar[bool] = True
+    forms: ClassVar[frozenset[ClauseForm]] = frozenset({ClauseForm.LEAD})
 
     alone: bool = False
+    based: bool = False
     relation: Relation | None = None
     test: Test | None = None
+    large: bool = False
     aside: Aside | None = None
     figure: Figure = slot("the figure with its unit", essential=True)
-    bare: Figure = slot("the figure without its unit")
+    bare: Figure | Phrase = slot("the figure as it stands inside a sentence of several clauses")
     span: Span = slot("what the figure covers", essential=True)
     then: Figure | None = optional("the figure a year earlier")
     reference: Span | None = optional("what the earlier figure covers")
     change: Figure | None = optional("size of the difference, without a sign")
     magnitude: Phrase | None = optional("slight, nothing or marked, ready to stand before significant")
+
+    @property
+    def essential(self) -> frozenset[str]:
+        """The figure with its unit and span, or as it stands inside a sentence of several clauses."""
+        return frozenset({"bare"}) if self.based else self.essential_slots()
+
+    def inside(self, *, unit: bool = True, span: bool = True) -> Self:
+        """Return the message for a sentence of several clauses.
+
+        Parameters
+        ----------
+        unit, span : bool
+            Whether the figure is printed with its unit, and with what it covers.
+
+        Returns
+        -------
+        FigureMessage
+            Of which it also counts whether a difference that no test found has a size worth stating.
+        """
+        own: Figure | Phrase = self.figure if unit else replace(self.figure, form=Form.NUMBER)
+        if span:
+            own = Phrase("inside-figure", {"figure": own, "span": self.span})
+        differs = self.test is Test.NOT_SIGNIFICANT and self.relation is not Relation.SAME
+        return replace(self, based=True, large=differs and not self.slight, bare=own)
+
+    @property
+    def slight(self) -> bool:
+        """Whether there is no change worth a size."""
+        return self.magnitude is None or self.magnitude.name == f"magnitude-{Magnitude.SLIGHT.value}"
+
+    @property
+    def leads(self) -> bool:
+        """Whether the change is news enough to open a paragraph about a series without a direction."""
+        return self.test is Test.SIGNIFICANT and self.aside in (None, Aside.SETTLED) and not self.slight
+
+    @property
+    def figures(self) -> int:
+        """Those that its phrases print: now, then and the change."""
+        return 1 + (self.then is not None) + (self.test is Test.SIGNIFICANT or self.large)
 
     @property
     def contrary(self) -> frozenset[Side]:
@@ -128,12 +173,12 @@ def _years() -> Iterator[Example]:
         yield example(year=change(relation, test, magnitude=magnitude))
         points = in_points(relation, test, magnitude=magnitude)
         yield example({"counted": ""}, year=points, measure=Measure.PROPORTION)
-    for relation, test, measure in product(Relation, TESTS, (Measure.RATE, Measure.COUNT)):
-        yield example(year=change(relation, test, count_now=3.0), measure=measure)
+    for relation, test, measure, size in product(Relation, TESTS, (Measure.RATE, Measure.COUNT), SIZED):
+        yield example(year=change(relation, test, count_now=3.0, magnitude=size), measure=measure)
     for relation in Relation:
         yield example(year=change(relation, None, count_now=None, count_then=None), measure=Measure.VALUE)
-    for relation, test, movement in product(Relation, TESTS, (*MOVING, *SETTLED)):
-        yield example(year=change(relation, test), movement=movement)
+    for relation, test, movement, size in product(Relation, TESTS, (*MOVING, *SETTLED), SIZED):
+        yield example(year=change(relation, test, magnitude=size), movement=movement)
     for measure in Measure:
         yield example(measure=measure)
 

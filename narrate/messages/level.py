@@ -10,7 +10,7 @@ from narrate.findings import LevelWord
 from narrate.messages.context import Context
 from narrate.messages.examples import Example, example
 from narrate.messages.message import OfIndicator
-from narrate.messages.vocabulary import Side
+from narrate.messages.vocabulary import ClauseForm, Side
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +18,7 @@ class LevelMessage(OfIndicator):
     """A word for the level of the figure."""
 
     kind: ClassVar[str] = "level"
+    forms: ClassVar[frozenset[ClauseForm]] = frozenset({ClauseForm.TAIL})
     carries_figure: ClassVar[bool] = True
 
     level: LevelWord

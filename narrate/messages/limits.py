@@ -13,7 +13,7 @@ from narrate.messages.context import Context
 from narrate.messages.examples import NARROW, Example, example
 from narrate.messages.message import OfIndicator, slot
 from narrate.messages.slots import Figure, Form, Phrase, Text, yes_or_no
-from narrate.messages.vocabulary import Evidence, Side, contrary_to_relation
+from narrate.messages.vocabulary import ClauseForm, Evidence, Side, contrary_to_relation
 from narrate.spec import Bound, Threshold
 
 
@@ -41,8 +41,8 @@ class LimitMessage(OfIndicator):
 
     @property
     def worth(self) -> float:
-        """Nearly as much as the figure itself."""
-        return 0.9
+        """Nearly as much as the figure itself; on the wrong side, as much."""
+        return 0.9 if self.outcome is Outcome.KEPT else 1.0
 
     @property
     def contrary(self) -> frozenset[Side]:
@@ -86,6 +86,7 @@ class ThresholdMessage(LimitMessage):
 
     kind: ClassVar[str] = "threshold"
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.THRESHOLD})
+    forms: ClassVar[frozenset[ClauseForm]] = frozenset({ClauseForm.TAIL})
 
     @classmethod
     def comparison(cls, finding: Finding) -> LimitComparison | None:
@@ -99,6 +100,7 @@ class TargetMessage(LimitMessage):
 
     kind: ClassVar[str] = "target"
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.TARGET})
+    forms: ClassVar[frozenset[ClauseForm]] = frozenset({ClauseForm.TAIL})
 
     @classmethod
     def comparison(cls, finding: Finding) -> LimitComparison | None:

@@ -11,8 +11,8 @@ from typing import Any, ClassVar, Self
 from narrate.findings import Finding
 from narrate.messages.context import Context
 from narrate.messages.examples import Example
-from narrate.messages.slots import Phrase, Slot, Text, yes_or_no
-from narrate.messages.vocabulary import Evidence, Side
+from narrate.messages.slots import Figure, Listing, Phrase, Slot, Text, yes_or_no
+from narrate.messages.vocabulary import ClauseForm, Evidence, Side
 from narrate.movement import Movement
 from narrate.spec import ReportSpec
 
@@ -65,6 +65,8 @@ class Message:
         Whether it names indicators in an order without meaning.
     carries_figure : bool
         Whether its sentence is about the figure, so that the next may refer to it by a pronoun.
+    forms : frozenset of ClauseForm
+        Forms besides a sentence in which the bank may say it.
     findings : tuple of str
         Names of the findings that it rests on.
     rule : str
@@ -76,6 +78,7 @@ class Message:
     of_several: ClassVar[bool] = False
     lists_indicators: ClassVar[bool] = False
     carries_figure: ClassVar[bool] = False
+    forms: ClassVar[frozenset[ClauseForm]] = frozenset()
 
     findings: tuple[str, ...] = ()
     rule: str = ""
@@ -126,6 +129,22 @@ class Message:
         parts = (self.kind, *self.facts)
         return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))
 
+    @property
+    def essential(self) -> frozenset[str]:
+        """The slots without which a sentence that says it says nothing."""
+        return self.essential_slots()
+
+    def phrases_in(self, form: ClauseForm) -> tuple[str, ...]:
+        """Return the names of the phrases that could say it in a form, the most specific first."""
+        if form is ClauseForm.SENTENCE:
+            return self.phrases
+        return tuple(f"{name}-{form.value}" for name in self.phrases)
+
+    @property
+    def figures(self) -> int:
+        """How many figures a reader meets in it at most."""
+        return sum(_figures_in(one) for one in self.slots.values())
+
     @classmethod
     def slot_meanings(cls) -> Mapping[str, str]:
         """Return what each slot of the kind holds, by its name."""
@@ -147,7 +166,7 @@ class Message:
 class OfIndicator(Message):
     """A message about one indicator, made from its finding."""
 
-    subject: Text = slot("name of the indicator")
+    subject: Text | Phrase = slot("name of the indicator")
     plural: Text = slot("yes or no, to select by: whether the subject is plural")
     measure: Phrase = slot("the word rate, proportion, number or figure")
     it: Phrase = slot("the figure, by its name or as it")
@@ -199,6 +218,13 @@ def _pieces(name: str, value: object, named: bool) -> Iterator[str]:
         yield _slug(name)
     elif isinstance(value, Enum):
         yield f"{_slug(name)}-{slug(str(value))}" if named else slug(str(value))
+
+
+def _figures_in(one: Slot) -> int:
+    if isinstance(one, Figure):
+        return 1
+    inner = one.slots.values() if isinstance(one, Phrase) else one.items if isinstance(one, Listing) else ()
+    return sum(map(_figures_in, inner))
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,11 @@ class MovementMessage(HistoryMessage):
 
     after_first_to_last: bool = False
 
+    @property
+    def moves(self) -> bool:
+        """Whether the series has a direction of its own."""
+        return self.movement in MOVING
+
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
         """Yield the movement; after the change from first to last year, with a noun for the figure."""

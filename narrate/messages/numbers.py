@@ -34,8 +34,8 @@ class NumbersMessage(OfIndicator):
 
     @property
     def worth(self) -> float:
-        """Much where the numbers are small, less where they are the denominators of a percentage."""
-        return 0.5 if self.base else 0.9
+        """All where the numbers are small, little where they are the bases of a percentage."""
+        return 0.5 if self.base else 1.0
 
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:

@@ -35,12 +35,10 @@ class QuarterMessage(OfIndicator):
 
     @property
     def worth(self) -> float:
-        """More where it goes against the movement, or a test found it."""
-        if self.against:
+        """Much where it goes against the movement, else little: the movement tells it already."""
+        if self.against and self.test is Test.SIGNIFICANT:
             return 0.75
-        if self.relation is Relation.SAME:
-            return 0.5
-        return {Test.SIGNIFICANT: 0.8, Test.NOT_SIGNIFICANT: 0.4}.get(self.test or Test.UNTESTED, 1.0)
+        return {Test.SIGNIFICANT: 0.5, Test.NOT_SIGNIFICANT: 0.4}.get(self.test or Test.UNTESTED, 0.4)
 
     @property
     def contrary(self) -> frozenset[Side]:

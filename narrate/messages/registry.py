@@ -5,8 +5,11 @@ A new kind is a module of its own and its line here. Those about one indicator a
 
 from __future__ import annotations
 
+import re
+
 from narrate.messages.arrears import ArrearsMessage, UnchangedMessage
 from narrate.messages.baseline import BaselineMessage
+from narrate.messages.basis import BasisMessage
 from narrate.messages.charts import ChartAltMessage, ChartSubtitleMessage, ChartTitleMessage
 from narrate.messages.closing import ClosingMessage
 from narrate.messages.comparators import ComparatorFigureMessage, ComparatorMovementMessage
@@ -80,6 +83,7 @@ OF_A_REPORT: tuple[type[OfReport], ...] = (
 KINDS: tuple[type[Message], ...] = (
     *OF_AN_INDICATOR,
     PromptMessage,
+    BasisMessage,
     GroupMessage,
     NewGroupMessage,
     ScopeGroupMessage,
@@ -104,6 +108,6 @@ def kind_named(name: str) -> type[Message] | None:
     >>> kind_named("comparator-figure-same").kind, kind_named("unit-rate")
     ('comparator-figure', None)
     """
-    pieces = name.partition(".")[0].split("-")
+    pieces = re.split(r"[.+]", name, maxsplit=1)[0].split("-")
     names = ("-".join(pieces[:length]) for length in range(len(pieces), 0, -1))
     return next((_BY_NAME[known] for known in names if known in _BY_NAME), None)

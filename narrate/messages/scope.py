@@ -20,11 +20,6 @@ class ScopeMessage(OfIndicator):
 
     area: Text = slot("name of the area", essential=True)
 
-    @property
-    def worth(self) -> float:
-        """Nearly always worth stating: every figure would be misread without it."""
-        return 0.95
-
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
         """Say what area the figures are for, where it is not the report's."""

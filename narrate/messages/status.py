@@ -10,6 +10,7 @@ from narrate.findings import Light
 from narrate.messages.context import Context
 from narrate.messages.examples import Example, example
 from narrate.messages.message import OfIndicator
+from narrate.messages.vocabulary import ClauseForm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +18,7 @@ class StatusMessage(OfIndicator):
     """Red, amber or green."""
 
     kind: ClassVar[str] = "status"
+    forms: ClassVar[frozenset[ClauseForm]] = frozenset({ClauseForm.TAIL})
     carries_figure: ClassVar[bool] = True
 
     status: Light

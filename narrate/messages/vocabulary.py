@@ -61,6 +61,17 @@ class Evidence(StrEnum):
     """How many had done what before."""
 
 
+class ClauseForm(StrEnum):
+    """The form in which a message is said; the name of a phrase ends with its form, but for a sentence."""
+
+    SENTENCE = "sentence"
+    """By itself."""
+    LEAD = "lead"
+    """A sentence that opens a paragraph, and so names its subject."""
+    TAIL = "tail"
+    """What continues a sentence, from its own comma on and without a full stop."""
+
+
 class Test(StrEnum):
     """What the test of a comparison found."""
 

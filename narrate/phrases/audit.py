@@ -12,7 +12,7 @@ from pathlib import Path
 from fluent.syntax import ast
 
 from narrate.errors import Fault, Place, nearest
-from narrate.messages import kind_named, slug
+from narrate.messages import ClauseForm, kind_named, slug
 from narrate.phrases.bank import gather, locales
 from narrate.phrases.checks import Entry, reach, slots_of
 from narrate.phrases.needs import Need, needs
@@ -108,7 +108,8 @@ class _Bank:
     def unphrased(self) -> Iterator[Fault]:
         """Yield what planning can ask for and no phrase says."""
         asked = needs()
-        wanted = {need.names for need in asked.messages | asked.inner} | {(name,) for name in UNPLANNED}
+        required = {need for need in asked.messages | asked.inner if need.form is ClauseForm.SENTENCE}
+        wanted = {need.names for need in required} | {(name,) for name in UNPLANNED}
         for names in sorted(wanted):
             if not self.first_known(names):
                 place = Place(f"phrasebank/{self.locale}")
@@ -142,7 +143,7 @@ class _Bank:
                 known = {slot for slot in used if slot.removesuffix(NUMBER_SUFFIX) in kind.slot_meanings()}
                 for slot in sorted(known - need.slots):
                     yield Fault(place, f"{label}: ${slot} is not filled here", _filled(need.slots))
-                for slot in sorted(kind.essential_slots() - used):
+                for slot in sorted(need.essential - used):
                     yield Fault(place, f"{label}: no slot ${slot}", "without it the sentence says nothing")
 
     @cached_property

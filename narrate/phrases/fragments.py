@@ -58,6 +58,13 @@ FRAGMENTS: Mapping[str, Fragment] = {
             "words": "the number as the house style prints it",
         },
     ),
+    "inside": Fragment(
+        "a figure with what it covers, inside a sentence of several clauses",
+        {
+            "figure": "the figure with its unit",
+            "span": "what it covers",
+        },
+    ),
     "area": Fragment(
         "an area with its figure",
         {

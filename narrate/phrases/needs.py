@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from narrate.findings import Finding
 from narrate.messages import (
     KINDS,
+    ClauseForm,
     Context,
     Figure,
     Form,
@@ -25,8 +27,8 @@ from narrate.messages.exceptions import ExceptionsMessage
 from narrate.movement import Movement
 from narrate.phrases.slots import NUMBER_SUFFIX
 from narrate.planning import DocumentPlan, PlannedChart, PlannedParagraph, plan, plan_charts
-from narrate.settings import Planning, Settings
-from narrate.spec import Areas, Indicator, ParagraphSpec, ReportHead, ReportSpec, SectionSpec
+from narrate.settings import Depth, Planning, Settings
+from narrate.spec import Areas, Detail, Indicator, ParagraphSpec, ReportHead, ReportSpec, SectionSpec
 
 ITEMS = 20
 """Indicators of one paper of examples."""
@@ -68,12 +70,18 @@ class Need:
         Sides whose words would contradict it.
     movement : Movement, optional
         The movement whose word its phrase must hold.
+    form : ClauseForm
+        In which it is said; only a sentence must be there.
+    essential : frozenset of str
+        Slots without which its phrase says nothing.
     """
 
     names: tuple[str, ...]
     slots: frozenset[str]
     contrary: frozenset[Side]
     movement: Movement | None
+    form: ClauseForm = ClauseForm.SENTENCE
+    essential: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -91,10 +99,10 @@ class Needs:
 
 def papers() -> Iterator[Paper]:
     """Yield papers of all examples of all kinds of message."""
-    for kind in KINDS:
+    for detail, kind in product((Detail.FULL, Detail.STANDARD), KINDS):
         for cases in kind.examples():
             for start in range(0, len(cases), ITEMS):
-                yield _paper(cases[start : start + ITEMS])
+                yield _paper(cases[start : start + ITEMS], detail)
     # more calls for attention than the summary has room for, and more than a sentence can name
     for cases in ExceptionsMessage.examples():
         yield _paper(cases[: Planning().named_exceptions], points=1)
@@ -109,12 +117,20 @@ def needs() -> Needs:
     for paper in papers():
         charts = tuple(paper.charts())
         for message in (*paper.messages(), *(message for chart in charts for message in chart.messages)):
-            filled = _filled(message.slots)
-            asked.add(Need(message.phrases, filled, message.contrary, message.stated_movement))
+            asked |= set(_forms(message))
             inner |= set(_inner(message.slots.values()))
         for chart in charts:
             inner |= set(_inner(_slots_of(chart)))
     return Needs(frozenset(asked), frozenset(inner))
+
+
+def _forms(message: Message) -> Iterator[Need]:
+    """Yield what is asked of the bank with a message: a sentence, and the other forms that it may have."""
+    filled, movement = _filled(message.slots), message.stated_movement
+    yield Need(message.phrases, filled, message.contrary, movement, essential=message.essential)
+    for form in message.forms:
+        essential = frozenset[str]() if form is ClauseForm.TAIL else message.essential
+        yield Need(message.phrases_in(form), filled, message.contrary, movement, form, essential)
 
 
 def _messages(paragraph: PlannedParagraph) -> Iterator[Message]:
@@ -152,14 +168,14 @@ def _slots_of(chart: PlannedChart) -> Iterator[Slot]:
         yield from (point.label for point in line.points if point.label)
 
 
-def _paper(group: Sequence[Example], points: int = EVERYTHING) -> Paper:
+def _paper(group: Sequence[Example], detail: Detail = Detail.FULL, points: int = EVERYTHING) -> Paper:
     cases = {f"i{number}": given for number, given in enumerate(group)}
-    spec = _spec(cases, points)
+    spec = _spec(cases, detail, points)
     findings = {code: finding(code, given.facts) for code, given in cases.items()}
     return Paper(spec, findings, plan(findings, spec))
 
 
-def _spec(cases: Mapping[str, Example], points: int) -> ReportSpec:
+def _spec(cases: Mapping[str, Example], detail: Detail, points: int) -> ReportSpec:
     """Return a report that says all of each indicator, and everything above them that a report can say."""
     declared = tuple(
         Indicator.model_validate(
@@ -171,9 +187,11 @@ def _spec(cases: Mapping[str, Example], points: int) -> ReportSpec:
     front = (ParagraphSpec(summary=True), ParagraphSpec(method=True), ParagraphSpec(text="At {month}."))
     head = {"title": "Paper", "period": QUARTER, "area": "County", "observations": "none.csv"}
     return ReportSpec(
-        report=ReportHead.model_validate(head | {"prompts": True}),
+        report=ReportHead.model_validate(head | {"prompts": True, "detail": detail}),
         areas=Areas(kind="county", part="districts", peer="forces"),
         indicators=declared,
         sections=(SectionSpec(heading="All", paragraphs=(*front, ParagraphSpec(items=items, group=True))),),
-        settings=Settings(planning=Planning(messages=EVERYTHING, summary_points=points)),
+        settings=Settings(
+            planning=Planning(standard=Depth(worth=0.0, messages=EVERYTHING), summary_points=points)
+        ),
     )

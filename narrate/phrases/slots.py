@@ -97,6 +97,7 @@ WEB_SETS: Mapping[str, frozenset[str]] = {
 
 REALISED = frozenset(
     {
+        "pronoun",
         *(f"{part}-{measure.value}" for part in ("unit", "table") for measure in Measure),
         *(f"length-{periods}" for periods in ("months", "quarters", "years")),
         *(f"time-{span}" for span in ("months", "month", "year", "quarter", "quarter-first")),

@@ -21,12 +21,10 @@ from narrate.messages import (
     Slot,
     Span,
     Text,
-    Whole,
     ranked,
 )
 from narrate.movement import Direction
 from narrate.periods import MONTHS_A_YEAR, Period
-from narrate.spec import Measure
 
 
 class Label(StrEnum):
@@ -119,24 +117,12 @@ class _ChartPlanner(Context):
             kind=ChartKind.TRAJECTORY,
             indicator=self.finding.indicator,
             title=next(ChartTitleMessage.of(self)),
-            subtitle=ChartSubtitleMessage.below(self, ChartKind.TRAJECTORY, self.unit()),
+            subtitle=ChartSubtitleMessage.below(self, ChartKind.TRAJECTORY, self.unit),
             alt=ChartAltMessage.of_trajectory(self, tuple(self.others())),
             labels=dict(self.labels()),
             lines=lines,
             breaks=self.indicator.breaks,
         )
-
-    def unit(self) -> Phrase | None:
-        """Return the unit as a table's heading has it, or None where none was declared."""
-        measure = self.finding.measure
-        if measure in (Measure.COUNT, Measure.VALUE) and not self.indicator.counted:
-            return None
-        slots: dict[str, Slot] = {
-            "counted": Text(self.indicator.counted),
-            "per": Whole(self.indicator.per),
-            "base": Text(self.indicator.base_of_rate(self.spec.report.locale)),
-        }
-        return Phrase(f"table-{measure.value}", slots)
 
     def others(self) -> Iterator[Slot]:
         """Yield what a trajectory shows besides the area's line: wider areas and limits."""
@@ -218,7 +204,7 @@ class _ChartPlanner(Context):
             kind=ChartKind.PARTS,
             indicator=finding.indicator,
             title=ChartTitleMessage.of_parts(self),
-            subtitle=ChartSubtitleMessage.below(self, ChartKind.PARTS, self.unit()),
+            subtitle=ChartSubtitleMessage.below(self, ChartKind.PARTS, self.unit),
             alt=ChartAltMessage.of_parts(self),
             labels=labels,
             lines=(PlannedLine(finding.area, overall, points),),

@@ -2,52 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Collection
 
 from narrate.messages import (
     OF_AN_INDICATOR,
     CaptionMessage,
     Context,
     Figure,
+    FigureMessage,
     Form,
     Message,
     OfIndicator,
-    Phrase,
     PromptMessage,
     Span,
+    is_exception,
 )
+from narrate.settings import Depth
+from narrate.spec import Detail
 
 
-def messages(context: Context, stated_above: Collection[type[Message]] = ()) -> tuple[OfIndicator, ...]:
+def messages(
+    context: Context, detail: Detail, stated_above: Collection[type[Message]] = ()
+) -> tuple[OfIndicator, ...]:
     """Return the messages of an indicator that are worth most, in the order in which they are written.
 
     Parameters
     ----------
     context : Context
         The indicator, its finding and the report.
+    detail : Detail
+        How much is to be said.
     stated_above : collection of type of Message
         Kinds that are stated above for it together with others.
     """
     possible = [
         message for kind in OF_AN_INDICATOR if kind not in stated_above for message in kind.of(context)
     ]
-    return (*_carried_on(worthiest(possible, context.planning.messages)), *PromptMessage.of(context))
+    kept = worthiest(possible, *_depth(context, detail))
+    if detail is not Detail.FULL:
+        kept = [message.inside() if isinstance(message, FigureMessage) else message for message in kept]
+    return (*kept, *PromptMessage.of(context))
 
 
-def worthiest(possible: list[OfIndicator], most: int) -> list[OfIndicator]:
-    """Keep the messages that are worth most, in their order."""
+def _depth(context: Context, detail: Detail) -> tuple[float, int]:
+    """Return the least worth of a message, and how many are said at most."""
+    planning = context.planning
+    depth: Depth = getattr(planning, detail.value)
+    attention = is_exception(context.finding, context.indicator.polarity)
+    return depth.worth, depth.messages + planning.more_for_attention * attention
+
+
+def worthiest(possible: list[OfIndicator], least: float, most: int) -> list[OfIndicator]:
+    """Keep the messages that are worth most, in their order; those that are always said stay in any case."""
     ranked = sorted(range(len(possible)), key=lambda number: (-possible[number].worth, number))
-    return [possible[number] for number in sorted(ranked[:most])]
-
-
-def _carried_on(chosen: Iterable[OfIndicator]) -> Iterator[OfIndicator]:
-    """Yield messages, every other one of a run about the figure with a pronoun for it."""
-    carried = False
-    for message in chosen:
-        pronoun = carried
-        yield replace(message, it=Phrase("pronoun")) if pronoun else message
-        carried = message.carries_figure and not pronoun
+    always = sum(message.worth >= 1 for message in possible)
+    kept = [number for number in ranked[: max(most, always)] if possible[number].worth >= least]
+    return [possible[number] for number in sorted(kept)]
 
 
 def table(context: Context) -> tuple[CaptionMessage, tuple[tuple[Span, Figure], ...]]:

@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 from narrate.findings import Finding
 from narrate.messages import (
     OF_A_REPORT,
-    CaptionMessage,
     Context,
     Extent,
-    Figure,
     GroupMessage,
     HeadlineMessage,
     Likeness,
@@ -25,52 +23,17 @@ from narrate.messages import (
     ScopeMessage,
     SiblingMessage,
     SinceMessage,
-    Span,
     Text,
     Whole,
     exceptions_among,
     points_among,
     present,
 )
-from narrate.planning.charts import PlannedChart, plan_charts
+from narrate.planning.basis import with_basis
+from narrate.planning.charts import plan_charts
 from narrate.planning.indicator import messages, table
-from narrate.spec import ParagraphSpec, ReportSpec, SectionSpec
-
-
-@dataclass(frozen=True)
-class PlannedTable:
-    """A series as a table: its caption, and a span and a figure for each row."""
-
-    caption: CaptionMessage
-    indicator: str
-    rows: tuple[tuple[Span, Figure], ...]
-
-
-@dataclass(frozen=True)
-class PlannedParagraph:
-    """A paragraph's spec, the messages that it makes, and what stands below it."""
-
-    key: str
-    spec: ParagraphSpec
-    messages: tuple[Message, ...]
-    table: PlannedTable | None
-    items: tuple[PlannedParagraph, ...]
-    charts: tuple[PlannedChart, ...] = ()
-
-
-@dataclass(frozen=True)
-class PlannedSection:
-    """A section's spec and its paragraphs."""
-
-    spec: SectionSpec
-    paragraphs: tuple[PlannedParagraph, ...]
-
-
-@dataclass(frozen=True)
-class DocumentPlan:
-    """The paper before any word is chosen."""
-
-    sections: tuple[PlannedSection, ...]
+from narrate.planning.plans import DocumentPlan, PlannedParagraph, PlannedSection, PlannedTable
+from narrate.spec import Detail, ParagraphSpec, ReportSpec, SectionSpec
 
 
 def plan(findings: Mapping[str, Finding], spec: ReportSpec) -> DocumentPlan:
@@ -100,9 +63,12 @@ class _Planner:
     spec: ReportSpec
 
     def section(self, section: SectionSpec) -> PlannedSection:
-        paragraphs = tuple(self.paragraph(part, section.heading) for part in section.paragraphs)
+        asked = section.detail or self.spec.report.detail
+        paragraphs = tuple(self.paragraph(part, section.heading, asked) for part in section.paragraphs)
         if section.charts:
             paragraphs = tuple(self.with_charts(paragraph) for paragraph in paragraphs)
+        if section.basis:
+            paragraphs = with_basis(paragraphs, self.context)
         return PlannedSection(section, _events_once(paragraphs, set()))
 
     def with_charts(self, paragraph: PlannedParagraph) -> PlannedParagraph:
@@ -112,14 +78,21 @@ class _Planner:
         items = tuple(self.with_charts(item) for item in paragraph.items)
         return replace(paragraph, charts=charts, items=items)
 
-    def paragraph(self, part: ParagraphSpec, above: str) -> PlannedParagraph:
+    def paragraph(self, part: ParagraphSpec, above: str, asked: Detail) -> PlannedParagraph:
         key = part.indicator or identity(above, part)
+        detail = (self.spec.indicator(part.indicator).detail if part.indicator else None) or asked
         return PlannedParagraph(
             key=key,
             spec=part,
-            messages=(*self.messages(part), *self.group(part), *self.newcomers(part), *self.scope(part)),
+            detail=detail,
+            messages=(
+                *self.messages(part, detail),
+                *self.group(part),
+                *self.newcomers(part),
+                *self.scope(part),
+            ),
             table=self.table(part),
-            items=(*(self.paragraph(item, key) for item in part.items), *self.points(part)),
+            items=(*(self.paragraph(item, key, asked) for item in part.items), *self.points(part)),
         )
 
     def group(self, part: ParagraphSpec) -> tuple[Message, ...]:
@@ -171,11 +144,11 @@ class _Planner:
         one = len(codes) > 1 and all(codes) and len(areas) == 1
         return codes if one and areas != {self.spec.report.area} else ()
 
-    def messages(self, part: ParagraphSpec) -> tuple[Message, ...]:
+    def messages(self, part: ParagraphSpec, detail: Detail) -> tuple[Message, ...]:
         if part.summary:
             return tuple(message for kind in OF_A_REPORT for message in kind.of(self.findings, self.spec))
         code = part.indicator
-        return messages(self.context(code), self.stated_above(code)) if code else ()
+        return messages(self.context(code), detail, self.stated_above(code)) if code else ()
 
     def table(self, part: ParagraphSpec) -> PlannedTable | None:
         if not part.indicator or not self.spec.indicator(part.indicator).table:
@@ -196,7 +169,10 @@ class _Planner:
             points += (
                 (message.phrases[0], message) for message in MethodMessage.of(self.findings, self.spec)
             )
-        return tuple(PlannedParagraph(key, ParagraphSpec(), (message,), None, ()) for key, message in points)
+        return tuple(
+            PlannedParagraph(key, ParagraphSpec(), Detail.FULL, (message,), None, ())
+            for key, message in points
+        )
 
     def headlines(self) -> Iterator[tuple[str, Message]]:
         """Yield the summary's points with their indicators' codes: those worth most, exceptions first."""

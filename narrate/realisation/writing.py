@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from narrate.document import (
     AUTHORED,
+    JOINED,
     Chart,
+    Clause,
     Document,
+    Filled,
     Line,
     Paragraph,
     Point,
@@ -22,15 +26,14 @@ from narrate.document import (
 from narrate.findings import Finding
 from narrate.formats import Formats
 from narrate.messages import Message
+from narrate.microplanning import ClausePlan, ParagraphPlan, SectionPlan, SentencePlan, TextPlan
 from narrate.periods import Period
 from narrate.phrases import Chooser, PhraseBank
 from narrate.planning import (
-    DocumentPlan,
     PlannedChart,
     PlannedLine,
     PlannedParagraph,
     PlannedPoint,
-    PlannedSection,
     PlannedTable,
 )
 from narrate.realisation.figures import unit_of
@@ -43,7 +46,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘\"'(])")
 
 
 def realise(
-    plan: DocumentPlan,
+    plan: TextPlan,
     spec: ReportSpec,
     findings: Mapping[str, Finding],
     bank: PhraseBank,
@@ -53,8 +56,8 @@ def realise(
 
     Parameters
     ----------
-    plan : DocumentPlan
-        The messages, in order.
+    plan : TextPlan
+        The sentences, in order.
     spec : ReportSpec
         Names, units and the author's own text.
     findings : mapping of str to Finding
@@ -114,17 +117,19 @@ class _Writer:
     chooser: Chooser
     expanded: set[Period] = field(default_factory=set)
 
-    def section(self, planned: PlannedSection) -> Section:
+    def section(self, plan: SectionPlan) -> Section:
         self.chooser.open_section()
-        paragraphs = tuple(self.paragraph(paragraph) for paragraph in planned.paragraphs)
-        heading = Filler(self.context, self.expanded).fixed_text(planned.spec.heading)
-        return Section(heading, planned.spec.numbered, paragraphs)
+        paragraphs = tuple(self.paragraph(paragraph) for paragraph in plan.paragraphs)
+        spec = plan.planned.spec
+        heading = Filler(self.context, self.expanded).fixed_text(spec.heading)
+        return Section(heading, spec.numbered, paragraphs)
 
-    def paragraph(self, planned: PlannedParagraph) -> Paragraph:
+    def paragraph(self, plan: ParagraphPlan) -> Paragraph:
+        planned = plan.planned
         part = planned.spec
         sentences = [
             *self.authored(planned.key, "text", part.text, planned),
-            *(self.sentence(message, planned.key) for message in planned.messages),
+            *(self.sentence(sentence, planned.key) for sentence in plan.sentences),
             *self.authored(planned.key, "note", part.note, planned),
         ]
         table = self.table(planned.table, planned.key) if planned.table else None
@@ -135,7 +140,7 @@ class _Writer:
             title=Filler(self.context, self.expanded).fixed_text(part.title),
             sentences=tuple(_distinct(sentences)),
             list=part.list,
-            items=tuple(self.paragraph(item) for item in planned.items),
+            items=tuple(self.paragraph(item) for item in plan.items),
             table=table,
             charts=tuple(self.chart(chart, planned.key) for chart in planned.charts),
         )
@@ -148,18 +153,41 @@ class _Writer:
             links = tuple(link for link in planned.spec.links if link.text in filled)
             digest = hashlib.sha256(raw.encode()).hexdigest()[:8]
             name, slots = f"{key}/{slot}-{digest}", tuple(filler.slots)
-            yield Sentence(name, filled, f"{AUTHORED}{slot}", links=links, slots=slots)
+            phrase = f"{AUTHORED}{slot}"
+            clause = Clause(name, "", filled, phrase, (), "", ())
+            yield Sentence(name, filled, phrase, links=links, slots=slots, clauses=(clause,))
 
-    def sentence(self, message: Message, key: str) -> Sentence:
-        name = self.context.bank.find(message.phrases)
+    def sentence(self, plan: SentencePlan, key: str) -> Sentence:
+        """Realise the clauses of a sentence, and join them."""
+        lead, *others = (self.clause(clause, key) for clause in plan.clauses)
+        first = replace(lead[0], text=orthography(lead[0].text))
+        clauses = (first, *(clause for clause, _ in others))
+        slots = [*lead[1]]
+        for clause, filled in others:
+            slots += [replace(one, name=f"{clause.kind}:{one.name}") for one in filled]
+        return Sentence(
+            id=lead[0].id,
+            text=orthography(_joined([clause.text for clause in clauses])),
+            phrase=JOINED.join(clause.phrase for clause in clauses),
+            findings=tuple(dict.fromkeys(name for clause in clauses for name in clause.findings)),
+            rule=lead[0].rule,
+            values=tuple(value for clause in clauses for value in clause.values),
+            slots=tuple(slots),
+            clauses=clauses,
+        )
+
+    def clause(self, plan: ClausePlan, key: str) -> tuple[Clause, list[Filled]]:
+        """Realise one message, and return what its slots hold."""
+        message = plan.message
+        name = self.context.bank.find(plan.names)
         place = "/".join((*message.findings[:1], message.kind))
         alternative = self.chooser.choose(name, place)
         filler = Filler(self.context, self.expanded)
-        text = orthography(filler.fill(message, name, alternative))
+        text = filler.fill(message, name, alternative)
         phrase = f"{name}.{alternative}" if alternative else name
-        values, slots = tuple(filler.values), tuple(filler.slots)
-        name = f"{key}/{message.kind}"
-        return Sentence(name, text, phrase, message.findings, message.rule, values, slots=slots)
+        values = tuple(filler.values)
+        own = f"{key}/{message.kind}"
+        return Clause(own, message.kind, text, phrase, message.findings, message.rule, values), filler.slots
 
     def table(self, planned: PlannedTable, key: str) -> Table:
         indicator = self.context.spec.indicator(planned.indicator)
@@ -170,7 +198,10 @@ class _Writer:
             filler.fragment("table-period"),
             filler.fragment(f"table-{measure.value}", **unit_of(indicator, self.context.formats)),
         )
-        caption = replace(self.sentence(planned.caption, key), values=tuple(filler.values))
+        caption = self.sentence(_alone(planned.caption), key)
+        (clause,) = caption.clauses
+        values = tuple(filler.values)
+        caption = replace(caption, values=values, clauses=(replace(clause, values=values),))
         return Table(caption, tuple(capitalised(cell) for cell in header), rows)
 
     def chart(self, planned: PlannedChart, key: str) -> Chart:
@@ -178,7 +209,7 @@ class _Writer:
         writer = _Writer(self.context, self.chooser)
         name = f"{key}/chart-{planned.kind.value}"
         filler = Filler(self.context, set())
-        title, subtitle, alt = (writer.sentence(message, name) for message in planned.messages)
+        title, subtitle, alt = (writer.sentence(_alone(message), name) for message in planned.messages)
         return Chart(
             id=name,
             kind=planned.kind,
@@ -206,10 +237,26 @@ def _point(planned: PlannedPoint, filler: Filler) -> Point:
     return Point(planned.area, planned.span.period, capitalised(span), text, label, capitalised(tip))
 
 
+def _alone(message: Message) -> SentencePlan:
+    """Return the sentence that says one message."""
+    return SentencePlan((ClausePlan(message),))
+
+
+def _joined(texts: list[str]) -> str:
+    """Return clauses as one sentence: what continues it stands before the full stop."""
+    lead, *others = texts
+    if not others:
+        return lead
+    return lead.rstrip().removesuffix(".") + "".join(text.rstrip() for text in others) + "."
+
+
 def _distinct(sentences: list[Sentence]) -> Iterator[Sentence]:
-    """Yield sentences whose ids differ: those of one kind in one paragraph are counted."""
-    seen: dict[str, int] = {}
+    """Yield sentences whose clauses' ids differ: those of one kind in one paragraph are counted."""
+    seen: Counter[str] = Counter()
     for sentence in sentences:
-        seen[sentence.id] = seen.get(sentence.id, 0) + 1
-        number = seen[sentence.id]
-        yield sentence if number == 1 else replace(sentence, id=f"{sentence.id}-{number}")
+        clauses = []
+        for clause in sentence.clauses:
+            seen[clause.id] += 1
+            number = seen[clause.id]
+            clauses.append(clause if number == 1 else replace(clause, id=f"{clause.id}-{number}"))
+        yield replace(sentence, id=clauses[0].id, clauses=tuple(clauses))

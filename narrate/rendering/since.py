@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from narrate.document import Document, Sentence
+from narrate.document import Clause, Document
 from narrate.findings import Finding
 from narrate.messages import kind_named
-from narrate.trace import SentenceRecord, Trace
+from narrate.trace import Trace
 
 
 def newly_stated(
@@ -15,8 +15,8 @@ def newly_stated(
 ) -> tuple[str, ...] | None:
     """Return the ids of the sentences that state what the last report did not.
 
-    A figure that moved on is no news by itself: a sentence is new when another phrase says it, when it
-    speaks of other areas or indicators, or when the last report had none in its place.
+    A figure that moved on is no news by itself: a sentence is new when another phrase says one of its
+    clauses, when that speaks of other areas or indicators, or when the last report had none in its place.
 
     Parameters
     ----------
@@ -34,28 +34,28 @@ def newly_stated(
     """
     if last is None:
         return None
-    before = {sentence.id: sentence for sentence in last.sentences}
+    before = {clause.id: clause for sentence in last.sentences for clause in sentence.clauses}
     now = {finding.id: finding for finding in findings.values()}
 
-    def new(sentence: Sentence) -> bool:
-        old = before.get(sentence.id)
-        return old is None or _differs(sentence, old, now, last.findings)
+    def new(clause: Clause) -> bool:
+        old = before.get(clause.id)
+        return old is None or _differs(clause, old, now, last.findings)
 
-    return tuple(sentence.id for _, sentence in document.sentences() if new(sentence))
+    return tuple(sentence.id for _, sentence in document.sentences() if any(map(new, sentence.clauses)))
 
 
 def _differs(
-    sentence: Sentence, old: SentenceRecord, findings: Mapping[str, Finding], last: Mapping[str, Finding]
+    clause: Clause, old: Clause, findings: Mapping[str, Finding], last: Mapping[str, Finding]
 ) -> bool:
-    name = sentence.phrase.partition(".")[0]
+    name = clause.phrase.partition(".")[0]
     if name != old.phrase.partition(".")[0]:
         return True
     kind = kind_named(name)
     if kind is None:
         return False
     if kind.of_several:
-        return sentence.text != old.text
-    both = [(findings.get(code), last.get(code)) for code in sentence.findings]
+        return clause.text != old.text
+    both = [(findings.get(code), last.get(code)) for code in clause.findings]
     return any(
         now is None or then is None or kind.stated_facts(now) != kind.stated_facts(then) for now, then in both
     )

@@ -1,6 +1,6 @@
 """The report's specification: what report.toml may say, checked before any data is read."""
 
-from narrate.spec.choices import Bound, Frequency, Layout, ListStyle, Measure, Polarity, Window
+from narrate.spec.choices import Bound, Detail, Frequency, Layout, ListStyle, Measure, Polarity, Window
 from narrate.spec.fields import Link, Name, SpecPeriod
 from narrate.spec.indicators import Event, Indicator, Levels, Status, Threshold
 from narrate.spec.locales import CATEGORIES, conventions, currency_sign, is_money, plural_categories
@@ -21,6 +21,7 @@ __all__ = [
     "SPEC",
     "Areas",
     "Bound",
+    "Detail",
     "Event",
     "Frequency",
     "Indicator",

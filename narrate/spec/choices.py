@@ -63,6 +63,17 @@ class Bound(StrEnum):
     """Figures should not go below it."""
 
 
+class Detail(StrEnum):
+    """How much is said of an indicator."""
+
+    BRIEF = "brief"
+    """What a reader would miss most."""
+    STANDARD = "standard"
+    """What is news, and what is needed to read it."""
+    FULL = "full"
+    """Everything that can be said, each message in a sentence of its own."""
+
+
 class ListStyle(StrEnum):
     """How the items below a paragraph are marked."""
 

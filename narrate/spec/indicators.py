@@ -8,7 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from narrate.settings import DECIMALS, Frozen
-from narrate.spec.choices import Bound, Frequency, Measure, Polarity, Window
+from narrate.spec.choices import Bound, Detail, Frequency, Measure, Polarity, Window
 from narrate.spec.fields import Name, Number, SpecPeriod
 from narrate.spec.locales import is_money
 from narrate.spec.nouns import Noun, read_noun
@@ -143,6 +143,8 @@ class Indicator(Frozen):
     provisional : Period or False, optional
         The first period whose figures are not yet full; it and all after it are held back. False says that
         the newest period is full, however low it is; without either, it is judged from the series.
+    detail : Detail, optional
+        How much is said of it, instead of what its section or the report asks for.
     """
 
     id: Name
@@ -173,6 +175,7 @@ class Indicator(Frozen):
     rank: bool = False
     sibling: str = ""
     provisional: SpecPeriod | Literal[False] | None = None
+    detail: Detail | None = None
 
     @model_validator(mode="after")
     def _decimals_follow_the_measure(self) -> Self:

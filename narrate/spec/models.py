@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from narrate.errors import Fault, Place, SpecError, nearest
 from narrate.periods import YearBasis
 from narrate.settings import Frozen, Settings
-from narrate.spec.choices import Layout, ListStyle
+from narrate.spec.choices import Detail, Layout, ListStyle
 from narrate.spec.fields import Link, Name, SpecPeriod
 from narrate.spec.indicators import Event, Indicator
 
@@ -110,12 +110,18 @@ class SectionSpec(Frozen):
         Whether its paragraphs stand in the count of paragraphs.
     charts : bool
         Whether the paper shows the charts of its indicators.
+    detail : Detail, optional
+        How much is said of its indicators, instead of the report's.
+    basis : bool
+        Whether a generated sentence gives the unit and span that its figures share, so that they stand alone.
     paragraphs : tuple of ParagraphSpec
     """
 
     heading: Name
     numbered: bool = True
     charts: bool = False
+    detail: Detail | None = None
+    basis: bool = True
     paragraphs: tuple[ParagraphSpec, ...] = ()
 
 
@@ -174,6 +180,8 @@ class ReportHead(Frozen):
         Path of the last report's trace, to find which data is new.
     prompts : bool
         Whether the draft marks the places where a cause or an action is usually given.
+    detail : Detail
+        How much is said of each indicator; a section or an indicator may say otherwise.
     """
 
     title: Name
@@ -186,6 +194,7 @@ class ReportHead(Frozen):
     style: str = "council"
     previous: str = ""
     prompts: bool = False
+    detail: Detail = Detail.STANDARD
 
 
 class ReportSpec(Frozen):

@@ -81,14 +81,71 @@ comparator-figure-higher-not-significant-unsized = { $it } is above the { $figur
 comparator-figure-lower-not-significant-unsized = { $it } is below the { $figure } for { $area }, a difference that is not statistically significant.
 comparator-figure-higher-not-significant = { $it } is { $change } above the { $figure } for { $area }, a difference that is not statistically significant.
 comparator-figure-lower-not-significant = { $it } is { $change } below the { $figure } for { $area }, a difference that is not statistically significant.
-comparator-figure-higher-untested = { $it } is above that of { $area } ({ $figure } in { $span }), but the two have not been tested against each other.
-comparator-figure-lower-untested = { $it } is below that of { $area } ({ $figure } in { $span }), but the two have not been tested against each other.
+comparator-figure-higher-untested = { $it } is above the { $figure } for { $area } in { $span }, but the two have not been tested against each other.
+comparator-figure-lower-untested = { $it } is below the { $figure } for { $area } in { $span }, but the two have not been tested against each other.
 comparator-figure-same = { $it } is the same as the { $figure } for { $area } to the precision shown.
 
 scope-group = The figures below are for { $area }.
 scope =
     .a = The figures are for { $area }.
     .b = These figures cover { $area }.
+
+## What continues a sentence about the figure or the movement: names end with -tail.
+
+threshold-upper-lower-tail = , and below the { $source } upper threshold of { $value }
+threshold-upper-lower-kept-narrow-tail = , and just below the { $source } upper threshold of { $value } before rounding
+threshold-upper-higher-tail = , and above the { $source } upper threshold of { $value }
+threshold-upper-higher-missed-narrow-tail = , and just above the { $source } upper threshold of { $value } before rounding
+threshold-lower-higher-tail = , and above the { $source } lower threshold of { $value }
+threshold-lower-higher-kept-narrow-tail = , and just above the { $source } lower threshold of { $value } before rounding
+threshold-lower-lower-tail = , and below the { $source } lower threshold of { $value }
+threshold-lower-lower-missed-narrow-tail = , and just below the { $source } lower threshold of { $value } before rounding
+threshold-upper-same-tail = , and exactly at the { $source } upper threshold of { $value }
+threshold-lower-same-tail = , and exactly at the { $source } lower threshold of { $value }
+target-upper-lower-tail = , and meets the { $source } target of { limit-at-most }
+target-upper-higher-tail = , and above the { $source } target of { limit-at-most }
+target-upper-same-tail = , and meets the { $source } target of { limit-at-most } exactly
+target-upper-higher-missed-narrow-tail = , and just above the { $source } target of { limit-at-most } before rounding
+target-lower-higher-tail = , and meets the { $source } target of { limit-at-least }
+target-lower-lower-tail = , and below the { $source } target of { limit-at-least }
+target-lower-same-tail = , and meets the { $source } target of { limit-at-least } exactly
+target-lower-lower-missed-narrow-tail = , and just below the { $source } target of { limit-at-least } before rounding
+level-very-low-tail = , and very low by its reference levels
+level-low-tail = , and low by its reference levels
+level-high-tail = , and high by its reference levels
+level-very-high-tail = , and very high by its reference levels
+status-green-tail = , and rated green
+status-amber-tail = , and rated amber
+status-red-tail = , and rated red
+baseline-higher-significant-tail = , and { $change } above the { $then } of { $reference }, a significant difference
+baseline-higher-not-significant-tail = , and { $change } above the { $then } of { $reference }, a difference that is not significant
+comparator-figure-higher-significant-tail = , and a significant { $change } above that of { $area } ({ $figure })
+comparator-figure-higher-not-significant-tail = , and { $change } above that of { $area } ({ $figure }), which is not significant
+comparator-figure-higher-significant-unsized-tail = , and significantly above that of { $area } ({ $figure })
+comparator-figure-higher-not-significant-unsized-tail = , and not significantly different from that of { $area } ({ $figure })
+comparator-figure-higher-untested-tail = , and above the { $figure } for { $area } in { $span } (not tested)
+comparator-movement-same-higher-tail = , and a significant { $change } above that of { $area } ({ $figure }), which { $present }
+comparator-movement-still-higher-tail = , and a significant { $change } above that of { $area } ({ $figure }), which { $present }
+comparator-movement-already-higher-tail = , and a significant { $change } above that of { $area } ({ $figure }), which { $present }
+comparator-movement-different-higher-tail = , and a significant { $change } above that of { $area } ({ $figure }), which { $present }
+comparator-movement-opposite-higher-tail = , and a significant { $change } above that of { $area } ({ $figure }), which by contrast { $present }
+baseline-lower-significant-tail = , and { $change } below the { $then } of { $reference }, a significant difference
+baseline-lower-not-significant-tail = , and { $change } below the { $then } of { $reference }, a difference that is not significant
+comparator-figure-lower-significant-tail = , and a significant { $change } below that of { $area } ({ $figure })
+comparator-figure-lower-not-significant-tail = , and { $change } below that of { $area } ({ $figure }), which is not significant
+comparator-figure-lower-significant-unsized-tail = , and significantly below that of { $area } ({ $figure })
+comparator-figure-lower-not-significant-unsized-tail = , and not significantly different from that of { $area } ({ $figure })
+comparator-figure-lower-untested-tail = , and below the { $figure } for { $area } in { $span } (not tested)
+comparator-movement-same-lower-tail = , and a significant { $change } below that of { $area } ({ $figure }), which { $present }
+comparator-movement-still-lower-tail = , and a significant { $change } below that of { $area } ({ $figure }), which { $present }
+comparator-movement-already-lower-tail = , and a significant { $change } below that of { $area } ({ $figure }), which { $present }
+comparator-movement-different-lower-tail = , and a significant { $change } below that of { $area } ({ $figure }), which { $present }
+comparator-movement-opposite-lower-tail = , and a significant { $change } below that of { $area } ({ $figure }), which by contrast { $present }
+comparator-movement-same-tail = , here as in { $areas }
+comparator-movement-still-tail = , while in { $areas } the { $measure } { $present }
+comparator-movement-already-tail = , while in { $areas } the { $measure } { $present }
+comparator-movement-different-tail = , while in { $areas } the { $measure } { $present }
+comparator-movement-opposite-tail = , while in { $areas }, by contrast, the { $measure } { $present }
 
 ## A declared baseline year, levels, statuses and ranks.
 

@@ -82,6 +82,89 @@ numbers-base-same =
     .b = Behind each of the two figures stand { $out-of } { $asked }.
 numbers-rate = The numbers behind these rates are small: { $count }, against { $count-then } a year earlier.
 
+## The unit and span that the figures of a section share; the figures below it then stand alone.
+
+basis-rate =
+    .a = Unless stated otherwise, figures are for { $span } and rates are { $unit }.
+    .b = Figures are for { $span } and rates are { $unit }, unless stated otherwise.
+basis-proportion =
+    .a = Unless stated otherwise, figures are for { $span }.
+    .b = Figures are for { $span } unless stated otherwise.
+basis-count =
+    .a = Unless stated otherwise, figures are for { $span }.
+    .b = Figures are for { $span } unless stated otherwise.
+basis-value =
+    .a = Unless stated otherwise, figures are for { $span }.
+    .b = Figures are for { $span } unless stated otherwise.
+
+## The figure where the section gives its unit and span: names begin with figure-based.
+
+figure-alone-based =
+    .a = The { $measure } is { $bare }.
+    .b = The { $measure } stands at { $bare }.
+
+figure-based-higher-significant =
+    .a = At { $bare }, the { $measure } is { $change } above a year earlier ({ $then }), a { $magnitude } significant rise.
+    .b = The { $measure } is { $bare }, { $change } above a year earlier ({ $then }), a { $magnitude } significant rise.
+    .c = The { $measure } is { $bare }, up { $change } from { $then } a year earlier, a { $magnitude } significant rise.
+figure-based-higher-significant-settled =
+    .a = At { $bare }, the { $measure } is still { $change } above a year earlier ({ $then }), a { $magnitude } significant difference.
+    .b = The { $measure } is { $bare }, still { $change } above a year earlier ({ $then }), a { $magnitude } significant difference.
+figure-based-higher-significant-against =
+    .a = At { $bare }, the { $measure } is nevertheless { $change } above a year earlier ({ $then }), a significant difference.
+    .b = The { $measure } is { $bare }, still { $change } above a year earlier ({ $then }), a significant difference.
+figure-based-higher-significant-few = The { $measure } is { $bare }, up from { $then } a year earlier, a significant rise.
+figure-based-higher-not-significant =
+    .a = At { $bare }, the { $measure } is much as a year earlier ({ $then }).
+    .b = The { $measure } is { $bare }, much as a year earlier ({ $then }).
+figure-based-higher-not-significant-against = At { $bare }, the { $measure } is not yet significantly different from a year earlier ({ $then }).
+figure-based-higher-not-significant-few = The { $measure } is { $bare }, not significantly different from a year earlier ({ $then }).
+figure-based-higher-not-significant-large =
+    .a = At { $bare }, the { $measure } is { $change } above a year earlier ({ $then }), which is not significant.
+    .b = The { $measure } is { $bare }, { $change } above a year earlier ({ $then }), a difference that is not significant.
+figure-based-higher-not-significant-large-few = The { $measure } is { $bare }, against { $then } a year earlier, a difference that is not significant.
+figure-based-higher-not-significant-large-against = At { $bare }, the { $measure } is { $change } above a year earlier ({ $then }), which is not significant.
+figure-based-higher-untested = The { $measure } is { $bare }, against { $then } a year earlier (not tested).
+figure-based-higher-significant-lead =
+    .a = { $subject } { is } { $change } above a year earlier ({ $bare } against { $then }), a { $magnitude } significant rise.
+    .b = At { $bare }, { $subject } { is } { $change } above a year earlier ({ $then }), a { $magnitude } significant rise.
+figure-based-higher-significant-settled-lead =
+    .a = { $subject } { is } still { $change } above a year earlier ({ $bare } against { $then }), a { $magnitude } significant difference.
+    .b = At { $bare }, { $subject } { is } still { $change } above a year earlier ({ $then }), a { $magnitude } significant difference.
+
+figure-based-lower-significant =
+    .a = At { $bare }, the { $measure } is { $change } below a year earlier ({ $then }), a { $magnitude } significant fall.
+    .b = The { $measure } is { $bare }, { $change } below a year earlier ({ $then }), a { $magnitude } significant fall.
+    .c = The { $measure } is { $bare }, down { $change } from { $then } a year earlier, a { $magnitude } significant fall.
+figure-based-lower-significant-settled =
+    .a = At { $bare }, the { $measure } is still { $change } below a year earlier ({ $then }), a { $magnitude } significant difference.
+    .b = The { $measure } is { $bare }, still { $change } below a year earlier ({ $then }), a { $magnitude } significant difference.
+figure-based-lower-significant-against =
+    .a = At { $bare }, the { $measure } is nevertheless { $change } below a year earlier ({ $then }), a significant difference.
+    .b = The { $measure } is { $bare }, still { $change } below a year earlier ({ $then }), a significant difference.
+figure-based-lower-significant-few = The { $measure } is { $bare }, down from { $then } a year earlier, a significant fall.
+figure-based-lower-not-significant =
+    .a = At { $bare }, the { $measure } is much as a year earlier ({ $then }).
+    .b = The { $measure } is { $bare }, much as a year earlier ({ $then }).
+figure-based-lower-not-significant-against = At { $bare }, the { $measure } is not yet significantly different from a year earlier ({ $then }).
+figure-based-lower-not-significant-few = The { $measure } is { $bare }, not significantly different from a year earlier ({ $then }).
+figure-based-lower-not-significant-large =
+    .a = At { $bare }, the { $measure } is { $change } below a year earlier ({ $then }), which is not significant.
+    .b = The { $measure } is { $bare }, { $change } below a year earlier ({ $then }), a difference that is not significant.
+figure-based-lower-not-significant-large-few = The { $measure } is { $bare }, against { $then } a year earlier, a difference that is not significant.
+figure-based-lower-not-significant-large-against = At { $bare }, the { $measure } is { $change } below a year earlier ({ $then }), which is not significant.
+figure-based-lower-untested = The { $measure } is { $bare }, against { $then } a year earlier (not tested).
+figure-based-lower-significant-lead =
+    .a = { $subject } { is } { $change } below a year earlier ({ $bare } against { $then }), a { $magnitude } significant fall.
+    .b = At { $bare }, { $subject } { is } { $change } below a year earlier ({ $then }), a { $magnitude } significant fall.
+figure-based-lower-significant-settled-lead =
+    .a = { $subject } { is } still { $change } below a year earlier ({ $bare } against { $then }), a { $magnitude } significant difference.
+    .b = At { $bare }, { $subject } { is } still { $change } below a year earlier ({ $then }), a { $magnitude } significant difference.
+
+figure-based-same =
+    .a = At { $bare }, the { $measure } is the same as a year earlier, as printed.
+    .b = The { $measure } is { $bare }, the same as a year earlier, as printed.
+
 ## A 12-month figure that overlaps the year before it.
 
 closing = The latest figure, { $figure } in { $span }, shares { $shared } with { $reference } and should not be read as a change from it.

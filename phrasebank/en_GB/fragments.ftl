@@ -112,6 +112,10 @@ length-years = { $number ->
 bound-upper = upper
 bound-lower = lower
 
+## A figure with what it covers, inside a sentence of several clauses.
+
+inside-figure = { $figure } in { $span }
+
 ## What differs from a year earlier, where no movement shows it.
 
 latest-year = year

@@ -67,7 +67,9 @@ def edition(scenario: str, period: str, again: bool) -> narrate.Report:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         observations = revised(scenario) if again else None
-        return narrate.compose(FIXTURES / scenario / "report.toml", period=period, observations=observations)
+        return narrate.compose(
+            FIXTURES / scenario / "report.toml", period=period, observations=observations, detail="full"
+        )
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from narrate.document import AUTHORED, Filled
+from narrate.document import AUTHORED, JOINED, Filled
 from narrate.drafts.refreshing.likeness import likeness, same
 from narrate.trace import Carried, ParagraphRecord, Trace
 
@@ -37,8 +37,8 @@ class Line:
 
     @property
     def family(self) -> str:
-        """Its phrase without the letter of the alternative."""
-        return self.phrase.partition(".")[0]
+        """Its phrases without the letters of their alternatives."""
+        return JOINED.join(phrase.partition(".")[0] for phrase in self.phrase.split(JOINED))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from narrate.drafts.refreshing.parts import How, Matched
 from narrate.drafts.refreshing.pen import Pen
 from narrate.drafts.refreshing.wording import Wording
 from narrate.errors import DraftError, Fault, Place
-from narrate.spec import ReportSpec
+from narrate.spec import Detail, ReportSpec
 from narrate.trace import Trace, read_trace
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def refresh(
     period: str | None = None,
     area: str | None = None,
     locale: str | None = None,
+    detail: Detail | str | None = None,
     phrasebank: str | Path | None = None,
 ) -> Refreshed:
     """Bring new data to an edited draft; the draft itself is only read.
@@ -59,6 +60,8 @@ def refresh(
         In place of the file that the spec names.
     period, area, locale : str, optional
         In place of the spec's.
+    detail : Detail or str, optional
+        How much is said; where not given, as much as in the draft.
     phrasebank : str or Path, optional
         A folder of phrases that replace the shipped ones.
 
@@ -84,7 +87,13 @@ def refresh(
     found = matched(read, old, abbreviations)
     _refuse_another(path, name, read, found, old, old_trace)
     report = compose(
-        spec, observations=observations, period=period, area=area, locale=locale, phrasebank=phrasebank
+        spec,
+        observations=observations,
+        period=period,
+        area=area,
+        locale=locale,
+        detail=detail or _one_detail(old_trace.spec),
+        phrasebank=phrasebank,
     )
     paper = succession(old, edition(report.trace))
     locale = report.document.locale
@@ -94,6 +103,12 @@ def refresh(
     outcomes = merger.merge()
     content, text = merger.pen.finish()
     return Refreshed(outcomes, content, text, report.trace.model_copy(update={"carried": merger.carried}))
+
+
+def _one_detail(spec: ReportSpec) -> Detail | None:
+    """Return the detail in which all of a draft was written; None where its parts differ."""
+    own = {section.detail for section in spec.sections} | {one.detail for one in spec.indicators}
+    return spec.report.detail if own <= {None} else None
 
 
 def _pen(path: Path, read: Draft) -> Pen:

@@ -105,8 +105,8 @@ class Witness:
         by_id = {finding.id: finding for finding in self.context.findings.values()}
         behind = [by_id[name] for name in sentence.findings if name in by_id]
         finding = behind[0] if len(behind) == 1 else None
-        kind = kind_named(sentence.phrase)
-        rests_on = kind.rests_on if kind else frozenset[Piece]()
+        kinds = (kind_named(clause.phrase) for clause in sentence.clauses)
+        rests_on = frozenset(piece for kind in kinds if kind for piece in kind.rests_on)
         chart = self.chart(finding, rests_on)
         return Evidence(
             sentence=sentence,

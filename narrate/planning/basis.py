@@ -1,0 +1,95 @@
+"""The basis of a section: which of its figures share their unit and span, and where that is said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from narrate.messages import BasisMessage, Context, FigureMessage, Message
+from narrate.planning.plans import PlannedParagraph
+from narrate.spec import Detail, Measure
+
+FEWEST = 2
+"""Figures of one span from which a sentence of their own says it."""
+
+Unit = tuple[Measure, str, int, str]
+"""What figures are of."""
+
+
+def with_basis(
+    paragraphs: tuple[PlannedParagraph, ...], context_of: Callable[[str], Context]
+) -> tuple[PlannedParagraph, ...]:
+    """Say once what most figures of a section share, and leave it out of their sentences.
+
+    Parameters
+    ----------
+    paragraphs : tuple of PlannedParagraph
+        Of one section.
+    context_of : callable
+        Returns the context of an indicator.
+    """
+    contexts = [context_of(code) for code in _with_figures(paragraphs)]
+    of_span = _most(contexts, lambda context: context.finding.period)
+    if len(of_span) < FEWEST:
+        return paragraphs
+    of_unit = _most(of_span, _unit)
+    message = BasisMessage.of(tuple(of_unit), tuple(of_span))
+    basis = _Basis(
+        message,
+        frozenset(context.finding.indicator for context in of_span),
+        frozenset(context.finding.indicator for context in of_unit),
+    )
+    return tuple(basis.opened(paragraph) for paragraph in paragraphs)
+
+
+def _most(contexts: list[Context], key: Callable[[Context], Hashable]) -> list[Context]:
+    """Return the most that are alike, of equally many those that come first."""
+    alike: dict[Hashable, list[Context]] = defaultdict(list)
+    for context in contexts:
+        alike[key(context)].append(context)
+    return max(alike.values(), key=len, default=[])
+
+
+def _unit(context: Context) -> Unit:
+    indicator, measure = context.indicator, context.finding.measure
+    rate = measure is Measure.RATE
+    counted = "" if measure is Measure.PROPORTION else str(indicator.counted)
+    return measure, counted, indicator.per if rate else 1, str(indicator.base) if rate else ""
+
+
+def _with_figures(paragraphs: Iterable[PlannedParagraph]) -> Iterator[str]:
+    """Yield the indicators whose figure is said, in reading order."""
+    for paragraph in paragraphs:
+        stated = any(isinstance(message, FigureMessage) for message in paragraph.messages)
+        if stated and paragraph.detail is not Detail.FULL:
+            yield paragraph.spec.indicator
+        yield from _with_figures(paragraph.items)
+
+
+@dataclass(frozen=True)
+class _Basis:
+    """What a section says of its figures, and the indicators whose span, and whose unit, it gives."""
+
+    message: BasisMessage
+    of_span: frozenset[str]
+    of_unit: frozenset[str]
+
+    def opened(self, paragraph: PlannedParagraph) -> PlannedParagraph:
+        """Let figures rest on the basis, and say it in the paragraph that holds the first of them."""
+        resting = self.resting(paragraph)
+        first = self.message.findings[0].partition("/")[0]
+        if first in _with_figures((paragraph,)):
+            return replace(resting, messages=(self.message, *resting.messages))
+        return resting
+
+    def resting(self, paragraph: PlannedParagraph) -> PlannedParagraph:
+        """Return a paragraph whose figures leave out what the basis gives."""
+        messages = tuple(self.left_out(message, paragraph.spec.indicator) for message in paragraph.messages)
+        return replace(paragraph, messages=messages, items=tuple(map(self.resting, paragraph.items)))
+
+    def left_out(self, message: Message, code: str) -> Message:
+        """Return a message without the span of its figure, and without its unit where the basis gives it."""
+        if not isinstance(message, FigureMessage) or not message.based or code not in self.of_span:
+            return message
+        return message.inside(unit=code not in self.of_unit, span=False)
