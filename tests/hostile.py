@@ -72,4 +72,4 @@ def paper(charts: bool = True, **texts: str) -> narrate.Report:
     """Return the paper of these texts."""
     declared = spec(**texts)
     areas = (declared.report.area, *declared.areas.parts, declared.areas.nation)
-    return narrate.compose(declared, observations=observations(areas), charts=charts)
+    return narrate.compose(declared, observations=observations(areas), charts=charts, detail="full")

@@ -66,6 +66,24 @@ def test_sentences_are_whole():
         assert not re.search(r"\s\s|\s[.,:;)]|\(\s|[{}$*_|<>]|\bnan\b|\bNone\b(?! of)|\.\.|,,", text), text
 
 
+def test_a_tail_continues_a_sentence_from_its_comma_on():
+    stated, _ = everything()
+    tails = [item for item in stated if phrase(item).endswith("-tail")]
+    assert {phrase(item) for item in tails} == {name for name in BANK.messages if name.endswith("-tail")}
+    for item in tails:
+        text = item.sentence.text
+        assert re.fullmatch(r", \S.*[^.,:;\s]", text), text
+        assert item.whole.endswith(f"{text}."), item.whole
+        assert not item.whole.startswith(text), item.whole
+
+
+def test_what_is_no_tail_is_a_whole_sentence():
+    stated, _ = everything()
+    for item in stated:
+        if not phrase(item).endswith("-tail") and item.message.kind not in HEADINGS:
+            assert re.fullmatch(r"[A-Z0-9].*[^.\s]\.", item.sentence.text), item.sentence
+
+
 def test_numbers_agree():
     wrong = re.compile(
         r"\bone (quarters|years|months|are|have|were)\b"
@@ -148,6 +166,12 @@ def test_headlines_put_the_figure_on_its_side():
         ("level-very-low", re.compile("high")),
         ("level-high", re.compile("low")),
         ("level-very-high", re.compile("low")),
+        ("level-low-tail", re.compile("high")),
+        ("level-very-low-tail", re.compile("high")),
+        ("level-high-tail", re.compile("low")),
+        ("level-very-high-tail", re.compile("low")),
+        ("comparator-movement-same-higher-tail", FALL),
+        ("comparator-movement-same-lower-tail", RISE),
         ("rank-highest", re.compile("lowest")),
         ("rank-lowest", re.compile("highest")),
         # where this indicator's figure is the higher one, its sibling's is the lower
@@ -251,6 +275,9 @@ def test_no_sentence_holds_a_banned_word():
     assert found == {}
 
 
+SIGNIFICANCE = re.compile("significan|usual variation|much as a year earlier|to the precision shown")
+
+
 def test_significant_is_said_of_figures_only_where_a_test_ran():
     stated, _ = everything()
     for item in stated:
@@ -260,6 +287,13 @@ def test_significant_is_said_of_figures_only_where_a_test_ran():
             assert not re.search(
                 r"(?<!not )(?<!no )(?<!not a )statistically significant", item.sentence.text
             ), item.sentence
+
+
+def test_what_a_test_found_is_said():
+    stated, _ = everything()
+    found = [item for item in stated if {"significant", "not-significant"} & {*item.message.facts}]
+    silent = {phrase(item) for item in found if not SIGNIFICANCE.search(item.sentence.text)}
+    assert silent == set()
 
 
 def test_a_comparison_that_was_not_tested_says_so():

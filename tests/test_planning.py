@@ -216,6 +216,23 @@ def test_the_figure_follows_with_its_change(year, names):
     assert messages(finding(year=year))[1:] == names
 
 
+@pytest.mark.parametrize(
+    ("year", "name"),
+    [
+        (change("higher", 0.01), "figure-based-higher-significant"),
+        (change("higher", 0.2), "figure-based-higher-not-significant-large"),
+        (change("higher", 0.2, magnitude="slight"), "figure-based-higher-not-significant"),
+        (change("lower", 0.2), "figure-based-lower-not-significant-large-against"),
+        (change("lower", 0.2, count_now=12), "figure-based-lower-not-significant-large-few"),
+        (change("same", 0.9), "figure-based-same-not-significant"),
+        (change("higher", None), "figure-based-higher-untested"),
+        (None, "figure-alone-based"),
+    ],
+)
+def test_below_full_detail_the_figure_stands_inside_a_sentence(year, name):
+    assert messages(finding(year=year), detail=Detail.STANDARD)[1] == name
+
+
 def test_small_bases_are_printed_beside_a_percentage():
     year = change("lower", 0.2, denominator_now=22, denominator_then=34, relative=None)
     stated = messages(finding(measure="proportion", year=year, movement=Movement.REDUCING))[1:]
@@ -273,10 +290,29 @@ def test_a_paragraph_keeps_what_is_worth_most():
         return [name.split("-")[0] for name in messages(found, given, Detail.STANDARD)]
 
     kept = ["movement", "figure", "arrears", "new"]
+    kept = ["movement", "figure", "arrears", "new"]
     assert kinds(standard=Depth(worth=0.0, messages=4), more_for_attention=0) == kept
     assert kinds(standard=Depth(worth=0.0, messages=3), more_for_attention=1) == kept
-    assert "quarter" in kinds(standard=Depth(worth=0.0, messages=99))
-    assert "quarter" not in kinds(standard=Depth(worth=0.9, messages=99))
+    assert kinds(standard=Depth(worth=0.8, messages=99)) == kept
+
+
+def test_what_is_always_said_has_room_in_any_case():
+    found = finding(new=True, quarter=change("lower", 0.5), arrears=True)
+    none = Settings(planning=Planning(brief=Depth(worth=0.0, messages=0), more_for_attention=0))
+    kinds = [name.split("-")[0] for name in messages(found, none, Detail.BRIEF)]
+    assert kinds == ["movement", "figure", "arrears"]
+
+
+def test_in_full_detail_everything_is_said():
+    found = finding(
+        quarter=change("lower", 0.5),
+        parts=[Part(area="North", value=20.0, p=0.9, side=Relation.SAME)],
+        trough={"value": 2.0, "period": parse_period("12 months to 2021-06")},
+        since="the flood",
+    )
+    kinds = {name.split("-")[0] for name in messages(found)}
+    assert kinds == {"movement", "since", "figure", "quarter", "extreme", "parts"}
+    assert kinds > {name.split("-")[0] for name in messages(found, detail=Detail.STANDARD)}
 
 
 @pytest.mark.parametrize(
