@@ -170,8 +170,6 @@ def test_headlines_put_the_figure_on_its_side():
         ("level-very-low-tail", re.compile("high")),
         ("level-high-tail", re.compile("low")),
         ("level-very-high-tail", re.compile("low")),
-        ("comparator-movement-same-higher-tail", FALL),
-        ("comparator-movement-same-lower-tail", RISE),
         ("rank-highest", re.compile("lowest")),
         ("rank-lowest", re.compile("highest")),
         # where this indicator's figure is the higher one, its sibling's is the lower
@@ -275,7 +273,14 @@ def test_no_sentence_holds_a_banned_word():
     assert found == {}
 
 
-SIGNIFICANCE = re.compile("significan|usual variation|much as a year earlier|to the precision shown")
+SIGNIFICANCE = {
+    "significant": re.compile(r"(?<!not )(?<!no )\bsignificant(ly)?\b"),
+    "not-significant": re.compile(
+        r"\b(not|not yet|does not differ|no) significant(ly)?\b|not statistically significant"
+        r"|usual variation|much as a year earlier|not show that|too little to show"
+    ),
+}
+"""How the outcome of a test is told."""
 
 
 def test_significant_is_said_of_figures_only_where_a_test_ran():
@@ -289,11 +294,31 @@ def test_significant_is_said_of_figures_only_where_a_test_ran():
             ), item.sentence
 
 
-def test_what_a_test_found_is_said():
+@pytest.mark.parametrize("outcome", SIGNIFICANCE)
+def test_what_a_test_found_is_said(outcome):
     stated, _ = everything()
-    found = [item for item in stated if {"significant", "not-significant"} & {*item.message.facts}]
-    silent = {phrase(item) for item in found if not SIGNIFICANCE.search(item.sentence.text)}
-    assert silent == set()
+    tested = [
+        item
+        for item in stated
+        if item.message.kind in ("figure", "quarter", "baseline", "comparator-figure")
+        and outcome in item.message.facts
+        and "same" not in item.message.facts
+    ]
+    assert {phrase(item).rpartition("-")[2] for item in tested} >= {"tail", outcome.rpartition("-")[2]}
+    for item in tested:
+        assert SIGNIFICANCE[outcome].search(item.sentence.text), item.sentence
+
+
+@pytest.mark.parametrize("side", ["higher", "lower"])
+def test_a_tail_tells_the_side_of_a_gap_and_that_it_is_significant(side):
+    stated, _ = everything()
+    tails = [item for item in stated if re.fullmatch(f"comparator-movement-.*-{side}-tail", phrase(item))]
+    assert {item.message.facts[0] for item in tails} == {"same", "still", "already", "different", "opposite"}
+    for item in tails:
+        right, wrong = {"higher": ("above", "below"), "lower": ("below", "above")}[side]
+        assert f" {right} that of" in item.sentence.text, item.sentence
+        assert wrong not in item.sentence.text, item.sentence
+        assert "a significant" in item.sentence.text, item.sentence
 
 
 def test_a_comparison_that_was_not_tested_says_so():
