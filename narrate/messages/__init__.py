@@ -1,24 +1,18 @@
 """Document planning: each kind of message in one home, from which Finding it is made and what it is worth."""
 
 from narrate.messages.attention import exceptions_among, is_exception, points_among
-from narrate.messages.baseline import BaselineMessage
 from narrate.messages.basis import BasisMessage
 from narrate.messages.charts import ChartAltMessage, ChartKind, ChartSubtitleMessage, ChartTitleMessage
-from narrate.messages.comparators import ComparatorFigureMessage, ComparatorMovementMessage
 from narrate.messages.context import Context
-from narrate.messages.counts import CountsMessage
 from narrate.messages.figure import FigureMessage
 from narrate.messages.group import Extent, GroupMessage
 from narrate.messages.headline import HeadlineMessage
-from narrate.messages.level import LevelMessage
 from narrate.messages.likeness import Likeness, present
-from narrate.messages.limits import TargetMessage, ThresholdMessage
 from narrate.messages.marks import CaptionMessage, PromptMessage
 from narrate.messages.message import Message, OfIndicator, OfReport, slug
 from narrate.messages.method import MethodMessage
 from narrate.messages.movement import MovementMessage
 from narrate.messages.new import NewGroupMessage, NewMessage
-from narrate.messages.numbers import NumbersMessage
 from narrate.messages.parts import ranked
 from narrate.messages.registry import KINDS, OF_A_REPORT, OF_AN_INDICATOR, kind_named
 from narrate.messages.scope import ScopeGroupMessage, ScopeMessage
@@ -39,14 +33,12 @@ from narrate.messages.slots import (
     Whole,
     yes_or_no,
 )
-from narrate.messages.status import StatusMessage
 from narrate.messages.vocabulary import ClauseForm, Evidence, Side
 
 __all__ = [
     "KINDS",
     "OF_AN_INDICATOR",
     "OF_A_REPORT",
-    "BaselineMessage",
     "BasisMessage",
     "CaptionMessage",
     "ChartAltMessage",
@@ -54,11 +46,8 @@ __all__ = [
     "ChartSubtitleMessage",
     "ChartTitleMessage",
     "ClauseForm",
-    "ComparatorFigureMessage",
-    "ComparatorMovementMessage",
     "Context",
     "Counted",
-    "CountsMessage",
     "Evidence",
     "Extent",
     "Figure",
@@ -67,7 +56,6 @@ __all__ = [
     "GroupMessage",
     "HeadlineMessage",
     "Length",
-    "LevelMessage",
     "Likeness",
     "Listing",
     "Message",
@@ -75,7 +63,6 @@ __all__ = [
     "MovementMessage",
     "NewGroupMessage",
     "NewMessage",
-    "NumbersMessage",
     "OfIndicator",
     "OfReport",
     "Ordinal",
@@ -89,10 +76,7 @@ __all__ = [
     "SinceMessage",
     "Slot",
     "Span",
-    "StatusMessage",
-    "TargetMessage",
     "Text",
-    "ThresholdMessage",
     "Whole",
     "exceptions_among",
     "is_exception",

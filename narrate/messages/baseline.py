@@ -31,6 +31,11 @@ class BaselineMessage(OfIndicator):
     change: Figure = slot("size of the difference, without a sign")
 
     @property
+    def continues(self) -> str:
+        """The sentence about the figure."""
+        return "figure"
+
+    @property
     def worth(self) -> float:
         """Much: the report declares it."""
         return 0.75

@@ -34,6 +34,11 @@ class ComparatorMovementMessage(OfIndicator):
     change: Figure | None = optional("size of the difference, without a sign")
 
     @property
+    def continues(self) -> str:
+        """The sentence about the movement; with a gap, which is one of the figure, that about the figure."""
+        return "figure" if self.side else "movement"
+
+    @property
     def figures(self) -> int:
         """Those of the areas, and the gap."""
         return len(self.areas.items) + (self.side is not None)
@@ -111,6 +116,11 @@ class ComparatorFigureMessage(OfIndicator):
     figure: Figure = slot("its figure, without its unit", essential=True)
     change: Figure | None = optional("size of the difference, without a sign")
     span: Span = slot("what its figure covers")
+
+    @property
+    def continues(self) -> str:
+        """The sentence about the figure."""
+        return "figure"
 
     @property
     def worth(self) -> float:

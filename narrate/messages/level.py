@@ -24,6 +24,11 @@ class LevelMessage(OfIndicator):
     level: LevelWord
 
     @property
+    def continues(self) -> str:
+        """The sentence about the figure."""
+        return "figure"
+
+    @property
     def worth(self) -> float:
         """Declared, but no news."""
         return 0.65

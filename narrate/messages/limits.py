@@ -40,6 +40,11 @@ class LimitMessage(OfIndicator):
     bound: Phrase = slot("upper or lower")
 
     @property
+    def continues(self) -> str:
+        """The sentence about the figure."""
+        return "figure"
+
+    @property
     def worth(self) -> float:
         """Nearly as much as the figure itself; on the wrong side, as much."""
         return 0.9 if self.outcome is Outcome.KEPT else 1.0

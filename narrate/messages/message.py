@@ -134,6 +134,11 @@ class Message:
         """The slots without which a sentence that says it says nothing."""
         return self.essential_slots()
 
+    @property
+    def continues(self) -> str:
+        """The kind of message whose sentence it can continue; blank where it stands alone."""
+        return ""
+
     def phrases_in(self, form: ClauseForm) -> tuple[str, ...]:
         """Return the names of the phrases that could say it in a form, the most specific first."""
         if form is ClauseForm.SENTENCE:

@@ -11,7 +11,7 @@ from narrate.messages.examples import Example, example
 from narrate.messages.history import last_direction
 from narrate.messages.message import OfIndicator, slot
 from narrate.messages.slots import Text
-from narrate.messages.vocabulary import ClauseForm, Evidence, Side
+from narrate.messages.vocabulary import Evidence, Side
 from narrate.movement import Direction, Movement
 
 
@@ -21,7 +21,6 @@ class SinceMessage(OfIndicator):
 
     kind: ClassVar[str] = "since"
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.PHASES})
-    forms: ClassVar[frozenset[ClauseForm]] = frozenset({ClauseForm.TAIL})
 
     direction: Direction
     event: Text = slot("name of an event", essential=True)

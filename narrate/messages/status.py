@@ -24,6 +24,11 @@ class StatusMessage(OfIndicator):
     status: Light
 
     @property
+    def continues(self) -> str:
+        """The sentence about the figure."""
+        return "figure"
+
+    @property
     def worth(self) -> float:
         """Much: the report declares it."""
         return 0.85

@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from narrate.messages import (
-    BaselineMessage,
-    ClauseForm,
-    ComparatorFigureMessage,
-    ComparatorMovementMessage,
-    FigureMessage,
-    LevelMessage,
-    Message,
-    MovementMessage,
-    SinceMessage,
-    StatusMessage,
-    TargetMessage,
-    ThresholdMessage,
-    yes_or_no,
-)
+from narrate.messages import ClauseForm, FigureMessage, Message, MovementMessage, yes_or_no
 from narrate.microplanning.plans import ClausePlan, SentencePlan
 from narrate.settings import Aggregation
 
 Has = Callable[[Message, ClauseForm], bool]
 """Whether the locale's bank can say a message in a form without losing what its sentence tells."""
-
-CONTINUES: Mapping[type[Message], tuple[type[Message], ...]] = {
-    ThresholdMessage: (FigureMessage,),
-    TargetMessage: (FigureMessage,),
-    LevelMessage: (FigureMessage,),
-    StatusMessage: (FigureMessage,),
-    ComparatorMovementMessage: (MovementMessage,),
-    ComparatorFigureMessage: (FigureMessage,),
-    BaselineMessage: (FigureMessage,),
-    SinceMessage: (MovementMessage,),
-}
-"""Which sentences a message can continue, those that it would rather continue first."""
 
 
 def fused(messages: Iterable[Message], has: Has, limits: Aggregation) -> tuple[SentencePlan, ...]:
@@ -76,13 +50,9 @@ def _led(messages: list[Message], has: Has) -> list[ClausePlan]:
     return [ClausePlan(figure, ClauseForm.LEAD), ClausePlan(carried), *others]
 
 
-def _hosts(message: Message, sentences: list[list[ClausePlan]]) -> Iterable[list[ClausePlan]]:
-    """Yield the sentences that a message could continue, the fittest first."""
-    kinds = CONTINUES.get(type(message), ())
-    if isinstance(message, ComparatorMovementMessage) and message.side:
-        kinds = (FigureMessage,)  # the gap is one of the figure
-    for kind in kinds:
-        yield from (one for one in sentences if isinstance(one[0].message, kind))
+def _hosts(message: Message, sentences: list[list[ClausePlan]]) -> Iterator[list[ClausePlan]]:
+    """Yield the sentences that a message could continue."""
+    yield from (one for one in sentences if one[0].message.kind == message.continues)
 
 
 def _holds(sentence: list[ClausePlan], clause: ClausePlan, limits: Aggregation) -> bool:
