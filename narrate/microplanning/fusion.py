@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from narrate.messages import ClauseForm, FigureMessage, Message, MovementMessage, yes_or_no
+from narrate.messages import BasisMessage, ClauseForm, FigureMessage, Message, MovementMessage, yes_or_no
 from narrate.microplanning.plans import ClausePlan, SentencePlan
 from narrate.settings import Aggregation
 
@@ -43,11 +43,13 @@ def _led(messages: list[Message], has: Has) -> list[ClausePlan]:
     movement = next((one for one in messages if isinstance(one, MovementMessage)), None)
     if figure is None or not figure.leads or not has(figure, ClauseForm.LEAD):
         return clauses
-    if movement is None or messages[0] is not movement or movement.moves:
+    basis = [clause for clause in clauses if isinstance(clause.message, BasisMessage)]
+    own = [clause for clause in clauses if clause not in basis]
+    if movement is None or own[0].message is not movement or movement.moves:
         return clauses
-    others = [ClausePlan(message) for message in messages if message not in (figure, movement)]
+    others = [clause for clause in own if clause.message not in (figure, movement)]
     carried = replace(movement, subject=movement.it, plural=yes_or_no(False))
-    return [ClausePlan(figure, ClauseForm.LEAD), ClausePlan(carried), *others]
+    return [*basis, ClausePlan(figure, ClauseForm.LEAD), ClausePlan(carried), *others]
 
 
 def _hosts(message: Message, sentences: list[list[ClausePlan]]) -> Iterator[list[ClausePlan]]:
