@@ -292,6 +292,8 @@ class Planning(Frozen):
         How far down an indicator's paragraph goes, by the detail that is asked for.
     more_for_attention : int
         How many messages more are said of an indicator that calls for attention, unless all are.
+    basis_figures : int
+        Figures of one span in a section from which a sentence of its own says the span.
     named_with_figures : int
         Most areas that one sentence names with their figures.
     small_base : int
@@ -309,6 +311,7 @@ class Planning(Frozen):
     standard: Depth = Depth(worth=0.6, messages=3)
     full: Depth = Depth(worth=0.0, messages=99)
     more_for_attention: int = 1
+    basis_figures: int = 2
     named_with_figures: int = 3
     small_base: int = 50
     many_areas: int = 20

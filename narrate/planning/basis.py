@@ -10,15 +10,12 @@ from narrate.messages import BasisMessage, Context, FigureMessage, Message
 from narrate.planning.plans import PlannedParagraph
 from narrate.spec import Detail, Measure
 
-FEWEST = 2
-"""Figures of one span from which a sentence of their own says it."""
-
 Unit = tuple[Measure, str, int, str]
 """What figures are of."""
 
 
 def with_basis(
-    paragraphs: tuple[PlannedParagraph, ...], context_of: Callable[[str], Context]
+    paragraphs: tuple[PlannedParagraph, ...], context_of: Callable[[str], Context], fewest: int
 ) -> tuple[PlannedParagraph, ...]:
     """Say once what most figures of a section share, and leave it out of their sentences.
 
@@ -28,10 +25,12 @@ def with_basis(
         Of one section.
     context_of : callable
         Returns the context of an indicator.
+    fewest : int
+        Figures of one span from which a sentence of its own says it.
     """
     contexts = [context_of(code) for code in _with_figures(paragraphs)]
     of_span = _most(contexts, lambda context: context.finding.period)
-    if len(of_span) < FEWEST:
+    if len(of_span) < fewest:
         return paragraphs
     of_unit = _most(of_span, _unit)
     message = BasisMessage.of(tuple(of_unit), tuple(of_span))
@@ -44,11 +43,11 @@ def with_basis(
 
 
 def _most(contexts: list[Context], key: Callable[[Context], Hashable]) -> list[Context]:
-    """Return the most that are alike, of equally many those that come first."""
+    """Return the most that are alike, of equally many the newest."""
     alike: dict[Hashable, list[Context]] = defaultdict(list)
     for context in contexts:
         alike[key(context)].append(context)
-    return max(alike.values(), key=len, default=[])
+    return max(alike.values(), key=lambda found: (len(found), found[0].finding.period.end), default=[])
 
 
 def _unit(context: Context) -> Unit:

@@ -68,7 +68,7 @@ class _Planner:
         if section.charts:
             paragraphs = tuple(self.with_charts(paragraph) for paragraph in paragraphs)
         if section.basis:
-            paragraphs = with_basis(paragraphs, self.context)
+            paragraphs = with_basis(paragraphs, self.context, self.spec.settings.planning.basis_figures)
         return PlannedSection(section, _events_once(paragraphs, set()))
 
     def with_charts(self, paragraph: PlannedParagraph) -> PlannedParagraph:
