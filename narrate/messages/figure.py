@@ -24,7 +24,7 @@ from narrate.messages.examples import (
 )
 from narrate.messages.history import against
 from narrate.messages.message import OfIndicator, optional, slot
-from narrate.messages.slots import Figure, Form, Phrase, Span
+from narrate.messages.slots import Figure, Form, Phrase, Span, Text, yes_or_no
 from narrate.messages.vocabulary import SETTLED, ClauseForm, Evidence, Side, Test, contrary_to_relation
 from narrate.movement import Direction
 from narrate.spec import Measure
@@ -61,6 +61,7 @@ class FigureMessage(OfIndicator):
     aside: Aside | None = None
     figure: Figure = slot("the figure with its unit", essential=True)
     bare: Figure | Phrase = slot("the figure as it stands inside a sentence of several clauses")
+    past: Text = slot("yes or no, to select by: whether the figure is older than the report")
     span: Span = slot("what the figure covers", essential=True)
     then: Figure | None = optional("the figure a year earlier")
     reference: Span | None = optional("what the earlier figure covers")
@@ -120,6 +121,7 @@ class FigureMessage(OfIndicator):
         figure = {
             "figure": context.printed(finding.value, Form.UNIT, finding.period),
             "bare": context.printed(finding.value, Form.NUMBER, finding.period),
+            "past": yes_or_no(finding.arrears),
             "span": context.covered(finding.period),
         }
         year = finding.year

@@ -63,6 +63,7 @@ FRAGMENTS: Mapping[str, Fragment] = {
         {
             "figure": "the figure with its unit",
             "span": "what it covers",
+            "past": "yes or no, to select by: whether the figure is older than the report",
         },
     ),
     "area": Fragment(

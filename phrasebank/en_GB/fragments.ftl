@@ -114,6 +114,10 @@ bound-lower = lower
 
 ## A figure with what it covers, inside a sentence of several clauses.
 
+inside-verb = { $past ->
+    [yes] was
+   *[no] is
+}
 inside-figure = { $figure } in { $span }
 
 ## What differs from a year earlier, where no movement shows it.
