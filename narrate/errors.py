@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -109,3 +111,19 @@ def nearest(word: str, known: Iterable[str], likeness: float = 0.7) -> str:
     ''
     """
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=likeness)), "")
+
+
+@contextmanager
+def noted_warnings() -> Iterator[list[str]]:
+    """Keep the text of narrate's warnings for the trace, and pass all warnings on, whatever happens."""
+    notes: list[str] = []
+    caught: list[warnings.WarningMessage] = []
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", NarrateWarning)
+            yield notes
+        ours = [warning for warning in caught if issubclass(warning.category, NarrateWarning)]
+        notes += dict.fromkeys(str(warning.message) for warning in ours)
+    finally:
+        for warning in caught:
+            warnings.warn(warning.message, warning.category, stacklevel=4)

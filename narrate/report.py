@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +14,16 @@ import pandas as pd
 
 from narrate.charts import draw, require, to_png, to_svg
 from narrate.document import Chart, Document, Paragraph, Sentence
-from narrate.errors import DataError, DraftError, Fault, NarrateWarning, Place, SpecError, nearest
+from narrate.errors import (
+    DataError,
+    DraftError,
+    Fault,
+    NarrateWarning,
+    Place,
+    SpecError,
+    nearest,
+    noted_warnings,
+)
 from narrate.findings import Finding, find, with_places
 from narrate.formats import Formats
 from narrate.messages import Context
@@ -186,7 +194,7 @@ def compose(
     NarrateWarning
         Where the analyst should look at something that does not stop the work.
     """
-    with _noted() as notes:
+    with noted_warnings() as notes:
         asked = _with_detail(_read(spec, period=period, area=area, locale=locale), detail)
         asked = _with_charts(asked, charts)
         _refuse_nothing(asked)
@@ -213,22 +221,6 @@ class _Asked:
     spec: ReportSpec
     name: str
     home: Path
-
-
-@contextmanager
-def _noted() -> Iterator[list[str]]:
-    """Keep the text of narrate's warnings for the trace, and pass all warnings on, whatever happens."""
-    notes: list[str] = []
-    caught: list[warnings.WarningMessage] = []
-    try:
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always", NarrateWarning)
-            yield notes
-        ours = [warning for warning in caught if issubclass(warning.category, NarrateWarning)]
-        notes += dict.fromkeys(str(warning.message) for warning in ours)
-    finally:
-        for warning in caught:
-            warnings.warn(warning.message, warning.category, stacklevel=4)
 
 
 def _read(spec: str | Path | ReportSpec, **changes: str | None) -> _Asked:
@@ -284,14 +276,7 @@ def _with_detail(asked: _Asked, detail: Detail | str | None) -> _Asked:
         allowed = f"known are {', '.join(Detail)}"
         meant = nearest(str(detail), map(str, Detail))
         raise SpecError([Fault(Place("detail"), repr(detail), allowed, meant)]) from None
-    spec = asked.spec
-    none = {"detail": None}
-    changes = {
-        "report": spec.report.model_copy(update={"detail": wanted}),
-        "sections": tuple(section.model_copy(update=none) for section in spec.sections),
-        "indicators": tuple(indicator.model_copy(update=none) for indicator in spec.indicators),
-    }
-    return replace(asked, spec=spec.model_copy(update=changes))
+    return replace(asked, spec=asked.spec.in_detail(wanted))
 
 
 def _with_charts(asked: _Asked, everywhere: bool) -> _Asked:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from narrate.findings.earlier import LastReport, Revision
 from narrate.findings.record import (
     Change,
     Comparator,
     Finding,
-    LastReport,
     LimitComparison,
     Part,
     Rank,
-    Revision,
     Sibling,
 )
 from narrate.findings.scale import as_printed, magnitude, places, relation, rounded

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from math import isclose
 
-from narrate.findings.record import Finding, LastReport, Revision
+from narrate.findings.earlier import LastReport, Revision
+from narrate.findings.record import Finding
 from narrate.findings.scale import as_printed, relation_in_print
 from narrate.findings.timeline import Observed
 from narrate.findings.vocabulary import Effect

@@ -261,6 +261,16 @@ class ReportSpec(Frozen):
         ]
         return {name: place for name, place in named if name}
 
+    def in_detail(self, detail: Detail) -> ReportSpec:
+        """Return the report with one detail throughout, in place of its sections' and indicators' own."""
+        none = {"detail": None}
+        changes = {
+            "report": self.report.model_copy(update={"detail": detail}),
+            "sections": tuple(section.model_copy(update=none) for section in self.sections),
+            "indicators": tuple(indicator.model_copy(update=none) for indicator in self.indicators),
+        }
+        return self.model_copy(update=changes)
+
     def area_of(self, indicator: Indicator) -> str:
         """Return the area that the report reports on for an indicator."""
         return indicator.area or self.report.area
