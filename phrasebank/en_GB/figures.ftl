@@ -226,13 +226,19 @@ extreme-trough =
 ## How many more or fewer events that is.
 
 counts-more =
-    .a = That is { $difference } more than a year earlier ({ $count } { $counted } against { $then }).
+    .a = There { $difference-n ->
+            [one] was
+           *[other] were
+        } { $difference } more than a year earlier ({ $count } { $counted } against { $then }).
     .b = In numbers, there { $count-n ->
             [one] was
            *[other] were
         } { $count } { $counted } against { $then } a year earlier, { $difference } more.
 counts-fewer =
-    .a = That is { $difference } fewer than a year earlier ({ $count } { $counted } against { $then }).
+    .a = There { $difference-n ->
+            [one] was
+           *[other] were
+        } { $difference } fewer than a year earlier ({ $count } { $counted } against { $then }).
     .b = In numbers, there { $count-n ->
             [one] was
            *[other] were
