@@ -104,8 +104,9 @@ class FigureMessage(OfIndicator):
 
     @property
     def figures(self) -> int:
-        """Those that its phrases print: now, then and the change."""
-        return 1 + (self.then is not None) + (self.test is Test.SIGNIFICANT or self.large)
+        """Those that its phrases print: now, then and the change; a span weighs as much as one."""
+        sized = self.test is Test.SIGNIFICANT or self.large
+        return 1 + (self.then is not None) + sized + isinstance(self.bare, Phrase)
 
     @property
     def contrary(self) -> frozenset[Side]:
