@@ -6,8 +6,10 @@ import hashlib
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from types import MappingProxyType
 
 from fluent.runtime import FluentBundle
 from fluent.runtime.types import FluentNone
@@ -188,8 +190,8 @@ def gather(locale: str, extra: str | Path | None = None) -> Gathered:
     categories = plural_categories(locale)
     if categories is None or not (shipped or own):
         raise PhraseBankError([_no_locale(locale)])
-    entries, faults = _checked(shipped, own, categories)
-    return Gathered(shipped, own, entries, tuple(faults))
+    entries, faults = _checked(tuple(shipped.items()), tuple(own.items()), categories)
+    return Gathered(shipped, own, entries, faults)
 
 
 def locales(extra: str | Path | None = None) -> tuple[str, ...]:
@@ -233,15 +235,19 @@ def _no_locale(locale: str) -> Fault:
     )
 
 
+@lru_cache(maxsize=8)
 def _checked(
-    shipped: Mapping[str, str], own: Mapping[str, str], categories: frozenset[str]
-) -> tuple[dict[str, Entry], list[Fault]]:
-    """Return the entries by name, an analyst's own in the place of the shipped, and all faults."""
+    shipped: tuple[tuple[str, str], ...], own: tuple[tuple[str, str], ...], categories: frozenset[str]
+) -> tuple[Mapping[str, Entry], tuple[Fault, ...]]:
+    """Return the entries by name, an analyst's own in the place of the shipped, and all faults.
+
+    They follow from the texts alone, and a batch reads the same ones for every paper.
+    """
     faults: list[Fault] = []
     entries: dict[str, Entry] = {}
     for sources in (shipped, own):
         given: dict[str, Entry] = {}
-        for file, text in sources.items():
+        for file, text in sources:
             parsed, wrong = parse(file, text)
             faults += wrong
             faults += [
@@ -252,7 +258,7 @@ def _checked(
     for entry in entries.values():
         faults += check_entry(entry, categories)
     faults += check_together(entries)
-    return entries, faults
+    return MappingProxyType(entries), tuple(faults)
 
 
 def _repeated(parsed: Iterable[Entry], given: dict[str, Entry]) -> Iterator[Entry]:

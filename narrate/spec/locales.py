@@ -62,6 +62,7 @@ def _names_ofunits(locale: Locale) -> Iterator[tuple[str, str]]:
                 yield many.removeprefix(f"{_MANY} "), one.removeprefix("1 ")
 
 
+@lru_cache(maxsize=256)
 def currency_sign(counted: str, locale: str) -> str:
     """Return the sign of the currency with which a unit begins, or nothing.
 
