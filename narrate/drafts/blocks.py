@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from narrate.drafts.draft import Part, Spot
@@ -66,5 +65,9 @@ def placed(text: str, spots: Iterable[Spot]) -> Iterator[Spot]:
     """Yield for each character of a text that is no blank its place: the next spot that holds it."""
     found = iter(spots)
     for character in text:
-        if not character.isspace():
-            yield from islice((spot for spot in found if spot.character == character), 1)
+        if character.isspace():
+            continue
+        for spot in found:
+            if spot.character == character:
+                yield spot
+                break

@@ -264,22 +264,8 @@ class Tokeniser:
 
     def _raw(self, text: str) -> Iterator[Token]:
         for found in self._pattern.finditer(text):
-            group = found.lastgroup or ""
-            for name in (
-                "indicator",
-                "area",
-                "kind",
-                "lexicon",
-                "span",
-                "hedge",
-                "place",
-                "number",
-                "spelt",
-            ):
-                if found[name] is not None:
-                    group = name
-                    break
-            yield self._token(group, found)
+            # of the groups inside one another the outermost is the last to close
+            yield self._token(found.lastgroup or "", found)
 
     def _token(self, group: str, found: re.Match[str]) -> Token:
         text = found[group]
