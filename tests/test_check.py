@@ -19,9 +19,11 @@ from docx.oxml.ns import nsdecls, qn
 import narrate
 from narrate.cli import main
 from narrate.drafts import Severity, check
+from narrate.drafts.trace_index import TraceIndex
 from narrate.errors import DraftError
 from narrate.rendering.markdown import render_markdown
 from narrate.rendering.word import render_docx
+from narrate.trace import Trace
 from tests.conftest import FIXTURES, LEICESTERSHIRE, SCENARIOS, composed
 from tests.edits import FORMATS, HONEST, MISTAKES, applied, drawn
 from tests.generated import draw
@@ -37,6 +39,22 @@ def written(report: narrate.Report, target: Path) -> Path:
     else:
         target.write_bytes(render_docx(report.document))
     return target
+
+
+INDEXES: dict[int, TraceIndex] = {}
+
+
+def index_of(trace: Trace) -> TraceIndex:
+    """Return the index of a trace, which is made once; it holds the trace, so that no other has its place."""
+    if id(trace) not in INDEXES:
+        INDEXES[id(trace)] = TraceIndex(trace)
+    return INDEXES[id(trace)]
+
+
+@pytest.fixture
+def indexed_once(monkeypatch):
+    """Of a paper that is checked with many edits, the trace is indexed once."""
+    monkeypatch.setattr("narrate.drafts.checking.TraceIndex", index_of)
 
 
 def failing(path: Path, report: narrate.Report) -> list[narrate.Issue]:
@@ -127,11 +145,13 @@ def test_an_edit_by_hand_stands_in_the_first_place_of_what_it_replaces():
     assert after("nothing") == [*texts, "So it is."]
 
 
+@pytest.mark.usefixtures("indexed_once")
 @pytest.mark.parametrize(("scenario", "turn", "cases"), rounds("honest"))
 def test_what_people_write_that_is_true_is_no_issue(scenario, turn, cases, tmp_path):
     assert as_pairs(failing(edited(scenario, cases, tmp_path / "draft.md"), composed(scenario))) == []
 
 
+@pytest.mark.usefixtures("indexed_once")
 @pytest.mark.parametrize(("scenario", "turn", "cases"), rounds("mistaken"))
 def test_what_people_write_that_is_false_is_reported_where_it_stands(scenario, turn, cases, tmp_path):
     report = composed(scenario)
@@ -141,6 +161,7 @@ def test_what_people_write_that_is_false_is_reported_where_it_stands(scenario, t
     assert not {issue.sentence for issue in issues} & {sentence.text for sentence in report.sentences}
 
 
+@pytest.mark.usefixtures("indexed_once")
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_mistakes_at_random_are_reported(scenario, tmp_path):
     report, missed = composed(scenario), []
@@ -156,6 +177,7 @@ def test_mistakes_at_random_are_reported(scenario, tmp_path):
     assert missed == []
 
 
+@pytest.mark.usefixtures("indexed_once")
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_honest_edits_at_random_are_no_issue(scenario, tmp_path):
     report = composed(scenario)
@@ -194,6 +216,7 @@ def shuffled(text: str) -> str:
     return "\n\n".join(rest)
 
 
+@pytest.mark.usefixtures("indexed_once")
 @pytest.mark.parametrize("change", WHOLE.values(), ids=WHOLE)
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_changes_of_the_whole_draft_are_no_issue(scenario, change, tmp_path):

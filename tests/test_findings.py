@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 
 import numpy as np
@@ -116,6 +117,13 @@ def series_of(frame: pd.DataFrame) -> Series:
     return Series(block, 0, 12, classify_block(block, Statistics()))
 
 
+def series_of_all(frames: Sequence[pd.DataFrame]) -> list[Series]:
+    """Return the series of several areas, measured and classified together as those of a paper are."""
+    (block,) = measure(read_observations(pd.concat(frames)), [])
+    movements = classify_block(block, Statistics())
+    return [Series(block, row, 12, movements) for row in range(len(frames))]
+
+
 def series(area: str, count: int | np.ndarray, population: float = 100_000) -> Series:
     return series_of(monthly(area, count, population))
 
@@ -198,7 +206,7 @@ def parts_of_a_whole(draw: st.DrawFn) -> list[int]:
 def test_parts_are_told_apart_exactly_where_they_lie_beyond_their_limits(counts):
     frames = [monthly(f"P{place}", count, 50_000) for place, count in enumerate(counts)]
     whole = series("County", sum(counts), 50_000 * len(counts))
-    parts = [series_of(frame) for frame in frames]
+    parts = series_of_all(frames)
     judged = judge_parts(whole, parts, Settings())
     assert len(judged) == len(counts)
     for part in judged:
@@ -222,9 +230,7 @@ def test_from_enough_parts_on_their_common_dispersion_takes_the_place_of_the_pri
     random = np.random.default_rng(7)
     counts = [random.poisson(22 if part == 0 else 16, len(MONTHS)) for part in range(5)]
     frames = [monthly(f"P{part}", count) for part, count in enumerate(counts)]
-    (block,) = measure(read_observations(pd.concat(frames)), [])
-    movements = classify_block(block, Statistics())
-    parts = [Series(block, row, 12, movements) for row in range(5)]
+    parts = series_of_all(frames)
     whole = series("County", np.sum(counts, axis=0), 500_000)
     together, apart = (
         judge_parts(whole, parts, Settings(statistics=Statistics(like_parts=least))) for least in (5, 6)

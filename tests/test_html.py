@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -93,6 +94,12 @@ class Page(HTMLParser):
         return [(element.attributes["data-id"], element.words) for element in self.having("data-id")]
 
 
+@lru_cache(maxsize=2)
+def page_of(html: str) -> Page:
+    """Return a page that several tests look at; it is read once."""
+    return Page(html)
+
+
 @pytest.fixture(scope="module", params=[(SCENARIOS[0], True), (SCENARIOS[-1], False)])
 def made(request) -> tuple[narrate.Report, str]:
     name, charts = request.param
@@ -111,7 +118,7 @@ def stated(document: Document) -> list[tuple[str, str]]:
 
 def test_the_page_holds_the_sentences_of_the_paper_in_their_order(made):
     report, html = made
-    assert Page(html).sentences() == stated(report.document)
+    assert page_of(html).sentences() == stated(report.document)
 
 
 def test_all_that_can_be_said_stands_in_the_page_as_it_is_said():
@@ -125,7 +132,7 @@ def test_all_that_can_be_said_stands_in_the_page_as_it_is_said():
 
 def test_every_sentence_has_its_evidence(made):
     report, html = made
-    page = Page(html)
+    page = page_of(html)
     evidence = {
         element.attributes["id"]: element for element in page.tagged("template") if "id" in element.attributes
     }
@@ -152,7 +159,8 @@ def test_every_sentence_has_its_evidence(made):
 def test_the_series_of_every_indicator_is_there(made):
     report, html = made
     kept = {
-        element.attributes["data-series-of"]: element.words for element in Page(html).having("data-series-of")
+        element.attributes["data-series-of"]: element.words
+        for element in page_of(html).having("data-series-of")
     }
     assert kept.keys() == report.findings.keys()
     for code, finding in report.findings.items():
@@ -161,7 +169,7 @@ def test_the_series_of_every_indicator_is_there(made):
 
 def test_every_chart_is_there_once_with_all_its_figures(made):
     report, html = made
-    page = Page(html)
+    page = page_of(html)
     names = [element.attributes["data-picture"] for element in page.having("data-picture")]
     charts = {chart.id: chart for each in report.charts.values() for chart in each}
     assert sorted(names) == sorted(charts)
@@ -174,7 +182,7 @@ def test_every_chart_is_there_once_with_all_its_figures(made):
 
 def test_what_is_marked_is_what_the_sentence_speaks_of(made):
     report, html = made
-    page = Page(html)
+    page = page_of(html)
     wanted = [element for element in page.having("data-wanted") if element.attributes["data-marks"]]
     assert wanted
     charts = {chart.id: chart for each in report.charts.values() for chart in each}
@@ -189,7 +197,7 @@ def test_what_is_marked_is_what_the_sentence_speaks_of(made):
 
 def test_the_page_needs_nothing_else(made):
     _, html = made
-    page = Page(html)
+    page = page_of(html)
     assert len(html.encode()) < LARGEST
     assert not [
         element for element in page.elements if element.tag in ("link", "img", "iframe", "object", "base")
@@ -205,7 +213,7 @@ def test_the_page_needs_nothing_else(made):
 
 def test_the_policy_lets_the_page_s_own_script_and_style_run_and_no_other(made):
     _, html = made
-    page = Page(html)
+    page = page_of(html)
     (policy,) = [
         element.attributes["content"] for element in page.tagged("meta") if "http-equiv" in element.attributes
     ]
@@ -222,7 +230,7 @@ def test_the_policy_lets_the_page_s_own_script_and_style_run_and_no_other(made):
 
 def test_headings_landmarks_and_language(made):
     report, html = made
-    page = Page(html)
+    page = page_of(html)
     assert page.tagged("html")[0].attributes["lang"] == "en-GB"
     assert [element.words for element in page.tagged("title", "h1")] == [report.document.title] * 2
     levels = [HEADINGS.index(element.tag) + 1 for element in page.tagged(*HEADINGS)]
@@ -237,7 +245,7 @@ def test_headings_landmarks_and_language(made):
 
 def test_filters_know_movements_flags_and_that_there_is_no_last_report(made):
     report, html = made
-    page = Page(html)
+    page = page_of(html)
     by_id = {finding.id: finding for finding in report.findings.values()}
     for element, sentence in zip(page.having("data-id"), report.sentences, strict=True):
         behind = [by_id[name] for name in sentence.findings]

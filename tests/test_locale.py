@@ -51,6 +51,12 @@ def pseudo(home: Path, leave_out: str = "") -> Path:
     return home
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory) -> Path:
+    """A folder with all of the pseudo-locale's phrases, written once."""
+    return pseudo(tmp_path_factory.mktemp("whole"))
+
+
 def name_of(item: ast.EntryType) -> str:
     return item.id.name if isinstance(item, ast.Message | ast.Term) else ""
 
@@ -81,8 +87,8 @@ def plain(text: str, report: narrate.Report) -> list[str]:
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_no_english_word_is_left_in_what_is_generated(tmp_path, scenario):
-    report = narrate.compose(FIXTURES / scenario / "report.toml", locale=PSEUDO, phrasebank=pseudo(tmp_path))
+def test_no_english_word_is_left_in_what_is_generated(whole, scenario):
+    report = narrate.compose(FIXTURES / scenario / "report.toml", locale=PSEUDO, phrasebank=whole)
     assert report.document.locale == PSEUDO
     stated = [sentence for sentence in report.sentences if not sentence.phrase.startswith("spec")]
     assert len(stated) > 20
@@ -94,19 +100,15 @@ def test_no_english_word_is_left_in_what_is_generated(tmp_path, scenario):
     assert [cell for cell in cells if plain(cell, report)] == []
 
 
-def test_the_search_for_english_words_finds_one(tmp_path):
-    report = narrate.compose(
-        FIXTURES / SCENARIOS[0] / "report.toml", locale=PSEUDO, phrasebank=pseudo(tmp_path)
-    )
+def test_the_search_for_english_words_finds_one(whole):
+    report = narrate.compose(FIXTURES / SCENARIOS[0] / "report.toml", locale=PSEUDO, phrasebank=whole)
     assert plain(f"In {accented('the rate')} rising to nine in June 2023", report) == [
         *("In", "rising", "to", "in")
     ]
 
 
-def test_all_that_can_be_said_is_said_in_the_locale(tmp_path):
-    done = CliRunner().invoke(
-        main, ["phrases", "check", "--locale", PSEUDO, "--phrasebank", str(pseudo(tmp_path))]
-    )
+def test_all_that_can_be_said_is_said_in_the_locale(whole):
+    done = CliRunner().invoke(main, ["phrases", "check", "--locale", PSEUDO, "--phrasebank", str(whole)])
     assert done.exit_code == 0, done.output
     assert f"{PSEUDO}: " in done.output
 
@@ -121,11 +123,11 @@ def test_a_message_that_the_locale_has_not_is_an_error_and_never_english(tmp_pat
     assert re.search(r"phrasebank/en_GB/summary.ftl: line \d+: rollup: missing from en_XA", done.output)
 
 
-def test_a_region_that_is_not_known_has_the_numbers_and_dates_of_its_language(tmp_path):
+def test_a_region_that_is_not_known_has_the_numbers_and_dates_of_its_language(whole):
     formats = Formats(PSEUDO, read_style("council"))
     assert formats.number(1234.5, 1) == "1,234.5"
     assert formats.whole(3) == "three"
-    bank = read_bank(PSEUDO, pseudo(tmp_path))
+    bank = read_bank(PSEUDO, whole)
     text = unicodedata.normalize("NFC", bank.fill("length-years", "", {"number": 1, "words": "one"}))
     assert text == unicodedata.normalize("NFC", f"one {accented('year')}")
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+import shutil
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,7 @@ from narrate.spec import ListStyle
 from narrate.trace import VERSION, Carried, Trace, build_trace, digest, read_trace
 from tests.conftest import LEICESTERSHIRE, SCENARIOS, composed
 from tests.generated import draw
-from tests.test_cli import EDITED, SPEC, contents, home, refused, run, write
+from tests.test_cli import EDITED, SPEC, contents, home, refused, rows, run, table, write
 
 __all__ = ["home"]
 
@@ -220,8 +222,14 @@ BROKEN: dict[str, tuple[Callable[[dict[str, Any]], str | None], str]] = {
 }
 
 
+@lru_cache
+def whole() -> str:
+    """Return a trace that is whole, as text."""
+    return composed(LEICESTERSHIRE.name).trace.to_json()
+
+
 def spoilt(spoil: Callable[[dict[str, Any]], str | None], path: Path) -> Path:
-    text = spoil(json.loads(composed(LEICESTERSHIRE.name).trace.to_json()))
+    text = spoil(json.loads(whole()))
     if text is not None:
         path.write_text(text, encoding="utf-8")
     return path
@@ -236,6 +244,18 @@ def test_what_is_no_whole_trace_is_refused_in_one_line(spoil, stated, tmp_path):
     assert "\n" not in str(refusal.value)
 
 
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory) -> Path:
+    """A folder with a report, its draft and its trace, as the command wrote them."""
+    folder = tmp_path_factory.mktemp("reported")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        write("report.toml", SPEC)
+        write("data.csv", table(rows()))
+        assert run("report", "report.toml").exit_code == 0
+    return folder
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -247,8 +267,8 @@ def test_what_is_no_whole_trace_is_refused_in_one_line(spoil, stated, tmp_path):
     ids=lambda arguments: arguments[0],
 )
 @pytest.mark.parametrize("spoil", [spoil for spoil, _ in BROKEN.values()], ids=BROKEN)
-def test_every_command_refuses_what_is_no_whole_trace(spoil, arguments, home):
-    run("report", "report.toml")
+def test_every_command_refuses_what_is_no_whole_trace(spoil, arguments, reported, home):
+    shutil.copytree(reported, home, dirs_exist_ok=True)
     write("later.toml", SPEC.replace("[report]\n", '[report]\nprevious = "x.json"\n', 1))
     spoilt(spoil, Path("x.json"))
     (error,) = refused(*arguments)
