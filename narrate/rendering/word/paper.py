@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from itertools import count, groupby
 from operator import itemgetter
 from pathlib import Path
@@ -75,7 +76,8 @@ def render_docx(
     writer.write(document)
     paper = writer.paper
     describe(paper, document, draft_identifier(digest(draft_of(paper).text)))
-    return packed(paper)
+    with faults_translated(template) if template else nullcontext():
+        return packed(paper)
 
 
 class _Writer:
