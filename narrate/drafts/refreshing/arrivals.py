@@ -79,7 +79,8 @@ class _Placer:
     def name(self, place: int) -> str:
         if place in self.matched.headings:
             return _section(self.matched.headings[place])
-        return self.matched.texts.get(place, f"+{place}")
+        known = self.matched.texts.get(place)
+        return f"+{place}" if known is None or known in self.paper.moved else known
 
     def place(self) -> Arrivals:
         base, theirs = self.order(self.paper.old, new=False), self.order(self.paper.new, new=True)
@@ -105,6 +106,8 @@ class _Placer:
                 section = passage.section
                 known = self.sections.get(section) if new else section
                 names.append(_section(known) if known is not None else f"§new{section}")
+            if not new and passage.id in self.paper.moved:
+                continue
             if passage.lines or passage.id in self.matched.texts.values():
                 names.append(self.origin.get(passage.id, passage.id) if new else passage.id)
         return names

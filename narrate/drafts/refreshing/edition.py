@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from narrate.document import AUTHORED, JOINED, Filled
 from narrate.drafts.refreshing.likeness import likeness, same
@@ -119,6 +120,33 @@ class Succession:
     lines: Mapping[str, Line]
     headings: Mapping[int, int]
 
+    @property
+    def moved(self) -> frozenset[str]:
+        """Passages of both editions that are taken out of their old place and come to their new one."""
+        return frozenset(self.old.passages.keys() & self.new.passages.keys() - self.passages.keys())
+
+    def in_new_order(self, untouched: Set[str]) -> Succession:
+        """Return the succession in which points that come in another order leave their place and arrive anew.
+
+        Parameters
+        ----------
+        untouched : set of str
+            Old passages in which the analyst has changed nothing; no other moves.
+        """
+        before = [new for old, new in self.passages.items() if _is_point(old, self.old)]
+        after = [name for name in self.new.passages if name in set(before)]
+        blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+        staying = {name for block in blocks for name in before[block.a : block.a + block.size]}
+        leaving = {
+            old
+            for old, new in self.passages.items()
+            if new in set(before) - staying and old in untouched and old == new
+        }
+        passages = {old: new for old, new in self.passages.items() if old not in leaving}
+        gone = {line for name in leaving for line in self.old.passages[name].lines}
+        lines = {name: line for name, line in self.lines.items() if name not in gone}
+        return replace(self, passages=passages, lines=lines)
+
     def origin(self, name: str) -> str:
         """Return the old id of a new passage; its own where it is new."""
         return next((old for old, new in self.passages.items() if new == name), name)
@@ -133,6 +161,13 @@ class Succession:
         """Yield the lines of a new passage that succeed none of the old one."""
         known = {self.lines[name].id for name in (old.lines if old else ()) if name in self.lines}
         return (line for line in self.new.lines_of(new) if line.id not in known)
+
+
+def _is_point(name: str, edition: Edition) -> bool:
+    """Whether a passage is an item of a list with nothing below it and no table."""
+    passage = edition.passages[name]
+    below = any(other.number.startswith(f"{passage.number}(") for other in edition.passages.values())
+    return "(" in passage.number and not below and passage.caption is None
 
 
 def succession(old: Edition, new: Edition) -> Succession:

@@ -93,6 +93,16 @@ class Matched:
         """Paragraphs that are of the paper."""
         return {*self.head, *self.headings, *self.texts, *self.captions, *self.tables}
 
+    @property
+    def untouched(self) -> set[str]:
+        """Passages of which every sentence stands as it was written."""
+        touched = {
+            self.texts[place]
+            for place, sentences in self.sentences.items()
+            if place in self.texts and any(one.how is not How.UNTOUCHED for one in sentences)
+        }
+        return set(self.texts.values()) - touched
+
     def places(self, passage: str) -> list[int]:
         """Return the paragraphs that hold a passage's text."""
         return [place for place, name in self.texts.items() if name == passage]

@@ -95,7 +95,7 @@ def refresh(
         detail=detail or _one_detail(old_trace.spec),
         phrasebank=phrasebank,
     )
-    paper = succession(old, edition(report.trace))
+    paper = succession(old, edition(report.trace)).in_new_order(found.untouched)
     locale = report.document.locale
     merger = Merger(
         found, paper, report.document, _pen(path, read), tongue(locale), Wording(locale, phrasebank)
