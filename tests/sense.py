@@ -24,6 +24,11 @@ MOVEMENT_WORDS = (
 )
 ARTEFACT = re.compile(r"  |[{}_]|\b(nan|None(?! of)|NaN|inf)\b|\(\)|\s[.,;:]|\.\.|,\.|--|;")
 LIMIT = re.compile(r", and (?:is |are )?(?:just )?(above|below) the .*?(target|threshold) of .*$")
+BESIDES = re.compile(
+    r", and [\d.,]+(?:%| percentage points?) (above|below) .*$|, which meets the .*$"
+    r"|, (?:just )?(above|below) the .*?(?:upper|lower) threshold of .*$"
+)
+"""What else a point ends with: a distance from an earlier year or a wider area, or a limit that is kept."""
 LONGEST_SENTENCE = 40
 """Words in the longest sentence that long names can make; the agreed drafts are held to fewer."""
 
@@ -128,7 +133,7 @@ def _comparison(record: Record, finding: Finding) -> Iterator[str]:
         text if kind(record) != "headline" else re.sub(r"after a (rise|fall)|sustained (rise|fall)", "", text)
     )
     body = re.sub(r"that the (rise|fall) has ended", "", body)
-    body = LIMIT.sub("", body)
+    body = BESIDES.sub("", LIMIT.sub("", body))
     if change is None:
         if HIGHER.search(body) or LOWER.search(body):
             yield "no direction without a comparison"
@@ -243,10 +248,10 @@ def _unit(record: Record, report: narrate.Report) -> Iterator[str]:
 def _favour(record: Record, report: narrate.Report) -> Iterator[str]:
     """Hold how many move for the better and the worse against the findings."""
     words = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-    for side in ("better", "worse"):
-        stated = re.search(rf"(\w+)(?: (?:is|are) moving)? for the {side}", record.text)
+    counted = r"(\w+)(?: of the \w+ indicators| indicators)?(?: (?:is|are) moving)? for the (better|worse)"
+    for said, side in re.findall(counted, record.text):
         number = sum(finding.favour == side for finding in report.findings.values())
-        if not stated or stated[1] not in (words[number] if number < 10 else "", str(number)):
+        if said.lower() not in (words[number] if number < 10 else "", str(number)):
             yield "as many move for the better and worse as are said to"
 
 
@@ -259,6 +264,27 @@ def _limit(record: Record, finding: Finding) -> Iterator[str]:
         yield "a limit at the end of a point is missed"
     if not found and any(one.relation in sides for one in missed):
         yield "a limit that is missed is named"
+    besides = BESIDES.search(record.text)
+    if besides and not found:
+        yield from _besides(record, besides, finding)
+
+
+def _besides(record: Record, besides: re.Match[str], finding: Finding) -> Iterator[str]:
+    """Hold the end of a point against a limit that is kept, an earlier year or a wider area."""
+    kept = [one for one in (finding.target, finding.threshold) if one and one.kept]
+    if besides[0].startswith(", which meets") or besides[2]:
+        if not kept:
+            yield "a limit said to be kept is kept"
+        return
+    far = [finding.baseline, finding.first_to_last, *(one.change for one in finding.comparators)]
+    side = {"above": "higher", "below": "lower"}[besides[1]]
+    sizes = {
+        abs(one.difference if one.relative is None else one.relative)
+        for one in far
+        if one and one.relation == side and one.significant
+    }
+    if abs(record.values[-1].raw) not in sizes:
+        yield "a distance at the end of a point is a significant one"
 
 
 def _contrast(record: Record, finding: Finding, other: Any) -> Iterator[str]:
@@ -270,6 +296,9 @@ def _contrast(record: Record, finding: Finding, other: Any) -> Iterator[str]:
         yield "contrast needs two directions"
     if " also " in text and finding.movement != other.movement:
         yield "also is said of the same"
+    mine_came = finding.movement, finding.before
+    if text.startswith(LIKEWISE) and mine_came != (other.movement, other.before):
+        yield "likewise is said of the same"
     years = finding.year, getattr(other, "year", None)
     if " also " in text and not getattr(other, "apart", False) and None not in years:
         tested = [one.significant for one in years]
@@ -285,6 +314,8 @@ def _contrast(record: Record, finding: Finding, other: Any) -> Iterator[str]:
 
 def _said_of_another(record: Record, other: Any) -> Iterator[str]:
     """Hold what is said of another indicator or area against its own movement."""
+    if record.text.startswith(LIKEWISE):
+        return
     stated = [word for word in MOVEMENT_WORDS[:4] if word in record.text]
     expected = [] if other.movement == "not significant" else [str(other.movement)]
     if stated != expected:
@@ -319,6 +350,8 @@ def _declared(record: Record, finding: Finding) -> Iterator[str]:
         yield "a status has its word"
 
 
+LIKEWISE = ", as in "
+"""How a clause says that other areas do what its sentence says of this one."""
 QUARTER = re.compile(r"\d{4}/\d{2} Q[1-4]")
 EXPANDED = re.compile(r"\d{4}/\d{2} Q[1-4] \([A-Z]\w+ to [A-Z]\w+ \d{4}\)")
 
@@ -341,7 +374,7 @@ def _summary(report: narrate.Report) -> Iterator[str]:
     if len(points) > 6:
         yield "at most six points"
     stated = {code_of(record): record.text for record in report.trace.sentences if kind(record) == "movement"}
-    for record in points:
+    for record in (clause for point in points for clause in list(_clauses(point))[:1]):
         here = {word for word in MOVEMENT_WORDS[:4] if word in record.text}
         there = {word for word in MOVEMENT_WORDS[:4] if word in stated.get(code_of(record), "")}
         if not here <= there and code_of(record) in stated:

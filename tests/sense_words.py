@@ -212,16 +212,12 @@ def none_neither_both(report: narrate.Report) -> Iterator[str]:
 
 def no_part_is_the_whole(report: narrate.Report) -> Iterator[str]:
     """Hold "of the six, six" and "of those" to more than one, and to fewer than all."""
-    for one in sentences_of(report, "rollup", "favour", "before", "exceptions"):
+    for one in sentences_of(report, "rollup", "others", "favour", "before", "limits", "exceptions"):
         found = re.match(r"Of the (\w+)[^,]*, (\w+) ", one.plain)
         if found and number_of(found[1]) is not None and number_of(found[1]) == number_of(found[2]):
             yield one.text
         if re.match(r"Of the (one|1|0|zero|no)\b", one.plain):
             yield one.text
-        counted = [number_of(word) or 0 for word in re.findall(r"\w+", one.plain)]
-        moving = sum(str(finding.movement) in ("rising", "reducing") for finding in report.findings.values())
-        if one.plain.startswith("Of those rising or reducing") and (moving < 2 or sum(counted) == 0):
-            yield f"{moving} rising or reducing: {one.text}"
 
 
 def lists_are_short(report: narrate.Report) -> Iterator[str]:

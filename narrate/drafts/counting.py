@@ -10,8 +10,9 @@ from narrate.drafts.token_row import REACH
 from narrate.drafts.tokens import Token, TokenKind
 from narrate.drafts.verdict import BORNE_OUT, Verdict
 from narrate.messages import Evidence
+from narrate.movement import Favour
 
-COUNTING = frozenset({Evidence.TALLY, Evidence.PAST_TALLY, Evidence.FAVOUR})
+COUNTING = frozenset({Evidence.TALLY, Evidence.OTHERS, Evidence.PAST_TALLY, Evidence.FAVOUR, Evidence.LIMITS})
 """What sentences that count indicators rest on."""
 
 
@@ -22,7 +23,7 @@ def judge_count(sentence: Sentence, place: int) -> Verdict | None:
     number = int(sentence.tokens[place].value.value)
     for other in sentence.after(place, REACH):
         token = sentence.tokens[other]
-        if token.kind in (TokenKind.DIRECTION, TokenKind.FAVOUR):
+        if token.kind in (TokenKind.DIRECTION, TokenKind.FAVOUR, TokenKind.TARGET):
             return BORNE_OUT if number in _counts(sentence, token) else None
         if token.kind is TokenKind.NUMBER:
             return None
@@ -40,10 +41,15 @@ def judge_counted(sentence: Sentence, place: int) -> Verdict | None:
 
 
 def _counts(sentence: Sentence, token: Token) -> set[int]:
-    findings = sentence.index.findings.values()
+    findings = list(sentence.index.findings.values())
     if token.kind is TokenKind.FAVOUR:
         return {sum(finding.favour == token.value for finding in findings)}
-    if Evidence.TALLY not in sentence.rests_on:
+    if token.kind is TokenKind.TARGET:
+        limits = [[limit for limit in (one.threshold, one.target) if limit] for one in findings]
+        return {sum(any(not limit.kept for limit in own) for own in limits)}
+    if Evidence.OTHERS in sentence.rests_on:
+        findings = [finding for finding in findings if finding.favour is Favour.NEUTRAL]
+    elif Evidence.TALLY not in sentence.rests_on:
         return set()
     movement = token.exact or token.value
     counts: Counter[str] = Counter(finding.movement for finding in findings if finding.movement)

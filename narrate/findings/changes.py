@@ -11,6 +11,7 @@ from narrate.findings.record import Change
 from narrate.findings.scale import magnitude, relation_in_print
 from narrate.findings.series import Series, known
 from narrate.findings.timeline import Run
+from narrate.findings.vocabulary import Magnitude
 from narrate.measures import Basis
 from narrate.measures.grid import Floats, Integers
 from narrate.movement import Direction, Evidence, compare_spans, with_test
@@ -78,6 +79,14 @@ class Comparing:
             significant=p < self.settings.statistics.alpha if tested else None,
             **(numbers or {}),
         )
+
+    def distance(self, now: float, then: float) -> Magnitude:
+        """Return how far apart two figures of the indicator are, on the word scale."""
+        if not np.isfinite(now):
+            return Magnitude.SLIGHT
+        difference = now - then
+        relative = None if self.points or not then else difference / then
+        return magnitude(difference, relative, self.settings.words)
 
 
 def year_change(own: Series, comparing: Comparing) -> Change | None:

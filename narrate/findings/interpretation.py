@@ -210,7 +210,7 @@ def _finding(
         overlap=own.overlap,
         sibling=None,
         unchanged=False,
-        **_what_it_did(own, indicator, spec),
+        **_what_it_did(own, indicator, spec, comparing),
         **_changes(own, comparing),
         **_limit_comparisons(own, indicator, spec),
         **_other_areas(own, series, spec, comparing),
@@ -251,7 +251,7 @@ def _held_back(one: Withheld | None) -> Partial | None:
     )
 
 
-def _what_it_did(own: Series, indicator: Indicator, spec: ReportSpec) -> dict[str, Any]:
+def _what_it_did(own: Series, indicator: Indicator, spec: ReportSpec, comparing: Comparing) -> dict[str, Any]:
     found, row = own.movements, own.row
     moved = phase_records(own)
     return {
@@ -262,8 +262,8 @@ def _what_it_did(own: Series, indicator: Indicator, spec: ReportSpec) -> dict[st
         "rule": found.rule[row],
         "phases": moved,
         "since": began_with(moved, spec.events),
-        "peak": _extreme(own, int(found.peak_index[row])),
-        "trough": _extreme(own, int(found.trough_index[row])),
+        "peak": _extreme(own, int(found.peak_index[row]), comparing),
+        "trough": _extreme(own, int(found.trough_index[row]), comparing),
         "dispersion": known(own.dispersion),
         "degrees_of_freedom": known(own.degrees_of_freedom),
         "flags": tuple(found.flags[row]),
@@ -315,8 +315,9 @@ def _age(own: Series, indicator: Indicator, spec: ReportSpec) -> dict[str, Any]:
     }
 
 
-def _extreme(own: Series, column: int) -> Extreme | None:
+def _extreme(own: Series, column: int, comparing: Comparing) -> Extreme | None:
     """Return a turning point; the first figure is none, since nothing is known of what came before."""
     if column < 0 or column == own.known_columns[0]:
         return None
-    return Extreme(value=own.figure(column), period=own.span(column))
+    value = own.figure(column)
+    return Extreme(value=value, period=own.span(column), magnitude=comparing.distance(own.value, value))

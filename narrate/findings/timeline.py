@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrate.findings.vocabulary import Relation
+from narrate.findings.vocabulary import Magnitude, Relation
 from narrate.movement import Direction
 from narrate.settings import Frozen
 from narrate.spec import SpecPeriod
@@ -124,10 +124,11 @@ class Run(Frozen):
 
 
 class Extreme(Frozen):
-    """A peak or a trough: the figure, and the span that it covers."""
+    """A peak or a trough: the figure, the span that it covers, and how far the latest figure is from it."""
 
     value: float
     period: SpecPeriod
+    magnitude: Magnitude = Magnitude.MODERATE
 
 
 class Observed(Frozen):

@@ -1,19 +1,23 @@
 """Document planning: each kind of message in one home, from which Finding it is made and what it is worth."""
 
-from narrate.messages.attention import exceptions_among, is_exception, points_among
+from narrate.messages.attention import is_exception
 from narrate.messages.basis import BasisMessage
+from narrate.messages.beside import BesideMessage
 from narrate.messages.charts import ChartAltMessage, ChartKind, ChartSubtitleMessage, ChartTitleMessage
 from narrate.messages.context import Context
 from narrate.messages.figure import FigureMessage
-from narrate.messages.group import Extent, GroupMessage
+from narrate.messages.first_to_last import FirstToLastMessage
+from narrate.messages.group import GroupMessage
 from narrate.messages.headline import HeadlineMessage
 from narrate.messages.likeness import Likeness, present
+from narrate.messages.limits import LimitMessage, Outcome
 from narrate.messages.marks import CaptionMessage, PromptMessage
 from narrate.messages.message import Message, OfIndicator, OfReport, slug
 from narrate.messages.method import MethodMessage
 from narrate.messages.movement import MovementMessage
 from narrate.messages.new import NewGroupMessage, NewMessage
 from narrate.messages.parts import ranked
+from narrate.messages.points import points_among
 from narrate.messages.registry import KINDS, OF_A_REPORT, OF_AN_INDICATOR, kind_named
 from narrate.messages.scope import ScopeGroupMessage, ScopeMessage
 from narrate.messages.sibling import SiblingMessage
@@ -33,6 +37,7 @@ from narrate.messages.slots import (
     Whole,
     yes_or_no,
 )
+from narrate.messages.unlabelled import UnlabelledMessage
 from narrate.messages.vocabulary import ClauseForm, Evidence, Side
 
 __all__ = [
@@ -40,6 +45,7 @@ __all__ = [
     "OF_AN_INDICATOR",
     "OF_A_REPORT",
     "BasisMessage",
+    "BesideMessage",
     "CaptionMessage",
     "ChartAltMessage",
     "ChartKind",
@@ -49,14 +55,15 @@ __all__ = [
     "Context",
     "Counted",
     "Evidence",
-    "Extent",
     "Figure",
     "FigureMessage",
+    "FirstToLastMessage",
     "Form",
     "GroupMessage",
     "HeadlineMessage",
     "Length",
     "Likeness",
+    "LimitMessage",
     "Listing",
     "Message",
     "MethodMessage",
@@ -66,6 +73,7 @@ __all__ = [
     "OfIndicator",
     "OfReport",
     "Ordinal",
+    "Outcome",
     "Phrase",
     "PromptMessage",
     "ScopeGroupMessage",
@@ -77,8 +85,8 @@ __all__ = [
     "Slot",
     "Span",
     "Text",
+    "UnlabelledMessage",
     "Whole",
-    "exceptions_among",
     "is_exception",
     "kind_named",
     "points_among",

@@ -37,8 +37,8 @@ class BaselineMessage(OfIndicator):
 
     @property
     def worth(self) -> float:
-        """Much: the report declares it."""
-        return 0.75
+        """Much, since the report declares it: a significant distance more than what a test did not find."""
+        return 0.85 if self.test is Test.SIGNIFICANT and self.relation is not Relation.SAME else 0.5
 
     @property
     def contrary(self) -> frozenset[Side]:

@@ -59,7 +59,8 @@ class ComparatorMovementMessage(OfIndicator):
         moved = _moved(context.finding)
         alike = {other.area: likeness(context.finding, other.movement, other.before) for other in moved}
         same = [other for other in moved if alike[other.area] is Likeness.SAME]
-        same = [other for other in same if not context.has_gap(other)]  # each gap is a sentence of its own
+        if len(same) == 1 and context.has_gap(same[0]):  # said with the figure that it is a gap to
+            same = []
         if same:
             yield cls._of(context, Likeness.SAME, same)
         for other in moved:
@@ -82,7 +83,7 @@ class ComparatorMovementMessage(OfIndicator):
 
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
-        """Yield every movement with every movement of two wider areas."""
+        """Yield every movement with every movement of one and of two wider areas."""
         lower = change(Relation.LOWER, False)
         cases = [(own, other, lower) for own, other in product(STATES, STATES)]
         gaps = [change(relation, True) for relation in (Relation.HIGHER, Relation.LOWER)]
@@ -94,10 +95,12 @@ class ComparatorMovementMessage(OfIndicator):
                 before=own_before,
                 comparators=tuple(
                     Comparator(area=area, value=12.0, change=gap, movement=other, before=before)
-                    for area in ("Region", "Nation")
+                    for area in areas
                 ),
             )
-            for (own, own_before), (other, before), gap in cases
+            for ((own, own_before), (other, before), gap), areas in product(
+                cases, (("Region",), ("Region", "Nation"))
+            )
         ]
 
 
@@ -172,7 +175,7 @@ def _gaps(*tests: bool | None) -> Iterator[Change]:
 
 def _worth(gap: bool) -> float:
     """More than an extreme; a significant gap is always said."""
-    return 1.0 if gap else 0.6
+    return 1.0 if gap else 0.73
 
 
 def _moved(finding: Finding) -> list[Comparator]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from narrate.findings import Change, Comparator, Finding, LimitComparison, Relation
 from narrate.messages.slots import Figure, Form, Phrase, Slot, Span, Text, Whole
@@ -32,6 +32,13 @@ class Context:
             "base": Text(self.indicator.base_of_rate(self.spec.report.locale)),
         }
         return Phrase(f"table-{measure.value}", slots)
+
+    @property
+    def unit_form(self) -> Form:
+        """How a figure stands beside the indicator's name: without its noun where the name holds that."""
+        counted = str(self.indicator.counted)
+        named = self.finding.measure is Measure.COUNT and counted and counted in self.indicator.name.lower()
+        return Form.NUMBER if named else Form.UNIT
 
     def covered(self, period: Period) -> Span:
         """Return a span as this indicator's frequency names it."""
@@ -87,7 +94,8 @@ class Context:
         known = self.area_with_figure(other.area, other.value, other.change.reference_period)
         relation = other.change.relation
         if not self.has_gap(other):
-            return known
+            tested = other.change.significant is False and self.finding.measure is not Measure.COUNT
+            return replace(known, name="area-not-significant") if tested else known
         if not self.has_size(other.change):
             return Phrase(f"area-{relation.value}-unsized", known.slots, contrary_to_relation(relation))
         size = {"change": self.size(other.change)}

@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import ClassVar, Self
 
 from narrate.findings import Finding
-from narrate.messages.attention import exceptions_among, points_among
+from narrate.messages.attention import exceptions_among
 from narrate.messages.examples import Example, example
 from narrate.messages.limits import limit_comparisons
 from narrate.messages.message import OfReport, optional, slot
+from narrate.messages.points import points_among
 from narrate.messages.slots import Listing, Text, Whole
 from narrate.spec import ReportSpec
 
@@ -62,7 +63,8 @@ class ExceptionsMessage(OfReport):
         known = sum(finding.value is not None for finding in findings.values())
         if not known:
             return
-        points = {finding.id for finding in points_among(findings, spec)}
+        told = points_among(findings, spec)
+        points = {finding.id for point in told for finding in point}
         crowd = {1: Crowd.ONE, 2: Crowd.TWO}.get(len(findings)) if not named else None
         crowd = Crowd.SOME if not named and known < len(findings) else crowd
         attention = Attention.SOME
@@ -70,7 +72,7 @@ class ExceptionsMessage(OfReport):
             attention = Attention.NONE
         elif {finding.id for finding in named} <= points:
             attention = Attention.POINTS
-            alone = Crowd.ALONE if len(points) == 1 else None
+            alone = Crowd.ALONE if len(told) == 1 else None
             crowd = Crowd.ONE if len(findings) == 1 else alone
         elif len(named) > spec.settings.planning.named_exceptions:
             attention = Attention.MANY

@@ -8,13 +8,13 @@ from enum import StrEnum
 from functools import partial
 from typing import ClassVar, Self
 
-from narrate.findings import Extreme, as_printed
+from narrate.findings import Extreme, Magnitude, as_printed
 from narrate.messages.context import Context
 from narrate.messages.examples import END, Example, example
 from narrate.messages.history import last_direction
 from narrate.messages.message import OfIndicator, slot
 from narrate.messages.slots import Figure, Form, Span
-from narrate.messages.vocabulary import Evidence, Side
+from narrate.messages.vocabulary import ClauseForm, Evidence, Side
 from narrate.movement import Direction, Movement
 from narrate.periods import MONTHS_A_QUARTER, Period
 
@@ -33,15 +33,29 @@ class ExtremeMessage(OfIndicator):
     kind: ClassVar[str] = "extreme"
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.EXTREME})
     carries_figure: ClassVar[bool] = True
+    forms: ClassVar[frozenset[ClauseForm]] = frozenset({ClauseForm.TAIL})
 
     end: End
+    far: bool
     extreme: Figure = slot("the highest or lowest figure", essential=True)
     span: Span = slot("what it covers", essential=True)
 
     @property
+    def figures(self) -> int:
+        """The extreme, and what it covers."""
+        return 2
+
+    @property
     def worth(self) -> float:
-        """Little: a peak is remembered better than a trough."""
+        """Much where the series has come far from it; else little, and a peak more than a trough."""
+        if self.far:
+            return 0.68 if self.end is End.PEAK else 0.6
         return 0.5 if self.end is End.PEAK else 0.3
+
+    @property
+    def continues(self) -> str:
+        """The sentence about the figure."""
+        return "figure"
 
     @property
     def contrary(self) -> frozenset[Side]:
@@ -62,16 +76,20 @@ class ExtremeMessage(OfIndicator):
         quarterly = finding.latest.months == MONTHS_A_QUARTER
         if extreme and quarterly and extreme.period != year_ago and _stands_alone(context, end, extreme):
             figure = context.printed(extreme.value, Form.NUMBER, extreme.period)
-            yield cls.about(context, end=end, extreme=figure, span=context.covered(extreme.period))
+            far = extreme.magnitude is Magnitude.MARKED
+            yield cls.about(context, end=end, far=far, extreme=figure, span=context.covered(extreme.period))
 
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
-        """Yield a peak and a trough."""
-        peak, trough = (Extreme(value=value, period=Period(END - 24, 12)) for value in (20.0, 2.0))
-        yield [
-            example(movement=Movement.REDUCING, peak=peak),
-            example(movement=Movement.RISING, trough=trough),
-        ]
+        """Yield a peak and a trough, near and far."""
+        for size in (Magnitude.MODERATE, Magnitude.MARKED):
+            peak, trough = (
+                Extreme(value=value, period=Period(END - 24, 12), magnitude=size) for value in (20.0, 2.0)
+            )
+            yield [
+                example(movement=Movement.REDUCING, peak=peak),
+                example(movement=Movement.RISING, trough=trough),
+            ]
 
 
 def _stands_alone(context: Context, end: End, extreme: Extreme) -> bool:

@@ -26,7 +26,7 @@ from narrate.messages.history import against
 from narrate.messages.message import OfIndicator, optional, slot
 from narrate.messages.slots import Figure, Form, Phrase, Span, Text, yes_or_no
 from narrate.messages.vocabulary import SETTLED, ClauseForm, Evidence, Side, Test, contrary_to_relation
-from narrate.movement import Direction
+from narrate.movement import Direction, Movement
 from narrate.spec import Measure
 
 SIZED = (Magnitude.SLIGHT, Magnitude.MODERATE)
@@ -84,13 +84,10 @@ class FigureMessage(OfIndicator):
         Returns
         -------
         FigureMessage
-            Of which it also counts whether a difference that no test found has a size worth stating.
         """
-        own: Figure | Phrase = self.figure if unit else replace(self.figure, form=Form.NUMBER)
-        if span:
-            own = Phrase("inside-figure", {"figure": own, "span": self.span})
-        differs = self.test is Test.NOT_SIGNIFICANT and self.relation is not Relation.SAME
-        return replace(self, based=True, large=differs and not self.slight, bare=own)
+        shown = self.bare.slots["figure"] if isinstance(self.bare, Phrase) else self.bare
+        with_unit = unit and isinstance(shown, Figure) and shown.form is Form.UNIT
+        return replace(self, based=True, bare=inside(self.figure, self.span, unit=with_unit, span=span))
 
     @property
     def slight(self) -> bool:
@@ -121,7 +118,7 @@ class FigureMessage(OfIndicator):
             return
         figure = {
             "figure": context.printed(finding.value, Form.UNIT, finding.period),
-            "bare": context.printed(finding.value, Form.NUMBER, finding.period),
+            "bare": context.printed(finding.value, context.unit_form, finding.period),
             "past": yes_or_no(finding.arrears),
             "span": context.covered(finding.period),
         }
@@ -134,6 +131,7 @@ class FigureMessage(OfIndicator):
             **figure,
             relation=year.relation,
             test=Test.of(year),
+            large=_large(year),
             aside=_aside(context, year),
             then=context.printed(year.then, Form.NUMBER, year.reference_period),
             reference=context.covered(year.reference_period),
@@ -146,6 +144,18 @@ class FigureMessage(OfIndicator):
         """Yield every comparison with the year before: side, test, size, measure, movement, few events."""
         yield list(_years())
         yield list(_settled())
+
+
+def inside(figure: Figure, covered: Span, *, unit: bool = True, span: bool = True) -> Figure | Phrase:
+    """Return a figure as it stands inside a sentence, with or without its unit and what it covers."""
+    own = figure if unit else replace(figure, form=Form.NUMBER)
+    return Phrase("inside-figure", {"figure": own, "span": covered}) if span else own
+
+
+def _large(change: Change) -> bool:
+    """Whether a difference that no test found has a size worth stating."""
+    differs = change.significant is False and change.relation is not Relation.SAME
+    return differs and change.magnitude is not Magnitude.SLIGHT
 
 
 def _aside(context: Context, change: Change) -> Aside | None:
@@ -177,7 +187,9 @@ def _years() -> Iterator[Example]:
         points = in_points(relation, test, magnitude=magnitude)
         yield example({"counted": ""}, year=points, measure=Measure.PROPORTION)
     for relation, test, measure, size in product(Relation, TESTS, (Measure.RATE, Measure.COUNT), SIZED):
-        yield example(year=change(relation, test, count_now=3.0, magnitude=size), measure=measure)
+        for movement in (Movement.RISING, Movement.NOT_SIGNIFICANT):
+            few = change(relation, test, count_now=3.0, magnitude=size)
+            yield example(year=few, measure=measure, movement=movement)
     for relation in Relation:
         yield example(year=change(relation, None, count_now=None, count_then=None), measure=Measure.VALUE)
     for relation, test, movement, size in product(Relation, TESTS, (*MOVING, *SETTLED), SIZED):

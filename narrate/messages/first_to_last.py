@@ -10,11 +10,11 @@ from typing import ClassVar, Self
 
 from narrate.findings import Change, Relation
 from narrate.messages.context import Context
-from narrate.messages.examples import ROLLING, TESTS, Example, change, example
+from narrate.messages.examples import MOVING, ROLLING, TESTS, Example, change, example
 from narrate.messages.message import OfIndicator, optional, slot
 from narrate.messages.slots import Figure, Form, Span
-from narrate.messages.vocabulary import Evidence, Side, contrary_to_relation
-from narrate.movement import Movement, Rule
+from narrate.messages.vocabulary import ClauseForm, Evidence, Side, contrary_to_relation
+from narrate.movement import WHOLE_TRENDS, Movement, Rule
 from narrate.spec import Polarity
 
 
@@ -38,15 +38,22 @@ class FirstToLastMessage(OfIndicator):
     """The first year of an annual series against its last."""
 
     kind: ClassVar[str] = "span"
+    forms: ClassVar[frozenset[ClauseForm]] = frozenset({ClauseForm.TAIL})
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.FIRST_TO_LAST})
 
     relation: Relation
     verdict: Verdict | None = None
+    onwards: bool = False
     first: Figure = slot("the first figure", essential=True)
-    last: Figure = slot("the last figure", essential=True)
+    last: Figure = slot("the last figure")
     change: Figure = optional("size of the difference, without a sign")
     start: Span = slot("the first year")
     end: Span = slot("the last year of the series")
+
+    @property
+    def continues(self) -> str:
+        """The sentence about a movement of the same years that goes the same way."""
+        return "movement" if self.onwards else ""
 
     @property
     def contrary(self) -> frozenset[Side]:
@@ -57,12 +64,16 @@ class FirstToLastMessage(OfIndicator):
     def of(cls, context: Context) -> Iterator[Self]:
         """Say how far a series with a table came, where it came any way."""
         change = context.finding.first_to_last
-        if not context.indicator.table or change is None or change.relation is Relation.SAME:
+        if change is None or change.relation is Relation.SAME:
+            return
+        onwards = _onwards(context, change)
+        if not (context.indicator.table or onwards or _is_news(context, change)):
             return
         yield cls.about(
             context,
             relation=change.relation,
             verdict=_verdict(context, change),
+            onwards=onwards,
             first=context.printed(change.then, Form.NUMBER, change.reference_period),
             last=context.printed(change.now, Form.NUMBER, change.period),
             change=context.size(change),
@@ -74,21 +85,38 @@ class FirstToLastMessage(OfIndicator):
     def examples(cls) -> Iterator[list[Example]]:
         """Yield every side and test with every polarity, and few events."""
         long_changes = [change(relation, test) for relation, test in product(Relation, TESTS)]
+        rules = (Rule.TREND_OF_RATES, Rule.WHOLE_TREND_OF_RATES)
         yield [
             example(
                 {"table": True, "polarity": polarity},
-                movement=Movement.RISING,
+                movement=movement,
                 first_to_last=first_to_last,
-                rule=Rule.TREND_OF_RATES,
+                rule=rule,
                 latest=ROLLING,
             )
-            for first_to_last, polarity in product(long_changes, Polarity)
+            for first_to_last, polarity, movement, rule in product(long_changes, Polarity, MOVING, rules)
         ]
         few = [change(relation, False, count_now=3.0) for relation in Relation]
         yield [
             example({"table": True}, first_to_last=first_to_last, rule=Rule.TREND_OF_RATES, latest=ROLLING)
             for first_to_last in few
         ]
+
+
+def _is_news(context: Context, change: Change) -> bool:
+    """Whether a significant change is one of years before those that the movement rests on."""
+    years = context.finding.series[: -1 if context.finding.overlap else None]
+    earlier = len(years) > context.spec.settings.statistics.trend_years
+    return earlier and bool(change.significant) and context.worth_a_size(change)
+
+
+def _onwards(context: Context, change: Change) -> bool:
+    """Whether a significant change is what a trend of all the years, which still goes on, comes to."""
+    ways = {Movement.RISING: Relation.HIGHER, Movement.REDUCING: Relation.LOWER}
+    finding = context.finding
+    movement = finding.movement if finding.rule in WHOLE_TRENDS.values() else None
+    same = movement is not None and ways.get(movement) is change.relation
+    return same and bool(change.significant) and context.worth_a_size(change)
 
 
 def _verdict(context: Context, change: Change) -> Verdict | None:

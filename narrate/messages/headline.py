@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, ClassVar, Self
 
-from narrate.findings import Relation
+from narrate.findings import Change, Comparator, Finding, Light, Magnitude, Observed, Relation
 from narrate.messages.context import Context
 from narrate.messages.examples import DOWN, MOVING, UP, Example, change, example
-from narrate.messages.limits import limit_comparison, limit_comparisons, missed_limit
+from narrate.messages.figure import inside
+from narrate.messages.limits import limit_comparison, limit_comparisons, limit_of
 from narrate.messages.message import OfIndicator, named_fact, optional, slot
-from narrate.messages.slots import Figure, Form, Phrase, Span, Text
-from narrate.messages.vocabulary import SETTLED, Evidence, Side, contrary_to_moves
+from narrate.messages.slots import Figure, Phrase, Slot, Span, Text, yes_or_no
+from narrate.messages.vocabulary import (
+    SETTLED,
+    Evidence,
+    Side,
+    contrary_to_moves,
+    contrary_to_relation,
+)
 from narrate.movement import Direction, Movement, Reason
 from narrate.spec import Bound
 
@@ -30,15 +37,21 @@ class HeadlineMessage(OfIndicator):
     relation: Relation | None = None
     subject: Text = slot("short name of the indicator", essential=True)
     figure: Figure = slot("the figure with its unit")
+    bare: Figure | Phrase = slot("the figure as it stands in the point, with its unit and span where needed")
     span: Span = slot("what the figure covers")
     change: Figure | None = optional("size of a significant difference over the year, without a sign")
-    limit: Phrase = slot("the wrong side of a limit that the figure is on, if it is on one")
+    besides: Phrase = slot("a limit, a status, a baseline or a wider area that is news of it, if any is")
 
     @property
     def facts(self) -> tuple[str, ...]:
         """The movement, or that there is none, then what came before it and the year's change."""
         facts = super().facts
         return facts if self.movement else ("none", *facts)
+
+    @property
+    def figures(self) -> int:
+        """The figure, what it covers, the change, and what is news besides."""
+        return 1 + isinstance(self.bare, Phrase) + (self.change is not None) + len(self.besides.slots) // 2
 
     @property
     def contrary(self) -> frozenset[Side]:
@@ -52,20 +65,30 @@ class HeadlineMessage(OfIndicator):
         """The movement that it states."""
         return self.movement
 
+    def inside(self, *, unit: bool = True, span: bool = True) -> Self:
+        """Return the message with its figure printed with its unit, and with what it covers, or without."""
+        return replace(self, bare=inside(self.figure, self.span, unit=unit, span=span))
+
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
-        """Say the movement, the figure, a significant change over the year, and a limit that is missed."""
+        """Say the movement, the figure, a significant change over the year, and what else is news of it."""
         finding, change = context.finding, context.finding.year
         compared = change if change and change.significant and context.worth_a_size(change) else None
+        latest = _latest_apart(finding)
+        figure, covered = (
+            context.printed(latest.value, context.unit_form, latest.period),
+            context.covered(latest.period),
+        )
         yield cls.about(
             context,
             movement=finding.movement,
             after=finding.before if finding.movement in SETTLED else None,
             relation=compared and compared.relation,
             subject=Text(context.indicator.brief),
-            figure=context.printed(finding.value or 0.0, Form.UNIT, finding.period),
-            span=context.covered(finding.period),
-            limit=missed_limit(context),
+            figure=figure,
+            bare=inside(figure, covered),
+            span=covered,
+            besides=besides(context),
             change=context.size(compared) if compared else None,
         )
 
@@ -84,3 +107,61 @@ class HeadlineMessage(OfIndicator):
         for limit in limit_comparisons():
             cases += [example(threshold=limit), example(target=limit)]
         yield cases
+        sides = (Relation.HIGHER, Relation.LOWER)
+        for gap in (change(relation, True, magnitude=Magnitude.MARKED) for relation in sides):
+            region = Comparator(area="Region", value=12.0, change=gap, movement=None)
+            yield [example(baseline=gap, status=None), example(comparators=(region,)), example()]
+        yield [example({"lead": True}), example(status=Light.RED), example()]
+
+
+def besides(context: Context) -> Phrase:
+    """Return what a point ends with: a limit missed, a red status, a distance, a limit kept, or nothing."""
+    finding, plural = context.finding, {"plural": yes_or_no(context.indicator.plural)}
+    red = Phrase("limit-red", plural) if finding.status is Light.RED else None
+    found = (
+        limit_of(context, kept=False)
+        or red
+        or _distance_in_time(context, finding.baseline)
+        or _distance_in_time(context, finding.first_to_last)
+        or _distance_from_area(context)
+        or limit_of(context, kept=True)
+    )
+    return found or Phrase("limit-none", plural)
+
+
+def _latest_apart(finding: Finding) -> Observed:
+    """Return the latest figure that shares no months with the one before it."""
+    if finding.overlap and len(finding.series) > 1:
+        return finding.series[-2]
+    return Observed(period=finding.period, value=finding.value or 0.0)
+
+
+def _distance_in_time(context: Context, change: Change | None) -> Phrase | None:
+    """Return the distance from a baseline or the first year, where that is far."""
+    if change is None or not _is_far(context, change):
+        return None
+    slots: dict[str, Slot] = {
+        "change": context.size(change),
+        "reference": Span(change.reference_period, named=True),
+    }
+    return Phrase(f"distance-year-{change.relation.value}", slots, contrary_to_relation(change.relation))
+
+
+def _distance_from_area(context: Context) -> Phrase | None:
+    """Return the distance from the wider area that is furthest away, where that is far."""
+    far = [
+        other
+        for other in context.finding.comparators
+        if context.has_gap(other) and _is_far(context, other.change)
+    ]
+    if not far:
+        return None
+    other = max(far, key=lambda one: abs(one.change.relative or one.change.difference))
+    slots: dict[str, Slot] = {"change": context.size(other.change), "area": context.area(other.area)}
+    relation = other.change.relation
+    return Phrase(f"distance-area-{relation.value}", slots, contrary_to_relation(relation))
+
+
+def _is_far(context: Context, change: Change) -> bool:
+    """Whether a significant difference is marked and has a size."""
+    return bool(change.significant) and change.magnitude is Magnitude.MARKED and context.worth_a_size(change)

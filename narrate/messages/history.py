@@ -7,7 +7,7 @@ from typing import Any
 
 from narrate.findings import Change, Finding, Relation
 from narrate.messages.message import OfIndicator, named_fact, optional
-from narrate.messages.slots import Length, Phrase, Span
+from narrate.messages.slots import Figure, Form, Length, Phrase, Span
 from narrate.messages.vocabulary import SETTLED, Side, contrary_to_moves
 from narrate.movement import VARIATION_RULES, WHOLE_TRENDS, Direction, Movement
 from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, Period
@@ -29,6 +29,8 @@ class HistoryMessage(OfIndicator):
     earlier: Length | None = optional("how long the phase before the one before lasted")
     latest: Phrase | None = optional("year or quarter, whichever differs")
     until: Span | None = optional("when the phase before ended")
+    first: Figure | None = optional("the figure that a run of years began from")
+    start: Span | None = optional("the year of that figure")
 
     @property
     def contrary(self) -> frozenset[Side]:
@@ -84,7 +86,14 @@ def _years(finding: Finding, statistics: Statistics) -> dict[str, Any]:
     latest = years[-statistics.trend_years :]
     run = finding.run
     if finding.movement is Movement.NOT_SIGNIFICANT and run and run.years >= len(latest) - 1:
-        return {"annual": True, "run": run.direction, "length": Length(run.years, MONTHS_A_YEAR)}
+        began = years[-1 - run.years]
+        return {
+            "annual": True,
+            "run": run.direction,
+            "length": Length(run.years, MONTHS_A_YEAR),
+            "first": Figure(began.value, Form.NUMBER, finding.indicator, finding.area, began.period),
+            "start": Span(began.period, named=True),
+        }
     used = latest
     if finding.rule in WHOLE_TRENDS.values():
         start = finding.first_to_last.reference_period if finding.first_to_last else years[0].period
@@ -104,3 +113,10 @@ def against(finding: Finding, change: Change) -> bool:
     opposite = {Movement.RISING: Relation.LOWER, Movement.REDUCING: Relation.HIGHER}
     movement = finding.movement
     return movement is not None and opposite.get(movement) is change.relation
+
+
+def turning(finding: Finding, change: Change) -> bool:
+    """Whether a significant change goes against the rise or fall that has ended: a first sign of a turn."""
+    opposite = {Direction.UP: Relation.LOWER, Direction.DOWN: Relation.HIGHER}
+    before = finding.before
+    return bool(change.significant) and before is not None and opposite.get(before) is change.relation

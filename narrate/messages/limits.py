@@ -8,11 +8,11 @@ from enum import StrEnum
 from itertools import product
 from typing import ClassVar, Self
 
-from narrate.findings import Finding, Light, LimitComparison, Relation
+from narrate.findings import Finding, LimitComparison, Relation
 from narrate.messages.context import Context
 from narrate.messages.examples import NARROW, Example, example
 from narrate.messages.message import OfIndicator, slot
-from narrate.messages.slots import Figure, Form, Phrase, Text, yes_or_no
+from narrate.messages.slots import Figure, Form, Phrase, Slot, Text, yes_or_no
 from narrate.messages.vocabulary import ClauseForm, Evidence, Side, contrary_to_relation
 from narrate.spec import Bound, Threshold
 
@@ -113,19 +113,30 @@ class TargetMessage(LimitMessage):
         return finding.target
 
 
-def missed_limit(context: Context) -> Phrase:
-    """Return on which wrong side of a declared limit the figure is, to end a point of the summary with."""
-    finding, plural = context.finding, yes_or_no(context.indicator.plural)
-    missed = {"target": finding.target, "threshold": finding.threshold}
-    for kind, comparison in missed.items():
-        if comparison and not comparison.kept and comparison.relation is not Relation.SAME:
+def limit_of(context: Context, *, kept: bool) -> Phrase | None:
+    """Return the side of a declared limit that the figure is on, to end a point of the summary with.
+
+    Parameters
+    ----------
+    context : Context
+        The indicator and its finding.
+    kept : bool
+        Whether a limit that is kept is wanted, or one that is missed.
+    """
+    finding = context.finding
+    for kind, comparison in (("target", finding.target), ("threshold", finding.threshold)):
+        if comparison and comparison.kept is kept and comparison.relation is not Relation.SAME:
             limit = comparison.threshold
             value = context.printed(limit.value, Form.LIMIT, finding.period)
-            narrow = ("narrow",) if context.narrow(comparison) else ()
-            name = "-".join(("limit", kind, limit.bound.value, *narrow))
-            zero, source = yes_or_no(limit.value == 0), Text(limit.source)
-            return Phrase(name, {"value": value, "zero": zero, "source": source, "plural": plural})
-    return Phrase("limit-red" if finding.status is Light.RED else "limit-none", {"plural": plural})
+            facts = (*(("kept",) if kept else ()), *(("narrow",) if context.narrow(comparison) else ()))
+            slots: dict[str, Slot] = {
+                "value": value,
+                "zero": yes_or_no(limit.value == 0),
+                "source": Text(limit.source),
+                "plural": yes_or_no(context.indicator.plural),
+            }
+            return Phrase("-".join(("limit", kind, limit.bound.value, *facts)), slots)
+    return None
 
 
 def limit_comparison(

@@ -24,7 +24,8 @@ class PromptMessage(OfIndicator):
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
         """Mark where the analyst usually gives a cause or an action, if the report asks for marks."""
-        if context.spec.report.prompts and is_exception(context.finding, context.indicator.polarity):
+        called = is_exception(context.finding, context.indicator.polarity, context.planning)
+        if context.spec.report.prompts and called:
             yield cls.about(context)
 
     @classmethod

@@ -8,13 +8,16 @@ from enum import StrEnum
 from typing import Any, ClassVar, Self
 
 from narrate.findings import Finding, Partial, Relation, comparisons_made, expected_by_chance
+from narrate.messages.attention import is_missed
 from narrate.messages.examples import END, Example, change, example
+from narrate.messages.limits import limit_comparison
 from narrate.messages.message import OfReport, optional
 from narrate.messages.parts import part
 from narrate.messages.slots import Length, Share, Whole
+from narrate.movement import Favour, Movement
 from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, Period
-from narrate.settings import Statistics
-from narrate.spec import ReportSpec
+from narrate.settings import Planning, Settings
+from narrate.spec import Bound, ReportSpec
 
 
 class Point(StrEnum):
@@ -37,6 +40,8 @@ class Point(StrEnum):
     MANY_PARTS = "many-parts"
     PARTIAL = "partial"
     EXCEPTION = "exception"
+    BASELINE = "baseline"
+    NEAR = "near"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +65,7 @@ class MethodMessage(OfReport):
     def of(cls, findings: Mapping[str, Finding], spec: ReportSpec) -> Iterator[Self]:
         """Yield the points that hold for the report."""
         found = tuple(findings.values())
-        made = {**_settings(spec), **_of_findings(found, spec.settings.statistics)}
+        made = {**_settings(spec), **_of_findings(found, spec.settings)}
         for point in Point:
             if point in made:
                 yield cls(point=point, rule="settings", **made[point])
@@ -71,7 +76,10 @@ class MethodMessage(OfReport):
         many = tuple(part(number, Relation.SAME) for number in range(30))
         partial = Partial(period=Period(END, 1), declared=False)
         tested = [example(year=change(Relation.HIGHER, True)) for _ in range(20)]
-        yield [example(parts=many), example(partial=partial), *tested]
+        near = limit_comparison(Bound.UPPER).model_copy(update={"distance": 0.5})
+        improving = example(movement=Movement.REDUCING, favour=Favour.BETTER, target=near)
+        based = example(baseline=change(Relation.HIGHER, True))
+        yield [example(parts=many), example(partial=partial), improving, based, *tested]
 
 
 def _settings(spec: ReportSpec) -> dict[Point, dict[str, Any]]:
@@ -107,9 +115,10 @@ def _settings(spec: ReportSpec) -> dict[Point, dict[str, Any]]:
     }
 
 
-def _of_findings(findings: tuple[Finding, ...], statistics: Statistics) -> dict[Point, dict[str, Any]]:
+def _of_findings(findings: tuple[Finding, ...], settings: Settings) -> dict[Point, dict[str, Any]]:
     """Return the points that hang on what was found: tests by chance, many areas, a period held back."""
     made: dict[Point, dict[str, Any]] = {}
+    statistics, planning = settings.statistics, settings.planning
     expected = round(expected_by_chance(findings, statistics.alpha))
     if expected:
         tests = sum(comparisons_made(finding) for finding in findings)
@@ -121,4 +130,14 @@ def _of_findings(findings: tuple[Finding, ...], statistics: Statistics) -> dict[
         }
     if any(finding.partial and not finding.partial.declared for finding in findings):
         made[Point.PARTIAL] = {}
+    if any(finding.baseline for finding in findings):
+        made[Point.BASELINE] = {}
+    if any(_spared(finding, planning) for finding in findings):
+        made[Point.NEAR] = {}
     return made
+
+
+def _spared(finding: Finding, planning: Planning) -> bool:
+    """Whether a limit is missed so narrowly by an improving figure that it calls for no attention."""
+    limits = [limit for limit in (finding.threshold, finding.target) if limit and not limit.kept]
+    return any(not is_missed(limit, finding.favour, planning) for limit in limits)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Any, ClassVar, Self
 
-from narrate.findings import Relation, Run
+from narrate.findings import Observed, Relation, Run
 from narrate.messages.context import Context
 from narrate.messages.examples import (
     DOWN,
+    END,
     LEVEL,
     MOVING,
     ROLLING,
@@ -24,8 +25,9 @@ from narrate.messages.examples import (
 from narrate.messages.first_to_last import FirstToLastMessage
 from narrate.messages.history import HistoryMessage, history
 from narrate.messages.slots import Phrase, yes_or_no
-from narrate.messages.vocabulary import SETTLED, Evidence
+from narrate.messages.vocabulary import SETTLED, ClauseForm, Evidence
 from narrate.movement import Direction, Movement, Rule
+from narrate.periods import Period
 from narrate.spec import Measure
 
 
@@ -35,13 +37,19 @@ class MovementMessage(HistoryMessage):
 
     kind: ClassVar[str] = "movement"
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.MOVEMENT, Evidence.PHASES})
+    forms: ClassVar[frozenset[ClauseForm]] = frozenset({ClauseForm.TAIL})
 
     after_first_to_last: bool = False
 
     @property
+    def continues(self) -> str:
+        """The sentence about the figure, where there is no movement to open with."""
+        return "figure" if self.movement is Movement.NOT_SIGNIFICANT else ""
+
+    @property
     def moves(self) -> bool:
         """Whether the series has a direction of its own."""
-        return self.movement in MOVING
+        return self.movement in (Movement.RISING, Movement.REDUCING)
 
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
@@ -110,4 +118,6 @@ def _annual() -> Iterator[Example]:
     for relation, direction in product(Relation, (UP, DOWN)):
         few = change(relation, False, count_now=3.0)
         run = Run(direction=direction, years=4)
-        yield example({"table": True}, first_to_last=few, run=run, rule=Rule.TREND_OF_RATES, latest=ROLLING)
+        years = tuple(Observed(period=Period(END - 12 * back, 12), value=12.0) for back in range(4, -1, -1))
+        annual: dict[str, Any] = {"run": run, "series": years, "rule": Rule.TREND_OF_RATES, "latest": ROLLING}
+        yield example({"table": True}, first_to_last=few, **annual)

@@ -9,8 +9,18 @@ from typing import ClassVar, Self
 
 from narrate.findings import Magnitude, Relation
 from narrate.messages.context import Context
-from narrate.messages.examples import END, MOVING, QUARTER, Example, change, example, in_points
-from narrate.messages.history import against
+from narrate.messages.examples import (
+    DOWN,
+    END,
+    MOVING,
+    QUARTER,
+    UP,
+    Example,
+    change,
+    example,
+    in_points,
+)
+from narrate.messages.history import against, turning
 from narrate.messages.message import OfIndicator, optional, slot
 from narrate.messages.slots import Figure, Span
 from narrate.messages.vocabulary import Evidence, Side, Test, contrary_to_relation
@@ -29,15 +39,16 @@ class QuarterMessage(OfIndicator):
     relation: Relation
     test: Test | None = None
     against: bool = False
+    turn: bool = False
     quarter: Span = slot("name of a quarter", essential=True)
     reference: Span | None = optional("the same quarter a year earlier")
     change: Figure | None = optional("size of the difference, without a sign")
 
     @property
     def worth(self) -> float:
-        """Much where it goes against the movement, else little: the movement tells it already."""
-        if self.against and self.test is Test.SIGNIFICANT:
-            return 0.75
+        """Much where it goes against the movement or may begin a turn; else the movement tells it already."""
+        if self.turn or (self.against and self.test is Test.SIGNIFICANT):
+            return 0.9
         return {Test.SIGNIFICANT: 0.5, Test.NOT_SIGNIFICANT: 0.4}.get(self.test or Test.UNTESTED, 0.4)
 
     @property
@@ -63,6 +74,7 @@ class QuarterMessage(OfIndicator):
                 relation=change.relation,
                 test=Test.of(change),
                 against=against(finding, change),
+                turn=turning(finding, change),
                 quarter=quarter,
                 reference=Span(change.reference_period, named=True),
                 change=context.size(change),
@@ -77,4 +89,7 @@ class QuarterMessage(OfIndicator):
             cases.append(example(quarter=change(relation, test, **spans), movement=movement))
             points = in_points(relation, test, **spans)
             cases.append(example(quarter=points, movement=movement, measure=Measure.PROPORTION))
+        for before, relation in product((UP, DOWN), (Relation.HIGHER, Relation.LOWER)):
+            turned = change(relation, True, **spans)
+            cases.append(example(quarter=turned, movement=Movement.LEVELLING, before=before))
         yield cases

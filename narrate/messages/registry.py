@@ -10,9 +10,11 @@ import re
 from narrate.messages.arrears import ArrearsMessage, UnchangedMessage
 from narrate.messages.baseline import BaselineMessage
 from narrate.messages.basis import BasisMessage
+from narrate.messages.beside import BesideMessage
 from narrate.messages.charts import ChartAltMessage, ChartSubtitleMessage, ChartTitleMessage
 from narrate.messages.closing import ClosingMessage
 from narrate.messages.comparators import ComparatorFigureMessage, ComparatorMovementMessage
+from narrate.messages.concentration import ConcentrationMessage
 from narrate.messages.counts import CountsMessage
 from narrate.messages.exceptions import ExceptionsMessage
 from narrate.messages.extreme import ExtremeMessage
@@ -32,13 +34,15 @@ from narrate.messages.numbers import NumbersMessage
 from narrate.messages.parts import PartsMessage
 from narrate.messages.quarter import QuarterMessage
 from narrate.messages.rank import RankMessage
+from narrate.messages.record import RecordMessage
 from narrate.messages.revised import RevisedMessage
 from narrate.messages.revisions import RevisionsMessage
-from narrate.messages.rollup import BeforeMessage, FavourMessage, RollupMessage
+from narrate.messages.rollup import BeforeMessage, FavourMessage, LimitsMessage, OthersMessage, RollupMessage
 from narrate.messages.scope import ScopeGroupMessage, ScopeMessage
 from narrate.messages.sibling import SiblingMessage
 from narrate.messages.since import SinceMessage
 from narrate.messages.status import StatusMessage
+from narrate.messages.turned import TurnedMessage
 from narrate.messages.unlabelled import UnlabelledMessage
 
 OF_AN_INDICATOR: tuple[type[OfIndicator], ...] = (
@@ -49,12 +53,14 @@ OF_AN_INDICATOR: tuple[type[OfIndicator], ...] = (
     MissingMessage,
     ClosingMessage,
     FigureMessage,
+    ConcentrationMessage,
     NumbersMessage,
     LevelMessage,
     CountsMessage,
     QuarterMessage,
     BaselineMessage,
     ExtremeMessage,
+    RecordMessage,
     ThresholdMessage,
     TargetMessage,
     StatusMessage,
@@ -72,9 +78,12 @@ OF_AN_INDICATOR: tuple[type[OfIndicator], ...] = (
 """Kinds that a paragraph about one indicator can hold, in the order in which they are written."""
 
 OF_A_REPORT: tuple[type[OfReport], ...] = (
-    RollupMessage,
     FavourMessage,
+    RollupMessage,
+    OthersMessage,
     BeforeMessage,
+    LimitsMessage,
+    TurnedMessage,
     ExceptionsMessage,
     RevisionsMessage,
 )
@@ -89,6 +98,7 @@ KINDS: tuple[type[Message], ...] = (
     ScopeGroupMessage,
     *OF_A_REPORT,
     HeadlineMessage,
+    BesideMessage,
     MethodMessage,
     CaptionMessage,
     ChartTitleMessage,

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from narrate.messages import BasisMessage, ClauseForm, FigureMessage, Message, MovementMessage, yes_or_no
+from narrate.messages import (
+    BasisMessage,
+    ClauseForm,
+    FigureMessage,
+    FirstToLastMessage,
+    HeadlineMessage,
+    LimitMessage,
+    Message,
+    MovementMessage,
+    Outcome,
+    Text,
+    UnlabelledMessage,
+    yes_or_no,
+)
 from narrate.microplanning.plans import ClausePlan, SentencePlan
 from narrate.settings import Aggregation
 
@@ -25,31 +38,62 @@ def fused(messages: Iterable[Message], has: Has, limits: Aggregation) -> tuple[S
     limits : Aggregation
         How much one sentence holds.
     """
-    left = _led(list(messages), has)
     sentences: list[list[ClausePlan]] = []
-    for clause in left:
+    for clause in _opened(_in_order(list(messages)), has):
         host = next((one for one in _hosts(clause.message, sentences) if _holds(one, clause, limits)), None)
         if host is not None and clause.form is ClauseForm.SENTENCE and has(clause.message, ClauseForm.TAIL):
             host.append(ClausePlan(clause.message, ClauseForm.TAIL))
         else:
-            sentences.append([clause])
+            sentences.append([_referring(clause, sentences)])
     return tuple(SentencePlan(tuple(clauses)) for clauses in sentences)
 
 
-def _led(messages: list[Message], has: Has) -> list[ClausePlan]:
-    """Let a large change lead where the series has no direction of its own, and the movement follow."""
-    clauses = [ClausePlan(message) for message in messages]
-    figure = next((one for one in messages if isinstance(one, FigureMessage)), None)
+def _in_order(messages: list[Message]) -> list[Message]:
+    """Move a change from first to last year behind the movement that it bears out."""
+    change = next((one for one in messages if isinstance(one, FirstToLastMessage)), None)
     movement = next((one for one in messages if isinstance(one, MovementMessage)), None)
-    if figure is None or not figure.leads or not has(figure, ClauseForm.LEAD):
-        return clauses
-    basis = [clause for clause in clauses if isinstance(clause.message, BasisMessage)]
-    own = [clause for clause in clauses if clause not in basis]
-    if movement is None or own[0].message is not movement or movement.moves:
-        return clauses
-    others = [clause for clause in own if clause.message not in (figure, movement)]
-    carried = replace(movement, subject=movement.it, plural=yes_or_no(False))
-    return [*basis, ClausePlan(figure, ClauseForm.LEAD), ClausePlan(carried), *others]
+    if change is None or movement is None or change.continues != movement.kind:
+        return messages
+    named = replace(movement, subject=change.subject, plural=change.plural)
+    others = [one for one in messages if one not in (change, movement)]
+    place = messages.index(change)
+    return [
+        *others[:place],
+        named,
+        replace(change, subject=change.it, plural=yes_or_no(False)),
+        *others[place:],
+    ]
+
+
+def _opened(messages: list[Message], has: Has) -> list[ClausePlan]:
+    """Let the figure open a paragraph whose movement is not the news, and the other messages follow."""
+    own = [one for one in messages if not isinstance(one, BasisMessage)]
+    figure = next((one for one in own if isinstance(one, FigureMessage)), None)
+    if figure is None or not has(figure, ClauseForm.LEAD) or not _is_news(figure, own):
+        return list(map(ClausePlan, messages))
+    basis = [ClausePlan(one) for one in messages if isinstance(one, BasisMessage)]
+    others = [ClausePlan(one) for one in own if one is not figure]
+    return [*basis, ClausePlan(figure, ClauseForm.LEAD), *others]
+
+
+def _is_news(figure: FigureMessage, messages: list[Message]) -> bool:
+    """Whether the figure says more than the message that would open the paragraph in its place."""
+    opening = messages[0]
+    if not isinstance(opening, MovementMessage):
+        return isinstance(opening, FigureMessage | UnlabelledMessage)
+    if opening.moves:
+        return False
+    missed = any(isinstance(one, LimitMessage) and one.outcome is Outcome.MISSED for one in messages)
+    return figure.leads or missed or opening.continues == figure.kind
+
+
+def _referring(clause: ClausePlan, sentences: list[list[ClausePlan]]) -> ClausePlan:
+    """Let a sentence about the movement refer to the figure, where that has named the subject."""
+    message = clause.message
+    led = any(one[0].form is ClauseForm.LEAD for one in sentences)
+    if not led or not isinstance(message, MovementMessage | UnlabelledMessage):
+        return clause
+    return replace(clause, message=replace(message, subject=message.it, plural=yes_or_no(False)))
 
 
 def _hosts(message: Message, sentences: list[list[ClausePlan]]) -> Iterator[list[ClausePlan]]:
@@ -59,7 +103,14 @@ def _hosts(message: Message, sentences: list[list[ClausePlan]]) -> Iterator[list
 
 def _holds(sentence: list[ClausePlan], clause: ClausePlan, limits: Aggregation) -> bool:
     """Whether a sentence has room for one more clause and its figures."""
-    if len(sentence) >= limits.clauses:
+    if len(sentence) >= limits.clauses or _words_of_subject(sentence[0]) >= limits.subject:
         return False
     figures = sum(one.message.figures for one in (*sentence, clause))
     return figures <= limits.figures
+
+
+def _words_of_subject(clause: ClausePlan) -> int:
+    """Return the words of the name that a clause opens with, or 0 where it refers to it."""
+    subject = clause.message.slots.get("subject")
+    names = clause.form is ClauseForm.LEAD or isinstance(clause.message, MovementMessage | HeadlineMessage)
+    return len(subject.words.split()) if names and isinstance(subject, Text) else 0

@@ -64,6 +64,7 @@ FRAGMENTS: Mapping[str, Fragment] = {
             "figure": "the figure with its unit",
             "span": "what it covers",
             "past": "yes or no, to select by: whether the figure is older than the report",
+            "plural": "yes or no, to select by: whether the subject is plural",
         },
     ),
     "area": Fragment(
@@ -99,6 +100,27 @@ FRAGMENTS: Mapping[str, Fragment] = {
             "zero": "yes or no, to select by: whether the limit is 0",
             "source": "who set the limit",
             "plural": "yes or no, to select by: whether the subject is plural",
+        },
+    ),
+    "distance": Fragment(
+        "how far the figure is from an earlier year or a wider area, at the end of a point of the summary",
+        {
+            "change": "size of the difference, without a sign",
+            "reference": "the baseline year, or the first of the series",
+            "area": "name of the wider area",
+        },
+    ),
+    "named": Fragment(
+        "indicators that a count names",
+        {
+            "names": "list of indicators",
+        },
+    ),
+    "turn": Fragment(
+        "an indicator with what it does now",
+        {
+            "subject": "short name of the indicator",
+            "present": "what it is doing",
         },
     ),
     "table": Fragment(

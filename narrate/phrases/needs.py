@@ -10,6 +10,7 @@ from itertools import product
 from narrate.findings import Finding
 from narrate.messages import (
     KINDS,
+    BesideMessage,
     ClauseForm,
     Context,
     Figure,
@@ -107,6 +108,8 @@ def papers() -> Iterator[Paper]:
     for cases in ExceptionsMessage.examples():
         yield _paper(cases[: Planning().named_exceptions], points=1)
         yield _paper(cases, points=1)
+    for cases in BesideMessage.examples():
+        yield _paper(cases, shared=Planning().shared_point)
 
 
 @lru_cache(maxsize=1)
@@ -168,14 +171,19 @@ def _slots_of(chart: PlannedChart) -> Iterator[Slot]:
         yield from (point.label for point in line.points if point.label)
 
 
-def _paper(group: Sequence[Example], detail: Detail = Detail.FULL, points: int = EVERYTHING) -> Paper:
+def _paper(
+    group: Sequence[Example], detail: Detail = Detail.FULL, points: int = EVERYTHING, shared: int = 1
+) -> Paper:
     cases = {f"i{number}": given for number, given in enumerate(group)}
-    spec = _spec(cases, detail, points)
+    planning = Planning(
+        standard=Depth(worth=0.0, messages=EVERYTHING), summary_points=points, shared_point=shared
+    )
+    spec = _spec(cases, detail, planning)
     findings = {code: finding(code, given.facts) for code, given in cases.items()}
     return Paper(spec, findings, plan(findings, spec))
 
 
-def _spec(cases: Mapping[str, Example], detail: Detail, points: int) -> ReportSpec:
+def _spec(cases: Mapping[str, Example], detail: Detail, planning: Planning) -> ReportSpec:
     """Return a report that says all of each indicator, and everything above them that a report can say."""
     declared = tuple(
         Indicator.model_validate(
@@ -191,7 +199,5 @@ def _spec(cases: Mapping[str, Example], detail: Detail, points: int) -> ReportSp
         areas=Areas(kind="county", part="districts", peer="forces"),
         indicators=declared,
         sections=(SectionSpec(heading="All", paragraphs=(*front, ParagraphSpec(items=items, group=True))),),
-        settings=Settings(
-            planning=Planning(standard=Depth(worth=0.0, messages=EVERYTHING), summary_points=points)
-        ),
+        settings=Settings(planning=planning),
     )

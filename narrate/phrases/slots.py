@@ -88,7 +88,14 @@ WEB_SETS: Mapping[str, frozenset[str]] = {
     "direction": frozenset(slug(direction) for direction in Direction),
     "favour": frozenset(slug(favour) for favour in Favour),
     "rule": frozenset(
-        {*(slug(rule) for rule in Rule), "count-of-movements", "exception-rule", "settings", "none"}
+        {
+            *(slug(rule) for rule in Rule),
+            "count-of-movements",
+            "exception-rule",
+            "last-report",
+            "settings",
+            "none",
+        }
     ),
     "reason": frozenset(slug(reason) for reason in Reason),
     "flag": frozenset(slug(flag) for flag in Flag),

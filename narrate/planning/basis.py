@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
-from narrate.messages import BasisMessage, Context, FigureMessage, Message
+from narrate.messages import BasisMessage, Context, FigureMessage, HeadlineMessage, Message
 from narrate.planning.plans import PlannedParagraph
-from narrate.spec import Detail, Measure
+from narrate.spec import Measure
 
 Unit = tuple[Measure, str, int, str]
 """What figures are of."""
@@ -60,10 +61,17 @@ def _unit(context: Context) -> Unit:
 def _with_figures(paragraphs: Iterable[PlannedParagraph]) -> Iterator[str]:
     """Yield the indicators whose figure is said, in reading order."""
     for paragraph in paragraphs:
-        stated = any(isinstance(message, FigureMessage) for message in paragraph.messages)
-        if stated and paragraph.detail is not Detail.FULL:
-            yield paragraph.spec.indicator
+        yield from (_indicator(message) for message in paragraph.messages if _rests_on_a_basis(message))
         yield from _with_figures(paragraph.items)
+
+
+def _rests_on_a_basis(message: Message) -> TypeGuard[FigureMessage | HeadlineMessage]:
+    return isinstance(message, HeadlineMessage) or (isinstance(message, FigureMessage) and message.based)
+
+
+def _indicator(message: Message) -> str:
+    """Return the indicator that a message is about."""
+    return message.findings[0].partition("/")[0]
 
 
 @dataclass(frozen=True)
@@ -77,18 +85,19 @@ class _Basis:
     def opened(self, paragraph: PlannedParagraph) -> PlannedParagraph:
         """Let figures rest on the basis, and say it in the paragraph that holds the first of them."""
         resting = self.resting(paragraph)
-        first = self.message.findings[0].partition("/")[0]
-        if first in _with_figures((paragraph,)):
-            return replace(resting, messages=(self.message, *resting.messages))
-        return resting
+        if _indicator(self.message) not in _with_figures((paragraph,)):
+            return resting
+        before = () if paragraph.spec.summary else (self.message,)
+        after = (self.message,) if paragraph.spec.summary else ()
+        return replace(resting, messages=(*before, *resting.messages, *after))
 
     def resting(self, paragraph: PlannedParagraph) -> PlannedParagraph:
         """Return a paragraph whose figures leave out what the basis gives."""
-        messages = tuple(self.left_out(message, paragraph.spec.indicator) for message in paragraph.messages)
+        messages = tuple(map(self.left_out, paragraph.messages))
         return replace(paragraph, messages=messages, items=tuple(map(self.resting, paragraph.items)))
 
-    def left_out(self, message: Message, code: str) -> Message:
+    def left_out(self, message: Message) -> Message:
         """Return a message without the span of its figure, and without its unit where the basis gives it."""
-        if not isinstance(message, FigureMessage) or not message.based or code not in self.of_span:
+        if not _rests_on_a_basis(message) or _indicator(message) not in self.of_span:
             return message
-        return message.inside(unit=code not in self.of_unit, span=False)
+        return message.inside(unit=_indicator(message) not in self.of_unit, span=False)

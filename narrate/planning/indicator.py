@@ -48,7 +48,7 @@ def _depth(context: Context, detail: Detail) -> tuple[float, int]:
     """Return the least worth of a message, and how many are said at most."""
     planning = context.planning
     depth: Depth = getattr(planning, detail.value)
-    attention = is_exception(context.finding, context.indicator.polarity)
+    attention = is_exception(context.finding, context.indicator.polarity, context.planning)
     return depth.worth, depth.messages + planning.more_for_attention * attention
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from narrate.findings import Finding
 from narrate.messages import (
     OF_A_REPORT,
+    BesideMessage,
     Context,
-    Extent,
     GroupMessage,
     HeadlineMessage,
-    Likeness,
     Listing,
     Message,
     MethodMessage,
+    MovementMessage,
     NewGroupMessage,
     NewMessage,
     ScopeGroupMessage,
@@ -25,9 +25,7 @@ from narrate.messages import (
     SinceMessage,
     Text,
     Whole,
-    exceptions_among,
     points_among,
-    present,
 )
 from narrate.planning.basis import with_basis
 from narrate.planning.charts import plan_charts
@@ -98,20 +96,7 @@ class _Planner:
     def group(self, part: ParagraphSpec) -> tuple[Message, ...]:
         """Say once what the indicators of several items have in common: their movement."""
         codes = [item.indicator for item in part.items if item.indicator] if part.group else []
-        movements = {self.findings[code].movement for code in codes}
-        movement = next(iter(movements), None)
-        if len(codes) < 2 or len(movements) > 1 or movement is None:
-            return ()
-        names = tuple(Text(self.spec.indicator(code).brief) for code in codes)
-        return (
-            GroupMessage(
-                extent=Extent.BOTH if len(codes) == 2 else Extent.ALL,
-                names=Listing(names),
-                number=Whole(len(codes)),
-                present=present(Likeness.DIFFERENT, movement, plural=True),
-                findings=tuple(self.findings[code].id for code in codes),
-            ),
-        )
+        return tuple(GroupMessage.among([self.findings[code] for code in codes]))
 
     def newcomers(self, part: ParagraphSpec) -> tuple[Message, ...]:
         """Say once of several items below a paragraph that all are new."""
@@ -148,7 +133,7 @@ class _Planner:
         if part.summary:
             return tuple(message for kind in OF_A_REPORT for message in kind.of(self.findings, self.spec))
         code = part.indicator
-        return messages(self.context(code), detail, self.stated_above(code)) if code else ()
+        return messages(self.context(code), detail, self.stated_above(code, detail)) if code else ()
 
     def table(self, part: ParagraphSpec) -> PlannedTable | None:
         if not part.indicator or not self.spec.indicator(part.indicator).table:
@@ -162,28 +147,23 @@ class _Planner:
 
     def points(self, part: ParagraphSpec) -> tuple[PlannedParagraph, ...]:
         """Return the points of the summary or of the method, each a paragraph below."""
-        points: list[tuple[str, Message]] = []
+        points: list[PlannedParagraph] = []
         if part.summary:
-            points += ((f"headline/{code}", message) for code, message in self.headlines())
+            points += map(self.point, points_among(self.findings, self.spec))
         if part.method:
-            points += (
-                (message.phrases[0], message) for message in MethodMessage.of(self.findings, self.spec)
-            )
-        return tuple(
-            PlannedParagraph(key, ParagraphSpec(), Detail.FULL, (message,), None, ())
-            for key, message in points
-        )
+            method = MethodMessage.of(self.findings, self.spec)
+            points += (_point(message.phrases[0], (message,)) for message in method)
+        return tuple(points)
 
-    def headlines(self) -> Iterator[tuple[str, Message]]:
-        """Yield the summary's points with their indicators' codes: those worth most, exceptions first."""
-        exceptional = exceptions_among(self.findings, self.spec)
-        chosen = points_among(self.findings, self.spec)
-        for finding in sorted(chosen, key=lambda one: one not in exceptional):
-            yield from (
-                (finding.indicator, one) for one in HeadlineMessage.of(self.context(finding.indicator))
-            )
+    def point(self, point: tuple[Finding, ...]) -> PlannedParagraph:
+        """Return a point of the summary: an indicator, and those that readers hold beside it."""
+        first, *others = point
+        messages: list[Message] = list(HeadlineMessage.of(self.context(first.indicator)))
+        for other in others:
+            messages += BesideMessage.beside(self.context(other.indicator), first)
+        return _point(f"headline/{first.indicator}", tuple(messages), Detail.STANDARD)
 
-    def stated_above(self, code: str) -> frozenset[type[Message]]:
+    def stated_above(self, code: str, detail: Detail) -> frozenset[type[Message]]:
         """Return the kinds of message that are stated above for an indicator together with others."""
         parts = [part for _, part in self.spec.paragraphs()]
         stated: set[type[Message]] = set()
@@ -193,9 +173,16 @@ class _Planner:
             stated.add(ScopeMessage)
         sibling = self.findings[code].sibling
         both = {code, sibling.indicator if sibling else ""}
-        if any(both <= {item.indicator for item in part.items} and self.group(part) for part in parts):
+        grouped = [{item.indicator for item in part.items} for part in parts if self.group(part)]
+        if any(code in codes for codes in grouped) and detail is not Detail.FULL:
+            stated.add(MovementMessage)
+        if any(both <= codes for codes in grouped):
             stated.add(SiblingMessage)
         return frozenset(stated)
+
+
+def _point(key: str, messages: tuple[Message, ...], detail: Detail = Detail.FULL) -> PlannedParagraph:
+    return PlannedParagraph(key, ParagraphSpec(), detail, messages, None, ())
 
 
 def _events_once(

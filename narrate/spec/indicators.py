@@ -145,6 +145,8 @@ class Indicator(Frozen):
         the newest period is full, however low it is; without either, it is judged from the series.
     detail : Detail, optional
         How much is said of it, instead of what its section or the report asks for.
+    lead : bool
+        Whether the summary opens with a point about it, whatever it did.
     """
 
     id: Name
@@ -176,6 +178,7 @@ class Indicator(Frozen):
     sibling: str = ""
     provisional: SpecPeriod | Literal[False] | None = None
     detail: Detail | None = None
+    lead: bool = False
 
     @model_validator(mode="after")
     def _decimals_follow_the_measure(self) -> Self:

@@ -17,10 +17,20 @@ figure-lower-significant =
     .b = At { $figure } in { $span }, the { $measure } is { $change } below a year earlier ({ $then }), a { $magnitude } statistically significant fall.
     .c = In { $span } the { $measure } was { $figure }, against { $then } a year earlier: a { $magnitude } statistically significant fall of { $change }.
 
+figure-higher-not-significant-large =
+    .a = The { $measure } was { $figure } in { $span }, { $change } above a year earlier ({ $then }), a difference that is not significant.
+    .b = At { $figure } in { $span }, the { $measure } is { $change } above a year earlier ({ $then }), which is not significant.
+figure-higher-not-significant-large-few = The { $measure } was { $figure } in { $span }, not significantly different from a year earlier ({ $then }).
+figure-higher-not-significant-large-against = At { $figure } in { $span }, the { $measure } is { $change } above a year earlier ({ $then }), which is not significant.
 figure-higher-not-significant =
     .a = The { $measure } was { $figure } in { $span }, not significantly different from a year earlier ({ $then }).
     .b = At { $figure } in { $span }, the { $measure } is not significantly different from a year earlier ({ $then }).
     .c = In { $span } the { $measure } was { $figure }, which does not differ significantly from a year earlier ({ $then }).
+figure-lower-not-significant-large =
+    .a = The { $measure } was { $figure } in { $span }, { $change } below a year earlier ({ $then }), a difference that is not significant.
+    .b = At { $figure } in { $span }, the { $measure } is { $change } below a year earlier ({ $then }), which is not significant.
+figure-lower-not-significant-large-few = The { $measure } was { $figure } in { $span }, not significantly different from a year earlier ({ $then }).
+figure-lower-not-significant-large-against = At { $figure } in { $span }, the { $measure } is { $change } below a year earlier ({ $then }), which is not significant.
 figure-lower-not-significant =
     .a = The { $measure } was { $figure } in { $span }, not significantly different from a year earlier ({ $then }).
     .b = At { $figure } in { $span }, the { $measure } is not significantly different from a year earlier ({ $then }).
@@ -73,14 +83,18 @@ figure-lower-significant-few = The { $measure } was { $figure } in { $span }, do
 figure-higher-not-significant-few = The { $measure } was { $figure } in { $span }, not significantly different from a year earlier ({ $then }).
 figure-lower-not-significant-few = The { $measure } was { $figure } in { $span }, not significantly different from a year earlier ({ $then }).
 
-numbers-proportion = The numbers behind these percentages are small: { $count } of { $out-of }, against { $count-then } of { $out-of-then } a year earlier.
+numbers-proportion =
+    .a = The numbers behind these percentages are small: { $count } of { $out-of }, against { $count-then } of { $out-of-then } a year earlier.
+    .b = These percentages rest on small numbers: { $count } of { $out-of }, against { $count-then } of { $out-of-then } a year earlier.
 numbers-base =
     .a = The figure rests on a base of { $out-of } { $asked }, and that of a year earlier on one of { $out-of-then }.
     .b = Behind it stand { $out-of } { $asked }, and { $out-of-then } behind the figure of a year earlier.
 numbers-base-same =
     .a = Both figures rest on a base of { $out-of } { $asked }.
     .b = Behind each of the two figures stand { $out-of } { $asked }.
-numbers-rate = The numbers behind these rates are small: { $count }, against { $count-then } a year earlier.
+numbers-rate =
+    .a = The numbers behind these rates are small: { $count }, against { $count-then } a year earlier.
+    .b = Few events stand behind these rates: { $count }, against { $count-then } a year earlier.
 
 ## The unit and span that the figures of a section share; the figures below it then stand alone.
 
@@ -100,6 +114,7 @@ basis-value =
 ## The figure where the section gives its unit and span: names begin with figure-based.
 
 figure-alone-based = The { $measure } { inside-verb } { $bare }.
+figure-alone-based-lead = { $subject } { inside-stands } at { $bare }.
 
 figure-based-higher-significant =
     .a = At { $bare }, the { $measure } { inside-verb } { $change } above a year earlier ({ $then }), a { $magnitude } significant rise.
@@ -115,20 +130,37 @@ figure-based-higher-significant-few = The { $measure } { inside-verb } { $bare }
 figure-based-higher-not-significant =
     .a = At { $bare }, the { $measure } { inside-verb } much as a year earlier ({ $then }).
     .b = The { $measure } { inside-verb } { $bare }, much as a year earlier ({ $then }).
+    .c = The { $measure } { inside-verb } { $bare }, close to the { $then } of a year earlier.
 figure-based-higher-not-significant-against = At { $bare }, the { $measure } { inside-verb } not yet significantly different from a year earlier ({ $then }).
-figure-based-higher-not-significant-few = The { $measure } { inside-verb } { $bare }, not significantly different from a year earlier ({ $then }).
+figure-based-higher-not-significant-few =
+    .a = The { $measure } { inside-verb } { $bare }, not significantly different from a year earlier ({ $then }).
+    .b = At { $bare }, the { $measure } { inside-verb } not significantly different from the { $then } of a year earlier.
 figure-based-higher-not-significant-large =
     .a = At { $bare }, the { $measure } { inside-verb } { $change } above a year earlier ({ $then }), which is not significant.
     .b = The { $measure } { inside-verb } { $bare }, { $change } above a year earlier ({ $then }), a difference that is not significant.
-figure-based-higher-not-significant-large-few = The { $measure } { inside-verb } { $bare }, against { $then } a year earlier, a difference that is not significant.
+figure-based-higher-not-significant-large-few =
+    .a = The { $measure } { inside-verb } { $bare }, against { $then } a year earlier, a difference that is not significant.
+    .b = At { $bare }, the { $measure } { inside-verb } not significantly different from a year earlier ({ $then }).
 figure-based-higher-not-significant-large-against = At { $bare }, the { $measure } { inside-verb } { $change } above a year earlier ({ $then }), which is not significant.
 figure-based-higher-untested = The { $measure } { inside-verb } { $bare }, against { $then } a year earlier (not tested).
 figure-based-higher-significant-lead =
-    .a = { $subject } { is } { $change } above a year earlier ({ $bare } against { $then }), a { $magnitude } significant rise.
-    .b = At { $bare }, { $subject } { is } { $change } above a year earlier ({ $then }), a { $magnitude } significant rise.
+    .a = { $subject } { inside-is } { $change } above a year earlier ({ $bare } against { $then }), a { $magnitude } significant rise.
+    .b = At { $bare }, { $subject } { inside-is } { $change } above a year earlier ({ $then }), a { $magnitude } significant rise.
 figure-based-higher-significant-settled-lead =
-    .a = { $subject } { is } still { $change } above a year earlier ({ $bare } against { $then }), a { $magnitude } significant difference.
-    .b = At { $bare }, { $subject } { is } still { $change } above a year earlier ({ $then }), a { $magnitude } significant difference.
+    .a = { $subject } { inside-is } still { $change } above a year earlier ({ $bare } against { $then }), a { $magnitude } significant difference.
+    .b = At { $bare }, { $subject } { inside-is } still { $change } above a year earlier ({ $then }), a { $magnitude } significant difference.
+figure-based-higher-significant-few-lead = At { $bare }, { $subject } { inside-is } above a year earlier ({ $then }), a significant rise.
+figure-based-higher-not-significant-lead =
+    .a = At { $bare }, { $subject } { inside-is } much as a year earlier ({ $then }).
+    .b = { $subject } { inside-stands } at { $bare }, much as a year earlier ({ $then }).
+figure-based-higher-not-significant-few-lead = At { $bare }, { $subject } { inside-is } not significantly different from a year earlier ({ $then }).
+figure-based-higher-not-significant-large-lead =
+    .a = At { $bare }, { $subject } { inside-is } { $change } above a year earlier ({ $then }), which is not significant.
+    .b = { $subject } { inside-stands } at { $bare }, { $change } above a year earlier ({ $then }), a difference that is not significant.
+figure-based-higher-not-significant-large-few-lead =
+    .a = { $subject } { inside-stands } at { $bare }, against { $then } a year earlier, a difference that is not significant.
+    .b = At { $bare }, { $subject } { inside-is } not significantly different from a year earlier ({ $then }).
+figure-based-higher-untested-lead = { $subject } { inside-stands } at { $bare }, against { $then } a year earlier (not tested).
 
 figure-based-lower-significant =
     .a = At { $bare }, the { $measure } { inside-verb } { $change } below a year earlier ({ $then }), a { $magnitude } significant fall.
@@ -144,24 +176,45 @@ figure-based-lower-significant-few = The { $measure } { inside-verb } { $bare },
 figure-based-lower-not-significant =
     .a = At { $bare }, the { $measure } { inside-verb } much as a year earlier ({ $then }).
     .b = The { $measure } { inside-verb } { $bare }, much as a year earlier ({ $then }).
+    .c = The { $measure } { inside-verb } { $bare }, close to the { $then } of a year earlier.
 figure-based-lower-not-significant-against = At { $bare }, the { $measure } { inside-verb } not yet significantly different from a year earlier ({ $then }).
-figure-based-lower-not-significant-few = The { $measure } { inside-verb } { $bare }, not significantly different from a year earlier ({ $then }).
+figure-based-lower-not-significant-few =
+    .a = The { $measure } { inside-verb } { $bare }, not significantly different from a year earlier ({ $then }).
+    .b = At { $bare }, the { $measure } { inside-verb } not significantly different from the { $then } of a year earlier.
 figure-based-lower-not-significant-large =
     .a = At { $bare }, the { $measure } { inside-verb } { $change } below a year earlier ({ $then }), which is not significant.
     .b = The { $measure } { inside-verb } { $bare }, { $change } below a year earlier ({ $then }), a difference that is not significant.
-figure-based-lower-not-significant-large-few = The { $measure } { inside-verb } { $bare }, against { $then } a year earlier, a difference that is not significant.
+figure-based-lower-not-significant-large-few =
+    .a = The { $measure } { inside-verb } { $bare }, against { $then } a year earlier, a difference that is not significant.
+    .b = At { $bare }, the { $measure } { inside-verb } not significantly different from a year earlier ({ $then }).
 figure-based-lower-not-significant-large-against = At { $bare }, the { $measure } { inside-verb } { $change } below a year earlier ({ $then }), which is not significant.
 figure-based-lower-untested = The { $measure } { inside-verb } { $bare }, against { $then } a year earlier (not tested).
 figure-based-lower-significant-lead =
-    .a = { $subject } { is } { $change } below a year earlier ({ $bare } against { $then }), a { $magnitude } significant fall.
-    .b = At { $bare }, { $subject } { is } { $change } below a year earlier ({ $then }), a { $magnitude } significant fall.
+    .a = { $subject } { inside-is } { $change } below a year earlier ({ $bare } against { $then }), a { $magnitude } significant fall.
+    .b = At { $bare }, { $subject } { inside-is } { $change } below a year earlier ({ $then }), a { $magnitude } significant fall.
 figure-based-lower-significant-settled-lead =
-    .a = { $subject } { is } still { $change } below a year earlier ({ $bare } against { $then }), a { $magnitude } significant difference.
-    .b = At { $bare }, { $subject } { is } still { $change } below a year earlier ({ $then }), a { $magnitude } significant difference.
+    .a = { $subject } { inside-is } still { $change } below a year earlier ({ $bare } against { $then }), a { $magnitude } significant difference.
+    .b = At { $bare }, { $subject } { inside-is } still { $change } below a year earlier ({ $then }), a { $magnitude } significant difference.
+figure-based-lower-significant-few-lead = At { $bare }, { $subject } { inside-is } below a year earlier ({ $then }), a significant fall.
+figure-based-lower-not-significant-lead =
+    .a = At { $bare }, { $subject } { inside-is } much as a year earlier ({ $then }).
+    .b = { $subject } { inside-stands } at { $bare }, much as a year earlier ({ $then }).
+figure-based-lower-not-significant-few-lead = At { $bare }, { $subject } { inside-is } not significantly different from a year earlier ({ $then }).
+figure-based-lower-not-significant-large-lead =
+    .a = At { $bare }, { $subject } { inside-is } { $change } below a year earlier ({ $then }), which is not significant.
+    .b = { $subject } { inside-stands } at { $bare }, { $change } below a year earlier ({ $then }), a difference that is not significant.
+figure-based-lower-not-significant-large-few-lead =
+    .a = { $subject } { inside-stands } at { $bare }, against { $then } a year earlier, a difference that is not significant.
+    .b = At { $bare }, { $subject } { inside-is } not significantly different from a year earlier ({ $then }).
+figure-based-lower-untested-lead = { $subject } { inside-stands } at { $bare }, against { $then } a year earlier (not tested).
 
 figure-based-same =
     .a = At { $bare }, the { $measure } { inside-verb } the same as a year earlier, as printed.
     .b = The { $measure } { inside-verb } { $bare }, the same as a year earlier, as printed.
+    .c = The { $measure } { inside-verb } { $bare }, as it was a year earlier.
+figure-based-same-lead =
+    .a = At { $bare }, { $subject } { inside-is } the same as a year earlier, as printed.
+    .b = { $subject } { inside-stands } at { $bare }, as a year earlier.
 
 ## A 12-month figure that overlaps the year before it.
 
@@ -185,6 +238,14 @@ span-lower-not-significant = Between { $start } and { $end } { $subject } went f
 span-lower-untested = Between { $start } and { $end } { $subject } went from { $first } to { $last } (no test has been applied).
 span-lower-few = Between { $start } and { $end } { $subject } went from { $first } to { $last }.
 
+# What continues a sentence about a movement that goes the same way.
+span-higher-onwards-tail = , from { $first } in { $start }
+span-higher-better-onwards-tail = , from { $first } in { $start }
+span-higher-worse-onwards-tail = , from { $first } in { $start }
+span-lower-better-onwards-tail = , from { $first } in { $start }
+span-lower-worse-onwards-tail = , from { $first } in { $start }
+span-lower-onwards-tail = , from { $first } in { $start }
+
 ## The latest quarter against the same quarter a year earlier: what moves a 12-month figure.
 
 quarter-higher-significant =
@@ -202,6 +263,12 @@ quarter-lower-significant =
     .a = In { $quarter } alone the { $measure } was { $change } below that of the same quarter a year earlier, a statistically significant fall.
     .b = The latest quarter, { $quarter }, taken alone is { $change } below the same quarter a year earlier, a statistically significant difference.
     .c = For { $quarter } alone the { $measure } was down { $change } on the same quarter a year earlier, which is statistically significant.
+quarter-higher-significant-turn =
+    .a = In { $quarter } alone, however, the { $measure } was { $change } above that of the same quarter a year earlier, a significant rise.
+    .b = The latest quarter, { $quarter }, is nevertheless { $change } above the same quarter a year earlier, a significant difference.
+quarter-lower-significant-turn =
+    .a = In { $quarter } alone, however, the { $measure } was { $change } below that of the same quarter a year earlier, a significant fall.
+    .b = The latest quarter, { $quarter }, is nevertheless { $change } below the same quarter a year earlier, a significant difference.
 quarter-lower-not-significant =
     .a = In { $quarter } alone the { $measure } was { $change } below that of the same quarter a year earlier, a difference within its usual variation.
     .b = The latest quarter, { $quarter }, taken alone is { $change } below the same quarter a year earlier, no more than its usual variation.
@@ -218,10 +285,26 @@ extreme-peak =
     .a = { $it } peaked at { $extreme } in { $span }.
     .b = The peak was { $extreme }, in { $span }.
     .c = { $it } has come down from a peak of { $extreme } in { $span }.
+extreme-peak-tail = , down from a peak of { $extreme } in { $span }
+extreme-trough-tail = , up from a low of { $extreme } in { $span }
 extreme-trough =
     .a = { $it } was at its lowest, { $extreme }, in { $span }.
     .b = The low point was { $extreme }, in { $span }.
     .c = { $it } has come up from a low of { $extreme } in { $span }.
+
+concentration-higher = Most of the rise over the year came in { $quarter }.
+concentration-lower = Most of the fall over the year came in { $quarter }.
+concentration-higher-tail = , most of it in { $quarter }
+concentration-lower-tail = , most of it in { $quarter }
+
+record-higher = { $it } is the highest since { $since }.
+record-lower = { $it } is the lowest since { $since }.
+record-higher-all = { $it } is the highest of all figures held, which begin with { $since }.
+record-lower-all = { $it } is the lowest of all figures held, which begin with { $since }.
+record-higher-tail = , and the highest since { $since }
+record-lower-tail = , and the lowest since { $since }
+record-higher-all-tail = , and the highest of all figures held, which begin with { $since }
+record-lower-all-tail = , and the lowest of all figures held, which begin with { $since }
 
 ## How many more or fewer events that is.
 

@@ -18,6 +18,10 @@ stands = { $plural ->
     [yes] stand
    *[no] stands
 }
+stands-out = { $plural ->
+    [yes] stand out
+   *[no] stands out
+}
 its = { $plural ->
     [yes] their
    *[no] its
@@ -54,6 +58,18 @@ limit-target-upper = , and { is } above the { $source } target of { limit-at-mos
 limit-target-upper-narrow = , and { is } just above the { $source } target of { limit-at-most } before rounding
 limit-target-lower = , and { is } below the { $source } target of { limit-at-least }
 limit-target-lower-narrow = , and { is } just below the { $source } target of { limit-at-least } before rounding
+limit-target-upper-kept = , which meets the { $source } target of { limit-at-most }
+limit-target-upper-kept-narrow = , which meets the { $source } target of { limit-at-most }
+limit-target-lower-kept-narrow = , which meets the { $source } target of { limit-at-least }
+limit-target-lower-kept = , which meets the { $source } target of { limit-at-least }
+limit-threshold-upper-kept = , below the { $source } upper threshold of { $value }
+limit-threshold-upper-kept-narrow = , just below the { $source } upper threshold of { $value } before rounding
+limit-threshold-lower-kept = , above the { $source } lower threshold of { $value }
+limit-threshold-lower-kept-narrow = , just above the { $source } lower threshold of { $value } before rounding
+distance-year-higher = , and { $change } above { $reference }
+distance-year-lower = , and { $change } below { $reference }
+distance-area-higher = , and { $change } above { $area }
+distance-area-lower = , and { $change } below { $area }
 limit-threshold-upper = , and { is } above the { $source } upper threshold of { $value }
 limit-threshold-upper-narrow = , and { is } just above the { $source } upper threshold of { $value } before rounding
 limit-threshold-lower = , and { is } below the { $source } lower threshold of { $value }
@@ -73,6 +89,7 @@ points = { $value ->
    *[other] { $number } percentage points
 }
 area-with-figure = { $area } ({ $figure })
+area-not-significant = { $area } ({ $figure }, not significantly different)
 area-higher = { $area } ({ $figure }, and significantly higher here, by { $change })
 area-lower = { $area } ({ $figure }, and significantly lower here, by { $change })
 area-higher-unsized = { $area } ({ $figure }, and significantly higher here)
@@ -117,6 +134,23 @@ bound-lower = lower
 inside-verb = { $past ->
     [yes] was
    *[no] is
+}
+inside-is = { $past ->
+    [yes] { $plural ->
+        [yes] were
+       *[no] was
+    }
+   *[no] { $plural ->
+        [yes] are
+       *[no] is
+    }
+}
+inside-stands = { $past ->
+    [yes] stood
+   *[no] { $plural ->
+        [yes] stand
+       *[no] stands
+    }
 }
 inside-figure = { $figure } in { $span }
 

@@ -17,3 +17,5 @@ method-parts = An area differs significantly from the whole if it lies outside t
 method-many-parts = Where more than { $number } areas are compared with the whole, no more than about { $level } of those named should be named by chance.
 method-partial = A newest month or quarter far below what its season leads one to expect is taken as not yet complete and left out.
 method-exception = An indicator calls for attention if it misses a limit, is rated red, moves for the worse or is markedly worse than a year earlier.
+method-baseline = So does an indicator that is markedly worse than its baseline year.
+method-near = A limit that is missed by no more than chance could explain is left out of this while the figure improves.

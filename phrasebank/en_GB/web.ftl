@@ -95,7 +95,8 @@ web-rule-whole-trend-of-rates = Whole trend of rates: a line through all annual 
 web-rule-whole-trend-of-proportions = Whole trend of proportions: a line through all annual percentages since the last change in recording, allowing for how much they vary about it.
 web-rule-whole-trend-of-values = Whole trend of values: a line through all annual figures since the last change in recording, weighed by their own variation and never called significant.
 web-rule-count-of-movements = Counted from the movements of all indicators.
-web-rule-exception-rule = Exception rule: an indicator calls for attention if it is on the wrong side of a threshold, moves for the worse, or is markedly worse than a year earlier.
+web-rule-last-report = Compared with the movements that the last report gave.
+web-rule-exception-rule = Exception rule: an indicator calls for attention if it misses a limit, is rated red, moves for the worse, or is markedly worse than earlier.
 web-rule-settings = Taken from the settings of the report.
 web-rule-none = Composed from the findings of several indicators.
 
