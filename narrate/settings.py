@@ -289,6 +289,8 @@ class Planning(Frozen):
         Most indicators that one point is about.
     crowd : int
         Fewest indicators whose movements are counted.
+    largest_distance : float
+        Share of another figure from which a point of the summary gives the distance no size.
     named_in_a_tally : int
         Most indicators that a count names.
     missed_errors : float
@@ -319,6 +321,7 @@ class Planning(Frozen):
     summary_points: int = 6
     shared_point: int = 3
     crowd: int = 3
+    largest_distance: float = 10.0
     named_in_a_tally: int = 3
     missed_errors: float = 2.0
     named_exceptions: int = 12
@@ -330,7 +333,7 @@ class Planning(Frozen):
     more_for_attention: int = 1
     record_years: int = 4
     basis_figures: int = 2
-    named_with_figures: int = 2
+    named_with_figures: int = 3
     small_base: int = 50
     many_areas: int = 20
 

@@ -344,7 +344,9 @@ def _declared(record: Record, finding: Finding) -> Iterator[str]:
         rank is None or ("highest" in text) != (rank.place <= (rank.peers + 1) / 2)
     ):
         yield "a rank is counted from the nearer end"
-    if kind(record) == "level" and not re.search(rf"\b(is|and) {finding.level} by ", text):
+    if kind(record) == "level" and not re.search(
+        rf"\bis {finding.level} by |\bat a {finding.level} level", text
+    ):
         yield "a level has its word"
     if kind(record) == "status" and not re.search(rf"\brated {finding.status}( by |$)", text):
         yield "a status has its word"

@@ -122,6 +122,12 @@ def wider_areas_agree(report: narrate.Report) -> Iterator[str]:
             if name not in one.text:
                 continue
             printed = [value for value in one.values if value.area == other.area and value.unit not in SIZES]
+            # in a list of areas, one with a gap has its figure where the gap is told
+            elsewhere = [
+                told for told in about(report, one.finding.indicator) if told is not one and name in told.text
+            ]
+            if not printed and elsewhere:
+                continue
             if not printed or any(value.raw != other.value for value in printed):
                 yield f"{name} has {other.value:g}: {one.text}"
             if "movement" not in one.phrase:

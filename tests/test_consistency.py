@@ -83,7 +83,7 @@ def test_old_data_is_dated(report):
         if finding.arrears:
             dated = [
                 record
-                for record in records(report, "arrears", "unchanged")
+                for record in records(report, "arrears", "unchanged", "closing")
                 if record.findings == (finding.id,)
             ]
             assert dated
@@ -134,7 +134,9 @@ def test_siblings_that_move_for_the_better_and_the_worse_are_said_to(report):
             apart = {finding.favour.value, *(one.favour.value for one in others)} == {"better", "worse"}
             assert finding.sibling.apart == apart
             stated = [record for record in records(report, "sibling") if record.findings == (finding.id,)]
-            assert not apart or [record.phrase.partition(".")[0] for record in stated] == ["sibling-apart"]
+            assert not apart or [record.phrase.partition(".")[0] for record in stated] == [
+                f"sibling-apart-{finding.favour}"
+            ]
 
 
 def test_a_survey_says_how_many_were_asked(report):

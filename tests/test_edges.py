@@ -238,5 +238,5 @@ def test_words_tell_the_side_of_a_limit_that_is_true(count, stated):
 def test_parts_without_figures_are_not_spoken_for():
     frame, declared, _ = EDGES["one district without population"]
     stated = text(paper(frame, **declared, detail="full"))
-    assert "Of the districts that have a figure, none differs significantly from the county rate" in stated
+    assert "Of the districts that have a figure, none stands out from the county rate" in stated
     assert "while one other has none." in stated

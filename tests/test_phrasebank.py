@@ -281,7 +281,7 @@ SIGNIFICANCE = {
     "not-significant": re.compile(
         r"\b(not|not yet|does not differ|no) significant(ly)?\b|not statistically significant"
         r"|usual variation|much as a year earlier|close to the [^ ]+ of a year earlier"
-        r"|not show that|too little to show"
+        r"|little changed|not show that|too little to show"
     ),
 }
 """How the outcome of a test is told."""

@@ -642,7 +642,7 @@ def sibling_message(**facts: object) -> str:
             {"own": "plateaued", "own_before": "up", "movement": "plateaued", "before": "down"},
             "sibling-different",
         ),
-        ({"movement": "reducing", "apart": True}, "sibling-apart"),
+        ({"movement": "reducing", "apart": True}, "sibling-apart-worse"),
         ({"movement": None}, ""),
     ],
 )

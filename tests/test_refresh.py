@@ -211,10 +211,10 @@ CASES = {
     ),
     "area's figure": Case(
         "falls/comparator-movement-2",
-        "In England (2,263, and",
-        "In England (which has 2,263, and",
+        "that of England (2,263)",
+        "that of England (which has 2,263)",
         Outcome.UPDATED,
-        "In England (which has 2,259, and significantly higher here, by 15.1%) the rate is levelling.",
+        "The rate is a significant 15.1% above that of England (which has 2,259), which is levelling.",
     ),
     "figure of the next sentence": Case(
         "alcohol/figure",

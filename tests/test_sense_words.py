@@ -269,7 +269,7 @@ BREACHES: list[tuple[str, Breach]] = [
     ),
     (
         "nothing_is_said_of_publication",
-        (L, Rewording("first_time_entrants/arrears", "Nothing later has been published."), None),
+        (L, Rewording("youth_reoffending/arrears", "Nothing later has been published."), None),
     ),
     (
         "a_part_period_is_told",
@@ -278,7 +278,7 @@ BREACHES: list[tuple[str, Breach]] = [
     ("revisions_are_told", (L, None, ("hate_crime", {"last": last}))),
     (
         "revisions_are_told_once",
-        (L, Rewording("first_time_entrants/arrears", "The figure for 2021/22 has been revised up."), None),
+        (L, Rewording("youth_reoffending/arrears", "The figure for 2021/22 has been revised up."), None),
     ),
     (
         "verdicts_have_tests",

@@ -31,7 +31,8 @@ class ArrearsMessage(OfIndicator):
     def of(cls, context: Context) -> Iterator[Self]:
         """Say where the data ends, if it lags or is not full, and the last report did not say it."""
         finding = context.finding
-        if finding.partial or (finding.arrears and not finding.unchanged):
+        told = finding.unchanged or finding.overlap  # with the overlap stands what the figure covers
+        if finding.partial or (finding.arrears and not told):
             partial = finding.partial is not None
             yield cls.about(
                 context,

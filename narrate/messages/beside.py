@@ -12,10 +12,12 @@ from narrate.messages.context import Context
 from narrate.messages.examples import STATES, Example, change, example
 from narrate.messages.headline import HeadlineMessage
 from narrate.messages.likeness import Likeness, likeness, present
+from narrate.messages.limits import limit_comparison
 from narrate.messages.message import OfIndicator, optional, slot
 from narrate.messages.slots import Figure, Phrase, Text
 from narrate.messages.vocabulary import ClauseForm, Evidence, Side
 from narrate.movement import Movement
+from narrate.spec import Bound
 
 LONG = " ".join(["thefts"] * 12)
 """A name that leaves no room for another clause, for examples."""
@@ -42,8 +44,8 @@ class BesideMessage(OfIndicator):
 
     @property
     def figures(self) -> int:
-        """The change; another indicator weighs as much as a figure."""
-        return 1 + (self.change is not None)
+        """The change; another indicator weighs as much as two figures."""
+        return 2 + (self.change is not None)
 
     @property
     def contrary(self) -> frozenset[Side]:
@@ -77,6 +79,7 @@ class BesideMessage(OfIndicator):
     def examples(cls) -> Iterator[list[Example]]:
         """Yield every movement beside every other, with every side of the year before."""
         years = [None, *(change(relation, True) for relation in (Relation.HIGHER, Relation.LOWER))]
+        kept = limit_comparison(Bound.UPPER, Relation.LOWER, kept=True)  # which makes a point of its own
         for (own, own_before), (other, before), year in product(STATES, STATES, years):
             sibling = Sibling(
                 indicator="i0",
@@ -91,5 +94,5 @@ class BesideMessage(OfIndicator):
                 yield [
                     example({"lead": True, "name": name}, movement=own, before=own_before),
                     example(movement=other, before=before, year=year, sibling=sibling),
-                    example(),
+                    example(threshold=kept),
                 ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
-from narrate.findings import Change, Comparator, Finding, Relation
+from narrate.findings import Change, Comparator, Finding, Magnitude, Relation
 from narrate.messages.context import Context
 from narrate.messages.examples import STATES, TESTS, Example, change, example
 from narrate.messages.likeness import Likeness, likeness, present
@@ -34,6 +34,11 @@ class ComparatorMovementMessage(OfIndicator):
     change: Figure | None = optional("size of the difference, without a sign")
 
     @property
+    def essential(self) -> frozenset[str]:
+        """The areas; with a gap, which is told of one, that one."""
+        return frozenset({"area" if self.side else "areas"})
+
+    @property
     def continues(self) -> str:
         """The sentence about the movement; with a gap, which is one of the figure, that about the figure."""
         return "figure" if self.side else "movement"
@@ -46,7 +51,8 @@ class ComparatorMovementMessage(OfIndicator):
     @property
     def worth(self) -> float:
         """As the figure of a wider area."""
-        return _worth(any(isinstance(one, Phrase) and one.contrary for one in self.areas.items))
+        unsized = any(isinstance(one, Phrase) and one.contrary for one in self.areas.items)
+        return _worth(self.side is not None or unsized)
 
     @classmethod
     def stated_facts(cls, finding: Finding) -> object:
@@ -69,8 +75,16 @@ class ComparatorMovementMessage(OfIndicator):
 
     @classmethod
     def _of(cls, context: Context, alike: Likeness, others: list[Comparator]) -> Self:
-        areas = tuple(context.area_with_gap(one) for one in others)
-        gap = areas[0].slots if len(others) == 1 and "change" in areas[0].slots else {}
+        alone = len(others) == 1
+        areas = tuple(  # of several, the one with a gap has its figure where that is told
+            context.area_with_gap(one) if alone or not context.has_gap(one) else context.area(one.area)
+            for one in others
+        )
+        gap: Mapping[str, Any] = {}
+        if alone and isinstance(areas[0], Phrase) and context.has_gap(others[0]):
+            change = others[0].change
+            sized = context.has_size(change)
+            gap = {**areas[0].slots, "change": context.size(change)} if sized else {}
         return cls.about(
             context,
             alike=alike,
@@ -114,6 +128,7 @@ class ComparatorFigureMessage(OfIndicator):
 
     relation: Relation
     test: Test
+    near: bool = False
     unsized: bool = False
     area: Text = slot("name of the wider area", essential=True)
     figure: Figure = slot("its figure, without its unit", essential=True)
@@ -137,17 +152,20 @@ class ComparatorFigureMessage(OfIndicator):
 
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
-        """Yield the figures of the wider areas whose movement is not stated."""
+        """Yield the figures of the wider areas that are not stated with their movement."""
         finding, moved = context.finding, _moved(context.finding)
         # that a nation has more events than a county is no finding
         counted = finding.measure is Measure.COUNT
+        likewise = [one for one in moved if likeness(finding, one.movement, one.before) is Likeness.SAME]
         for other in finding.comparators:
-            if other not in moved and not counted:
+            in_a_list = len(likewise) > 1 and other in likewise
+            if not counted and (other not in moved or (in_a_list and context.has_gap(other))):
                 sized = context.has_size(other.change)
                 yield cls.about(
                     context,
                     relation=other.change.relation,
                     test=Test.of(other.change),
+                    near=other.change.significant is None and other.change.magnitude is Magnitude.SLIGHT,
                     unsized=not sized,
                     area=context.area(other.area),
                     figure=context.printed(
@@ -162,7 +180,7 @@ class ComparatorFigureMessage(OfIndicator):
         """Yield every side and test of a wider area with a figure alone."""
         yield [
             example(comparators=(Comparator(area="Nation", value=12.0, change=one, movement=None),))
-            for one in _gaps(*TESTS)
+            for one in (*_gaps(*TESTS), *(change(side, magnitude=Magnitude.SLIGHT) for side in Relation))
         ]
 
 

@@ -90,16 +90,15 @@ class Context:
         return differs and self.finding.measure is not Measure.COUNT
 
     def area_with_gap(self, other: Comparator) -> Phrase:
-        """Return a wider area with its figure, and with the gap to it where that is significant."""
+        """Return a wider area with its figure, and whether that differs, unless a size says so."""
         known = self.area_with_figure(other.area, other.value, other.change.reference_period)
         relation = other.change.relation
         if not self.has_gap(other):
             tested = other.change.significant is False and self.finding.measure is not Measure.COUNT
             return replace(known, name="area-not-significant") if tested else known
-        if not self.has_size(other.change):
-            return Phrase(f"area-{relation.value}-unsized", known.slots, contrary_to_relation(relation))
-        size = {"change": self.size(other.change)}
-        return Phrase(f"area-{relation.value}", {**known.slots, **size}, contrary_to_relation(relation))
+        if self.has_size(other.change):
+            return known
+        return Phrase(f"area-{relation.value}-unsized", known.slots, contrary_to_relation(relation))
 
     def area(self, name: str) -> Text:
         """Return an area's name as it stands in a sentence."""

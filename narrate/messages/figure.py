@@ -86,8 +86,11 @@ class FigureMessage(OfIndicator):
         FigureMessage
         """
         shown = self.bare.slots["figure"] if isinstance(self.bare, Phrase) else self.bare
+        # a marked change is seen from its size
+        size = self.magnitude and Phrase(self.magnitude.name.replace(Magnitude.MARKED, Magnitude.MODERATE))
         with_unit = unit and isinstance(shown, Figure) and shown.form is Form.UNIT
-        return replace(self, based=True, bare=inside(self.figure, self.span, unit=with_unit, span=span))
+        own = inside(self.figure, self.span, unit=with_unit, span=span)
+        return replace(self, based=True, magnitude=size, bare=own)
 
     @property
     def slight(self) -> bool:

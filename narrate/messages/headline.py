@@ -163,5 +163,7 @@ def _distance_from_area(context: Context) -> Phrase | None:
 
 
 def _is_far(context: Context, change: Change) -> bool:
-    """Whether a significant difference is marked and has a size."""
-    return bool(change.significant) and change.magnitude is Magnitude.MARKED and context.worth_a_size(change)
+    """Whether a significant difference is marked and has a size that can be pictured."""
+    marked = bool(change.significant) and change.magnitude is Magnitude.MARKED
+    pictured = change.relative is None or abs(change.relative) < context.planning.largest_distance
+    return marked and pictured and context.worth_a_size(change)

@@ -15,7 +15,7 @@ from narrate.messages.likeness import Likeness, likeness, present
 from narrate.messages.message import OfIndicator, optional, slot
 from narrate.messages.slots import Figure, Form, Phrase, Slot, Text
 from narrate.messages.vocabulary import Evidence, Side
-from narrate.movement import Movement
+from narrate.movement import Favour, Movement
 
 
 class SiblingYear(StrEnum):
@@ -34,6 +34,7 @@ class SiblingMessage(OfIndicator):
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.SIBLING})
 
     apart: bool = False
+    favour: Favour | None = None
     alike: Likeness | None = None
     year: SiblingYear | None = None
     relation: Relation | None = None
@@ -67,7 +68,8 @@ class SiblingMessage(OfIndicator):
         alike = likeness(finding, sibling.movement, sibling.before)
         year = _year(finding, sibling, alike)
         placed = sibling.relation if sibling.relation in (Relation.HIGHER, Relation.LOWER) else None
-        given: dict[str, Any] = {"apart": True} if sibling.apart else {"alike": alike, "year": year}
+        apart: dict[str, Any] = {"apart": True, "favour": finding.favour}
+        given = apart if sibling.apart else {"alike": alike, "year": year}
         if not sibling.apart and year is None:
             given |= {"relation": placed}
         other = context.spec.indicator(sibling.indicator)
@@ -75,7 +77,9 @@ class SiblingMessage(OfIndicator):
             context,
             **given,
             other=_other(context, sibling, placed),
-            present=present(alike, sibling.movement, plural=other.plural),
+            present=present(
+                Likeness.DIFFERENT if sibling.apart else alike, sibling.movement, plural=other.plural
+            ),
             change=_change(context, sibling) if year and not sibling.apart else None,
         )
 
@@ -86,7 +90,11 @@ class SiblingMessage(OfIndicator):
         for relation, (other, before), (own, own_before) in product((*Relation, None), STATES, STATES):
             for apart in sorted({False, own is not other}):
                 sibling = _sibling(movement=other, before=before, relation=relation, apart=apart)
-                cases.append(example(movement=own, before=own_before, sibling=sibling))
+                favour = Favour.WORSE if apart else Favour.NEUTRAL
+                cases.append(example(movement=own, before=own_before, favour=favour, sibling=sibling))
+        moves = (_sibling(movement=movement, apart=True) for movement in (Movement.RISING, Movement.REDUCING))
+        for sibling, favour in product(moves, (Favour.BETTER, Favour.WORSE)):
+            cases.append(example(movement=Movement.RISING, favour=favour, sibling=sibling))
         for (mine, test), (theirs, other_test) in product(product(Relation, (True, False)), repeat=2):
             sibling = _sibling(year=change(theirs, other_test))
             cases.append(example(movement=Movement.RISING, year=change(mine, test), sibling=sibling))

@@ -72,7 +72,6 @@ FRAGMENTS: Mapping[str, Fragment] = {
         {
             "area": "name of an area",
             "figure": "its figure, without the unit",
-            "change": "size of the difference, without a sign",
         },
     ),
     "measure": Fragment("what the figure is called after its first mention"),

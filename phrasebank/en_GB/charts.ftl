@@ -18,10 +18,10 @@ chart-title-missing = { $subject }: no figure for { $span }
 
 ## Titles of charts of the parts. $plural agrees with the areas named first.
 
-chart-title-parts-above = { $subject }: { $above } { is } significantly higher than the { $overall } { $measure }
-chart-title-parts-below = { $subject }: { $below } { is } significantly lower than the { $overall } { $measure }
-chart-title-parts-above-below = { $subject }: { $above } { is } significantly higher than the { $overall } { $measure }, { $below } significantly lower
-chart-title-parts-none = { $subject }: none of the { $parts } differs significantly from the { $overall } { $measure }
+chart-title-parts-above = { $subject }: { $above } { stands-out } above the { $overall } { $measure }
+chart-title-parts-below = { $subject }: { $below } { stands-out } below the { $overall } { $measure }
+chart-title-parts-above-below = { $subject }: { $above } { stands-out } above the { $overall } { $measure }, { $below } below it
+chart-title-parts-none = { $subject }: none of the { $parts } stands out from the { $overall } { $measure }
 
 ## Subtitles: measure and unit, window, area.
 

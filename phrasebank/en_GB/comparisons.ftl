@@ -31,24 +31,24 @@ target-lower-lower-missed-narrow = { $it } is just below the { $source } target 
 ## Parts of the area. $plural agrees with the areas named.
 
 parts-above-below =
-    .a = { $above } { is } significantly above the { $overall } { $measure }, and { $below } significantly below it.
-    .b = The { $measure } in { $above } is significantly above the { $overall } { $measure }, and that in { $below } significantly below it.
-    .c = { $above } { stands-out } above the { $overall } { $measure }, and { $below } below it.
+    .a = { $above } { stands-out } above the { $overall } { $measure }, and { $below } below it.
+    .b = Among the { $parts }, { $above } { stands-out } above the { $overall } { $measure }, and { $below } below it.
+    .c = { $above } { is } well above the { $overall } { $measure }, and { $below } well below it.
 parts-above =
-    .a = { $above } { is } significantly above the { $overall } { $measure }.
-    .b = The { $measure } in { $above } is significantly above the { $overall } { $measure }.
-    .c = { $above } { stands-out } above the { $overall } { $measure }.
+    .a = { $above } { stands-out } above the { $overall } { $measure }.
+    .b = Among the { $parts }, { $above } { stands-out } above the { $overall } { $measure }.
+    .c = { $above } { is } well above the { $overall } { $measure }.
 parts-below =
-    .a = { $below } { is } significantly below the { $overall } { $measure }.
-    .b = The { $measure } in { $below } is significantly below the { $overall } { $measure }.
-    .c = { $below } { stands-out } below the { $overall } { $measure }.
+    .a = { $below } { stands-out } below the { $overall } { $measure }.
+    .b = Among the { $parts }, { $below } { stands-out } below the { $overall } { $measure }.
+    .c = { $below } { is } well below the { $overall } { $measure }.
 parts-none-some = { $without-n ->
-    [one] Of the { $parts } that have a figure, none differs significantly from the { $overall } { $measure }, while one other has none
-   *[other] Of the { $parts } that have a figure, none differs significantly from the { $overall } { $measure }, while { $without } others have none
+    [one] Of the { $parts } that have a figure, none stands out from the { $overall } { $measure }, while one other has none
+   *[other] Of the { $parts } that have a figure, none stands out from the { $overall } { $measure }, while { $without } others have none
 }.
 parts-none =
-    .a = None of the { $parts } differs significantly from the { $overall } { $measure }.
-    .b = None of the { $parts } differs from the { $overall } { $measure } by more than chance would explain.
+    .a = None of the { $parts } stands out from the { $overall } { $measure }.
+    .b = Among the { $parts }, none stands out from the { $overall } { $measure }.
 
 ## Wider areas.
 
@@ -73,14 +73,27 @@ comparator-movement-different =
     .b = In { $areas } the { $measure } { $present }.
     .c = The { $measure } in { $areas } { $present }.
 
-comparator-figure-higher-significant = { $it } is { $change } above the { $figure } for { $area }, a statistically significant difference.
-comparator-figure-lower-significant = { $it } is { $change } below the { $figure } for { $area }, a statistically significant difference.
-comparator-figure-higher-significant-unsized = { $it } is above the { $figure } for { $area }, a statistically significant difference.
-comparator-figure-lower-significant-unsized = { $it } is below the { $figure } for { $area }, a statistically significant difference.
-comparator-figure-higher-not-significant-unsized = { $it } is above the { $figure } for { $area }, a difference that is not statistically significant.
-comparator-figure-lower-not-significant-unsized = { $it } is below the { $figure } for { $area }, a difference that is not statistically significant.
-comparator-figure-higher-not-significant = { $it } is { $change } above the { $figure } for { $area }, a difference that is not statistically significant.
-comparator-figure-lower-not-significant = { $it } is { $change } below the { $figure } for { $area }, a difference that is not statistically significant.
+comparator-movement-same-higher = { $it } is a significant { $change } above that of { $area } ({ $figure }), which { $present }.
+comparator-movement-same-lower = { $it } is a significant { $change } below that of { $area } ({ $figure }), which { $present }.
+comparator-movement-still-higher = { $it } is a significant { $change } above that of { $area } ({ $figure }), which { $present }.
+comparator-movement-still-lower = { $it } is a significant { $change } below that of { $area } ({ $figure }), which { $present }.
+comparator-movement-already-higher = { $it } is a significant { $change } above that of { $area } ({ $figure }), which { $present }.
+comparator-movement-already-lower = { $it } is a significant { $change } below that of { $area } ({ $figure }), which { $present }.
+comparator-movement-different-higher = { $it } is a significant { $change } above that of { $area } ({ $figure }), which { $present }.
+comparator-movement-different-lower = { $it } is a significant { $change } below that of { $area } ({ $figure }), which { $present }.
+comparator-movement-opposite-higher = { $it } is a significant { $change } above that of { $area } ({ $figure }), which by contrast { $present }.
+comparator-movement-opposite-lower = { $it } is a significant { $change } below that of { $area } ({ $figure }), which by contrast { $present }.
+
+comparator-figure-higher-significant = { $it } is a significant { $change } above the { $figure } for { $area }.
+comparator-figure-lower-significant = { $it } is a significant { $change } below the { $figure } for { $area }.
+comparator-figure-higher-significant-unsized = { $it } is above the { $figure } for { $area }, a significant difference.
+comparator-figure-lower-significant-unsized = { $it } is below the { $figure } for { $area }, a significant difference.
+comparator-figure-higher-not-significant-unsized = { $it } is above the { $figure } for { $area }, a difference that is not significant.
+comparator-figure-lower-not-significant-unsized = { $it } is below the { $figure } for { $area }, a difference that is not significant.
+comparator-figure-higher-not-significant = { $it } is { $change } above the { $figure } for { $area }, a difference that is not significant.
+comparator-figure-lower-not-significant = { $it } is { $change } below the { $figure } for { $area }, a difference that is not significant.
+comparator-figure-higher-untested-near = { $it } is just above the { $figure } for { $area } in { $span } (not tested).
+comparator-figure-lower-untested-near = { $it } is just below the { $figure } for { $area } in { $span } (not tested).
 comparator-figure-higher-untested = { $it } is above the { $figure } for { $area } in { $span } (not tested).
 comparator-figure-lower-untested = { $it } is below the { $figure } for { $area } in { $span } (not tested).
 comparator-figure-same = { $it } is the same as the { $figure } for { $area } to the precision shown.
@@ -110,10 +123,10 @@ target-lower-higher-tail = , and meets the { $source } target of { limit-at-leas
 target-lower-lower-tail = , and below the { $source } target of { limit-at-least }
 target-lower-same-tail = , and meets the { $source } target of { limit-at-least } exactly
 target-lower-lower-missed-narrow-tail = , and just below the { $source } target of { limit-at-least } before rounding
-level-very-low-tail = , and very low by its reference levels
-level-low-tail = , and low by its reference levels
-level-high-tail = , and high by its reference levels
-level-very-high-tail = , and very high by its reference levels
+level-very-low-tail = , at a very low level
+level-low-tail = , at a low level
+level-high-tail = , at a high level
+level-very-high-tail = , at a very high level
 status-green-tail = , and rated green
 status-amber-tail = , and rated amber
 status-red-tail = , and rated red
@@ -123,6 +136,7 @@ comparator-figure-higher-significant-tail = , and a significant { $change } abov
 comparator-figure-higher-not-significant-tail = , and { $change } above that of { $area } ({ $figure }), which is not significant
 comparator-figure-higher-significant-unsized-tail = , and significantly above that of { $area } ({ $figure })
 comparator-figure-higher-not-significant-unsized-tail = , and not significantly different from that of { $area } ({ $figure })
+comparator-figure-higher-untested-near-tail = , and just above the { $figure } for { $area } in { $span } (not tested)
 comparator-figure-higher-untested-tail = , and above the { $figure } for { $area } in { $span } (not tested)
 comparator-movement-same-higher-tail = , and a significant { $change } above that of { $area } ({ $figure }), which { $present }
 comparator-movement-still-higher-tail = , and a significant { $change } above that of { $area } ({ $figure }), which { $present }
@@ -135,6 +149,7 @@ comparator-figure-lower-significant-tail = , and a significant { $change } below
 comparator-figure-lower-not-significant-tail = , and { $change } below that of { $area } ({ $figure }), which is not significant
 comparator-figure-lower-significant-unsized-tail = , and significantly below that of { $area } ({ $figure })
 comparator-figure-lower-not-significant-unsized-tail = , and not significantly different from that of { $area } ({ $figure })
+comparator-figure-lower-untested-near-tail = , and just below the { $figure } for { $area } in { $span } (not tested)
 comparator-figure-lower-untested-tail = , and below the { $figure } for { $area } in { $span } (not tested)
 comparator-movement-same-lower-tail = , and a significant { $change } below that of { $area } ({ $figure }), which { $present }
 comparator-movement-still-lower-tail = , and a significant { $change } below that of { $area } ({ $figure }), which { $present }
@@ -203,7 +218,8 @@ sibling-opposite-lower = { $other }, by contrast, { $present }, at a higher { $m
 sibling-different = { $other } { $present }.
 sibling-different-higher = { $other } { $present }, at a lower { $measure }.
 sibling-different-lower = { $other } { $present }, at a higher { $measure }.
-sibling-apart = { $other } { $present }, so that one of the two moves for the better and the other for the worse.
+sibling-apart-better = { $other } { $present }, a change for the worse.
+sibling-apart-worse = { $other } { $present }, a change for the better.
 
 group-both = Both indicators below { $present }.
 group-all = All { $number } indicators below { $present }.

@@ -90,8 +90,6 @@ points = { $value ->
 }
 area-with-figure = { $area } ({ $figure })
 area-not-significant = { $area } ({ $figure }, not significantly different)
-area-higher = { $area } ({ $figure }, and significantly higher here, by { $change })
-area-lower = { $area } ({ $figure }, and significantly lower here, by { $change })
 area-higher-unsized = { $area } ({ $figure }, and significantly higher here)
 area-lower-unsized = { $area } ({ $figure }, and significantly lower here)
 area-highest = { $area } (the highest, { $figure })
