@@ -259,7 +259,7 @@ def test_a_sentence_copied_to_the_summary_is_no_issue_and_one_said_of_another_is
     known = {item.id: item.text for item in report.sentences}
     sentence = known["burglary_business_community/quarter"]
     summary = changed(
-        report, "Four call for attention,", f"{sentence} Four call for attention,", tmp_path / "a.md"
+        report, "Four call for attention:", f"{sentence} Four call for attention:", tmp_path / "a.md"
     )
     assert as_pairs(failing(summary, report)) == []
     elsewhere = changed(

@@ -818,6 +818,7 @@ def test_coverage_counts_phrases_and_shows_how_each_reads(home):
     assert {count for count in counts.values() if count} == {2}
     assert examples["status-red"] == "{ $it } is rated red by the limits set for it."
     assert counts["status-red"] == 0
+    assert [f"{form}: " in done.stdout for form in ("sentence", "lead", "tail")] == [True] * 3
     assert all("$" not in examples[name] for name, count in counts.items() if count)
 
 

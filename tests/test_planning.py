@@ -408,11 +408,13 @@ def test_exceptions_name_their_evidence():
     assert message.slots["number"] == Whole(1)
 
 
-def test_exceptions_that_are_points_are_not_named_twice():
+def test_exceptions_are_named_unless_the_one_point_does():
     found = {"a": finding("a"), "b": finding("b", favour=Favour.BETTER, movement=Movement.REDUCING)}
     (message,) = ExceptionsMessage.of(found, spec("a", "b"))
-    assert message.phrases[0] == "exceptions-points"
+    assert message.phrases[0] == "exceptions-some"
     assert message.findings == ("a/County",)
+    (message,) = ExceptionsMessage.of({"a": finding("a")}, spec("a"))
+    assert message.phrases[0] == "exceptions-points-one"
 
 
 def test_a_red_status_calls_for_attention():

@@ -104,7 +104,7 @@ def test_a_summary_alone_speaks_of_all_that_are_declared(number, tmp_path):
 
 CALLS = [
     (1, "The indicator calls for attention, as the point below says."),
-    (2, "Two call for attention, all among the points below."),
+    (2, "Two call for attention: theft 0 and theft 1."),
     (10, "10 call for attention: theft 0, theft 1,"),
     (200, "200 of them call for attention, more than can be named here."),
 ]

@@ -70,11 +70,12 @@ def coverage(specs: tuple[Path, ...], phrasebank: Path | None, locale: str | Non
 
 
 def _sentences_of(spec: Path, phrasebank: Path | None, locale: str | None) -> Iterator[tuple[str, str, str]]:
-    """Yield the locale, phrase and text of each sentence of a report."""
+    """Yield the locale, phrase and text of each clause of a report's sentences."""
     from narrate.report import compose
 
     paper = compose(spec, locale=locale, phrasebank=phrasebank)
     charts = [chart for each in paper.charts.values() for chart in each]
     around_charts = [sentence for chart in charts for sentence in (chart.title, chart.subtitle, chart.alt)]
     for sentence in (*paper.sentences, *around_charts):
-        yield paper.document.locale, sentence.phrase, sentence.text
+        for clause in sentence.clauses:
+            yield paper.document.locale, clause.phrase, clause.text

@@ -11,12 +11,12 @@ from narrate.findings import Finding, Relation, Sibling
 from narrate.messages.context import Context
 from narrate.messages.examples import STATES, Example, change, example
 from narrate.messages.headline import HeadlineMessage
-from narrate.messages.likeness import Likeness, likeness, present
+from narrate.messages.likeness import MOVING, Likeness, likeness, present
 from narrate.messages.limits import limit_comparison
 from narrate.messages.message import OfIndicator, optional, slot
 from narrate.messages.slots import Figure, Phrase, Text
 from narrate.messages.vocabulary import ClauseForm, Evidence, Side
-from narrate.movement import Movement
+from narrate.movement import Favour, Movement
 from narrate.spec import Bound
 
 LONG = " ".join(["thefts"] * 12)
@@ -32,6 +32,7 @@ class BesideMessage(OfIndicator):
     forms: ClassVar[frozenset[ClauseForm]] = frozenset({ClauseForm.TAIL})
 
     same: bool
+    apart: Favour | None = None
     relation: Relation | None = None
     subject: Text = slot("short name of the indicator", essential=True)
     present: Phrase = slot("what it is doing", essential=True)
@@ -66,12 +67,16 @@ class BesideMessage(OfIndicator):
             return
         compared = change if change and change.significant and context.worth_a_size(change) else None
         alike = likeness(other, finding.movement, finding.before)
+        apart = {finding.favour, other.favour} == {Favour.BETTER, Favour.WORSE}
         yield cls.about(
             context,
-            same=alike is Likeness.SAME,
+            same=alike is Likeness.SAME and not apart,
+            apart=finding.favour if apart else None,
             relation=compared and compared.relation,
             subject=Text(context.indicator.brief),
-            present=present(alike, finding.movement, plural=context.indicator.plural),
+            present=present(
+                Likeness.DIFFERENT if apart else alike, finding.movement, plural=context.indicator.plural
+            ),
             change=context.size(compared) if compared else None,
         )
 
@@ -80,6 +85,8 @@ class BesideMessage(OfIndicator):
         """Yield every movement beside every other, with every side of the year before."""
         years = [None, *(change(relation, True) for relation in (Relation.HIGHER, Relation.LOWER))]
         kept = limit_comparison(Bound.UPPER, Relation.LOWER, kept=True)  # which makes a point of its own
+        neither, sides = (Favour.NEUTRAL, Favour.NEUTRAL), (Favour.WORSE, Favour.BETTER)
+        favours = [neither, sides, sides[::-1]]
         for (own, own_before), (other, before), year in product(STATES, STATES, years):
             sibling = Sibling(
                 indicator="i0",
@@ -90,9 +97,10 @@ class BesideMessage(OfIndicator):
                 relation=None,
                 apart=False,
             )
-            for name in ("thefts", LONG):
+            apart = own in MOVING and other in MOVING
+            for name, (mine, theirs) in product(("thefts", LONG), favours[: None if apart else 1]):
                 yield [
-                    example({"lead": True, "name": name}, movement=own, before=own_before),
-                    example(movement=other, before=before, year=year, sibling=sibling),
+                    example({"lead": True, "name": name}, movement=own, before=own_before, favour=mine),
+                    example(movement=other, before=before, year=year, sibling=sibling, favour=theirs),
                     example(threshold=kept),
                 ]

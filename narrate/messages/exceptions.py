@@ -70,10 +70,9 @@ class ExceptionsMessage(OfReport):
         attention = Attention.SOME
         if not named:
             attention = Attention.NONE
-        elif {finding.id for finding in named} <= points:
-            attention = Attention.POINTS
-            alone = Crowd.ALONE if len(told) == 1 else None
-            crowd = Crowd.ONE if len(findings) == 1 else alone
+        elif len(told) == 1 and {finding.id for finding in named} <= points:
+            attention = Attention.POINTS  # the one point names them
+            crowd = Crowd.ONE if len(findings) == 1 else Crowd.ALONE
         elif len(named) > spec.settings.planning.named_exceptions:
             attention = Attention.MANY
         names = tuple(Text(spec.indicator(finding.indicator).brief) for finding in named)

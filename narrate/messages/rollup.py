@@ -224,7 +224,10 @@ class FavourMessage(OfReport):
 
     @classmethod
     def of(cls, findings: Mapping[str, Finding], spec: ReportSpec) -> Iterator[Self]:
-        """Count those for the worse, then those for the better, where there are several indicators."""
+        """Count those for the worse, then those for the better, where there are several indicators.
+
+        Those for the worse call for attention, and are named with what else does.
+        """
         if len(findings) < spec.settings.planning.crowd:
             return
         sides = {
@@ -241,7 +244,7 @@ class FavourMessage(OfReport):
                     share=share,
                     number=Whole(len(found)),
                     all=Whole(len(findings)),
-                    which=named(found, spec) if share is not Share.ALL else Phrase("named-none"),
+                    which=named(found, spec) if favour is Favour.BETTER else Phrase("named-none"),
                     findings=tuple(finding.id for finding in found),
                     rule=COUNTED,
                 )

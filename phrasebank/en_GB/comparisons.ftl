@@ -84,18 +84,18 @@ comparator-movement-different-lower = { $it } is a significant { $change } below
 comparator-movement-opposite-higher = { $it } is a significant { $change } above that of { $area } ({ $figure }), which by contrast { $present }.
 comparator-movement-opposite-lower = { $it } is a significant { $change } below that of { $area } ({ $figure }), which by contrast { $present }.
 
-comparator-figure-higher-significant = { $it } is a significant { $change } above the { $figure } for { $area }.
-comparator-figure-lower-significant = { $it } is a significant { $change } below the { $figure } for { $area }.
+comparator-figure-higher-significant = { $it } is { $change } above the { $figure } for { $area }, a significant difference.
+comparator-figure-lower-significant = { $it } is { $change } below the { $figure } for { $area }, a significant difference.
 comparator-figure-higher-significant-unsized = { $it } is above the { $figure } for { $area }, a significant difference.
 comparator-figure-lower-significant-unsized = { $it } is below the { $figure } for { $area }, a significant difference.
 comparator-figure-higher-not-significant-unsized = { $it } is above the { $figure } for { $area }, a difference that is not significant.
 comparator-figure-lower-not-significant-unsized = { $it } is below the { $figure } for { $area }, a difference that is not significant.
 comparator-figure-higher-not-significant = { $it } is { $change } above the { $figure } for { $area }, a difference that is not significant.
 comparator-figure-lower-not-significant = { $it } is { $change } below the { $figure } for { $area }, a difference that is not significant.
-comparator-figure-higher-untested-near = { $it } is just above the { $figure } for { $area } in { $span } (not tested).
-comparator-figure-lower-untested-near = { $it } is just below the { $figure } for { $area } in { $span } (not tested).
-comparator-figure-higher-untested = { $it } is above the { $figure } for { $area } in { $span } (not tested).
-comparator-figure-lower-untested = { $it } is below the { $figure } for { $area } in { $span } (not tested).
+comparator-figure-higher-untested-near = { $it } is just above the { $figure } for { $area } in { $span }, which has not been tested.
+comparator-figure-lower-untested-near = { $it } is just below the { $figure } for { $area } in { $span }, which has not been tested.
+comparator-figure-higher-untested = { $it } is above the { $figure } for { $area } in { $span }, which has not been tested.
+comparator-figure-lower-untested = { $it } is below the { $figure } for { $area } in { $span }, which has not been tested.
 comparator-figure-same = { $it } is the same as the { $figure } for { $area } to the precision shown.
 
 scope-group = The figures below are for { $area }.
@@ -218,8 +218,8 @@ sibling-opposite-lower = { $other }, by contrast, { $present }, at a higher { $m
 sibling-different = { $other } { $present }.
 sibling-different-higher = { $other } { $present }, at a lower { $measure }.
 sibling-different-lower = { $other } { $present }, at a higher { $measure }.
-sibling-apart-better = { $other } { $present }, a change for the worse.
-sibling-apart-worse = { $other } { $present }, a change for the better.
+sibling-apart-better = However, { $other } { $present }, a change for the worse.
+sibling-apart-worse = However, { $other } { $present }, a change for the better.
 
 group-both = Both indicators below { $present }.
 group-all = All { $number } indicators below { $present }.

@@ -11,11 +11,11 @@ movement-rising =
 movement-rising-after-level =
     .a = After { $past } without clear movement, { $subject } { has } been rising for { $length }.
     .b = { $subject } { has } been rising for { $length }, after { $past } without clear movement.
-    .c = { $subject } { is } rising: { $length } of increase have followed { $past } without clear movement.
+    .c = { $subject } { has } been rising since { $until }, after { $past } without clear movement.
 movement-rising-after-down =
     .a = After falling for { $past }, { $subject } { has } been rising for { $length }.
     .b = { $subject } fell for { $past } and { has } since been rising, for { $length } so far.
-    .c = { $subject } { is } rising: { $past } of decrease were followed by { $length } of increase.
+    .c = { $subject } { has } been rising since { $until }, after { $past } of decrease.
 
 movement-reducing =
     .a = { $subject } { has } been reducing for { $length }.
@@ -24,11 +24,11 @@ movement-reducing =
 movement-reducing-after-level =
     .a = After { $past } without clear movement, { $subject } { has } been reducing for { $length }.
     .b = { $subject } { has } been reducing for { $length }, after { $past } without clear movement.
-    .c = { $subject } { is } reducing: { $length } of decrease have followed { $past } without clear movement.
+    .c = { $subject } { has } been reducing since { $until }, after { $past } without clear movement.
 movement-reducing-after-up =
     .a = After rising for { $past }, { $subject } { has } been reducing for { $length }.
     .b = { $subject } rose for { $past } and { has } since been reducing, for { $length } so far.
-    .c = { $subject } { is } reducing: { $past } of increase were followed by { $length } of decrease.
+    .c = { $subject } { has } been reducing since { $until }, after { $past } of increase.
 
 movement-levelling-after-up =
     .a = { $subject } rose until { $until } and { is } now levelling off.

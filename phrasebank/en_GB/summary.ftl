@@ -34,12 +34,12 @@ before-down-two = Both that are levelling or have plateaued had been reducing be
 before-up = All { $all } that are levelling or have plateaued had been rising before.
 before-down = All { $all } that are levelling or have plateaued had been reducing before.
 favour-worse = { $number-n ->
-    [one] { $number } of the { $all } indicators is moving for the worse { $which }
-   *[other] { $number } of the { $all } indicators are moving for the worse { $which }
+    [one] { $number } of the { $all } indicators is moving for the worse
+   *[other] { $number } of the { $all } indicators are moving for the worse
 }.
 favour-worse-alone = { $number-n ->
-    [one] { $number } of the { $all } indicators is moving for the worse { $which } and none for the better
-   *[other] { $number } of the { $all } indicators are moving for the worse { $which } and none for the better
+    [one] { $number } of the { $all } indicators is moving for the worse and none for the better
+   *[other] { $number } of the { $all } indicators are moving for the worse and none for the better
 }.
 favour-worse-all = All { $all } indicators are moving for the worse.
 favour-better-alone = { $number-n ->
@@ -73,10 +73,6 @@ exceptions-none-some = { $known-n ->
    *[other] None of those that have a figure calls for attention
 }.
 exceptions-none-two = Neither of them calls for attention.
-exceptions-points = { $number-n ->
-    [one] { $number } calls for attention, and is among the points below
-   *[other] { $number } call for attention, all among the points below
-}.
 exceptions-points-one = The indicator calls for attention, as the point below says.
 exceptions-points-alone = { $number-n ->
     [one] { $number } calls for attention, as the point below says
@@ -140,3 +136,15 @@ beside-lower-tail = , while { $subject } { $present }, { $change } below a year 
 beside-same-tail = , and { $subject } { $present }
 beside-same-higher-tail = , and { $subject } { $present }, { $change } above a year earlier
 beside-same-lower-tail = , and { $subject } { $present }, { $change } below a year earlier
+beside-better = However, { $subject } { $present }, a change for the better.
+beside-better-tail = , while { $subject } { $present }, a change for the better
+beside-better-higher = However, { $subject } { $present }, { $change } above a year earlier, a change for the better.
+beside-better-higher-tail = , while { $subject } { $present }, { $change } above a year earlier, a change for the better
+beside-better-lower = However, { $subject } { $present }, { $change } below a year earlier, a change for the better.
+beside-better-lower-tail = , while { $subject } { $present }, { $change } below a year earlier, a change for the better
+beside-worse = However, { $subject } { $present }, a change for the worse.
+beside-worse-tail = , while { $subject } { $present }, a change for the worse
+beside-worse-higher = However, { $subject } { $present }, { $change } above a year earlier, a change for the worse.
+beside-worse-higher-tail = , while { $subject } { $present }, { $change } above a year earlier, a change for the worse
+beside-worse-lower = However, { $subject } { $present }, { $change } below a year earlier, a change for the worse.
+beside-worse-lower-tail = , while { $subject } { $present }, { $change } below a year earlier, a change for the worse

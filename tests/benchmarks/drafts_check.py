@@ -1,6 +1,7 @@
 """How many mistakes `narrate check` finds, and how often it cries wolf.
 
-Run it as `python -m tests.benchmarks.drafts_check [number of each] [seed]`.
+Run it as `python -m tests.benchmarks.drafts_check [number of each] [seed] [detail]`; the detail is full, with
+a sentence a message, or standard, with sentences of several clauses.
 """
 
 from __future__ import annotations
@@ -11,14 +12,16 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import narrate
 from narrate.drafts import Severity, check
-from tests.conftest import SCENARIOS, composed
+from tests.conftest import SCENARIOS, composed, standard
 from tests.edits import FORMATS, HONEST, MISTAKES, Edit, applied, drawn
 
+PAPERS = {"full": composed, "standard": standard}
 
-def caught(scenario: str, edit: Edit, suffix: str, folder: Path) -> tuple[bool, list[str]]:
+
+def caught(report: narrate.Report, edit: Edit, suffix: str, folder: Path) -> tuple[bool, list[str]]:
     """Return whether an edit is reported in the right sentence, and what is reported."""
-    report = composed(scenario)
     path = applied(report, edit, folder / f"draft{suffix}")
     issues = [issue for issue in check(path, report.trace) if issue.severity is not Severity.UNVERIFIABLE]
     words = set(edit.new.split())
@@ -26,14 +29,15 @@ def caught(scenario: str, edit: Edit, suffix: str, folder: Path) -> tuple[bool, 
     return here, [f"{issue.claim}: {issue.found!r} / {issue.truth}" for issue in issues]
 
 
-def measure(number: int, seed: int, show: bool = True) -> dict[str, Counter[str]]:
+def measure(number: int, seed: int, show: bool = True, detail: str = "full") -> dict[str, Counter[str]]:
     """Return how many of each kind were made and reported."""
     counts = {name: Counter() for name in ("mistakes", "reported mistakes", "honest", "reported honest")}
     with tempfile.TemporaryDirectory() as folder:
         for at, scenario in enumerate(SCENARIOS):
+            report = PAPERS[detail](scenario)
             for name, changes in (("mistakes", MISTAKES), ("honest", HONEST)):
-                for turn, edit in enumerate(drawn(composed(scenario), changes, number, seed + at)):
-                    here, found = caught(scenario, edit, FORMATS[turn % 2], Path(folder))
+                for turn, edit in enumerate(drawn(report, changes, number, seed + at)):
+                    here, found = caught(report, edit, FORMATS[turn % 2], Path(folder))
                     reported = here if name == "mistakes" else bool(found)
                     counts[name][edit.kind] += 1
                     counts[f"reported {name}"][edit.kind] += reported
@@ -46,7 +50,7 @@ def main() -> None:
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 400
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     start = time.perf_counter()
-    counts = measure(number, seed)
+    counts = measure(number, seed, detail=sys.argv[3] if len(sys.argv) > 3 else "full")
     for name in ("mistakes", "honest"):
         made, reported = counts[name], counts[f"reported {name}"]
         for kind in made:
