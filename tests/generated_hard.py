@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 import narrate
-from narrate.spec import ReportSpec
+from narrate.spec import Detail, ReportSpec
 
 Row = dict[str, Any]
 Declared = dict[str, Any]
@@ -75,11 +75,11 @@ class Drawn:
     spec: ReportSpec
     observations: pd.DataFrame
 
-    def compose(self) -> narrate.Report:
-        """Return the paper, with the warnings that hard data earns kept quiet."""
+    def compose(self, detail: Detail | None = None) -> narrate.Report:
+        """Return the paper, in the detail that it asks for or another, without the warnings of hard data."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", narrate.NarrateWarning)
-            return narrate.compose(self.spec, observations=self.observations)
+            return narrate.compose(self.spec, observations=self.observations, detail=detail)
 
 
 def draw(seed: int, number: int | None = None) -> Drawn:

@@ -336,8 +336,7 @@ def _declared(record: Record, finding: Finding) -> Iterator[str]:
         year = finding.year
         more = bool(year and (year.count_now or 0) > (year.count_then or 0))
         shown = re.search(r"\b(more|fewer)\b", text)
-        first, *_, last = record.values
-        stated = shown[0] == "more" if shown else first.raw > last.raw
+        stated = shown[0] == "more" if shown else record.values[0].raw > record.values[-1].raw
         if stated != more:
             yield "more events are more"
     if kind(record) == "rank" and (

@@ -502,7 +502,18 @@ def test_period_area_and_phrases_are_those_asked_for(home):
     Path("mine/en_GB").mkdir(parents=True)
     phrases = "arrears = No count has come in since { $span }.\n"
     write("mine/en_GB/own.ftl", phrases)
-    options = ("--period", "2023/24 Q3", "--area", "Y", "--locale", "en_GB", "--phrasebank", "mine")
+    options = (
+        "--period",
+        "2023/24 Q3",
+        "--area",
+        "Y",
+        "--locale",
+        "en_GB",
+        "--phrasebank",
+        "mine",
+        "--detail",
+        "full",
+    )
     printed = run("report", "report.toml", "-o", "a.md", *options)
     assert printed.exit_code == 0
     trace = narrate.read_trace("a.trace.json")

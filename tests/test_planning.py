@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrate.findings import Change, Finding, Light, LimitComparison, Part, Relation
+from narrate.findings import Change, Finding, Light, LimitComparison, Part, Partial, Relation
 from narrate.messages import Context, Listing, Ordinal, Phrase, Text, Whole, is_exception, points_among
 from narrate.messages.counts import CountsMessage
 from narrate.messages.exceptions import ExceptionsMessage
@@ -291,15 +291,15 @@ def test_a_paragraph_keeps_what_is_worth_most():
         given = Settings(planning=Planning(**planning))
         return [name.split("-")[0] for name in messages(found, given, Detail.STANDARD)]
 
-    kept = ["movement", "figure", "arrears", "new"]
-    kept = ["movement", "figure", "arrears", "new"]
+    kept = ["movement", "figure", "parts", "new"]
     assert kinds(standard=Depth(worth=0.0, messages=4), more_for_attention=0) == kept
     assert kinds(standard=Depth(worth=0.0, messages=3), more_for_attention=1) == kept
-    assert kinds(standard=Depth(worth=0.8, messages=99)) == kept
+    assert kinds(standard=Depth(worth=0.7, messages=99)) == kept
 
 
 def test_what_is_always_said_has_room_in_any_case():
-    found = finding(new=True, quarter=change("lower", 0.5), arrears=True)
+    partial = Partial(period=parse_period("2023-12"), declared=True)
+    found = finding(new=True, quarter=change("lower", 0.5), partial=partial)
     none = Settings(planning=Planning(brief=Depth(worth=0.0, messages=0), more_for_attention=0))
     kinds = [name.split("-")[0] for name in messages(found, none, Detail.BRIEF)]
     assert kinds == ["movement", "figure", "arrears"]

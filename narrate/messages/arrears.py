@@ -27,6 +27,11 @@ class ArrearsMessage(OfIndicator):
     span: Span = slot("what the newest figure covers", essential=True)
     area: Text = slot("name of the area")
 
+    @property
+    def worth(self) -> float:
+        """All where something is left out; else the figure says of what it covers that it is the latest."""
+        return 1.0 if self.partial or self.elsewhere else 0.55
+
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
         """Say where the data ends, if it lags or is not full, and the last report did not say it."""

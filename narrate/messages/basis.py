@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import ClassVar, Self
 
 from narrate.findings import Relation
@@ -22,6 +23,7 @@ class BasisMessage(Message):
     of_several: ClassVar[bool] = True
 
     measure: Measure
+    latest: bool = False
     plain: bool = False
     unit: Phrase | None = optional("what the figures are, as a table's heading has it")
     span: Span = slot("what the figures cover", essential=True)
@@ -33,6 +35,7 @@ class BasisMessage(Message):
         return cls(
             measure=first.finding.measure,
             plain=first.unit is None,
+            latest=first.finding.arrears,
             unit=first.unit,
             span=first.covered(first.finding.period),
             findings=tuple(context.finding.id for context in of_span),
@@ -42,5 +45,5 @@ class BasisMessage(Message):
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
         """Yield two indicators of every measure."""
-        for measure in Measure:
-            yield [example(measure=measure, year=change(Relation.HIGHER, True))] * 2
+        for measure, arrears in product(Measure, (False, True)):
+            yield [example(measure=measure, year=change(Relation.HIGHER, True), arrears=arrears)] * 2

@@ -12,7 +12,7 @@ from narrate.messages.context import Context
 from narrate.messages.examples import Example, change, example
 from narrate.messages.message import OfIndicator, slot
 from narrate.messages.slots import Counted, Figure, Form
-from narrate.messages.vocabulary import Evidence, Side
+from narrate.messages.vocabulary import ClauseForm, Evidence, Side
 from narrate.spec import is_money
 
 
@@ -29,12 +29,23 @@ class CountsMessage(OfIndicator):
 
     kind: ClassVar[str] = "counts"
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.YEAR, Evidence.COUNTS})
+    forms: ClassVar[frozenset[ClauseForm]] = frozenset({ClauseForm.TAIL})
 
     amount: Amount
     difference: Figure = slot("how many more or fewer", essential=True)
     count: Figure = slot("number of events now")
     then: Figure = slot("number of events a year earlier")
     counted: Counted = slot("what is counted, such as offences")
+
+    @property
+    def continues(self) -> str:
+        """The sentence about the figure, to which it adds the difference alone."""
+        return "figure"
+
+    @property
+    def figures(self) -> int:
+        """The difference: a sentence of its own has the two counts as well."""
+        return 1
 
     @property
     def worth(self) -> float:

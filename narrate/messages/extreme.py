@@ -36,7 +36,7 @@ class ExtremeMessage(OfIndicator):
     forms: ClassVar[frozenset[ClauseForm]] = frozenset({ClauseForm.TAIL})
 
     end: End
-    far: bool
+    news: bool
     extreme: Figure = slot("the highest or lowest figure", essential=True)
     span: Span = slot("what it covers", essential=True)
 
@@ -47,8 +47,8 @@ class ExtremeMessage(OfIndicator):
 
     @property
     def worth(self) -> float:
-        """Much where the series has come far from it; else little, and a peak more than a trough."""
-        if self.far:
+        """Much where the year does not tell how far the series has come; a peak more than a trough."""
+        if self.news:
             return 0.68 if self.end is End.PEAK else 0.6
         return 0.5 if self.end is End.PEAK else 0.3
 
@@ -76,8 +76,9 @@ class ExtremeMessage(OfIndicator):
         quarterly = finding.latest.months == MONTHS_A_QUARTER
         if extreme and quarterly and extreme.period != year_ago and _stands_alone(context, end, extreme):
             figure = context.printed(extreme.value, Form.NUMBER, extreme.period)
-            far = extreme.magnitude is Magnitude.MARKED
-            yield cls.about(context, end=end, far=far, extreme=figure, span=context.covered(extreme.period))
+            told = finding.year is not None and bool(finding.year.significant)
+            news = extreme.magnitude is Magnitude.MARKED and not told
+            yield cls.about(context, end=end, news=news, extreme=figure, span=context.covered(extreme.period))
 
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:

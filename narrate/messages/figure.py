@@ -90,6 +90,8 @@ class FigureMessage(OfIndicator):
         size = self.magnitude and Phrase(self.magnitude.name.replace(Magnitude.MARKED, Magnitude.MODERATE))
         with_unit = unit and isinstance(shown, Figure) and shown.form is Form.UNIT
         own = inside(self.figure, self.span, unit=with_unit, span=span)
+        if isinstance(own, Phrase) and self.past == yes_or_no(True):
+            own = replace(own, name="inside-latest")
         return replace(self, based=True, magnitude=size, bare=own)
 
     @property

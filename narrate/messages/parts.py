@@ -14,7 +14,7 @@ from narrate.messages.examples import Example, example
 from narrate.messages.message import OfIndicator, optional, slot
 from narrate.messages.slots import Listing, Phrase, Text, Whole, yes_or_no
 from narrate.messages.vocabulary import Evidence, Side
-from narrate.spec import Measure
+from narrate.spec import Measure, Polarity
 
 
 class PartsSide(StrEnum):
@@ -30,6 +30,10 @@ class PartsSide(StrEnum):
         """The side on which no part stands, where some stand on the other."""
         sides = {PartsSide.ABOVE: frozenset({Side.BELOW}), PartsSide.BELOW: frozenset({Side.ABOVE})}
         return sides.get(self, frozenset())
+
+
+_WELCOME = {Polarity.LOW: PartsSide.BELOW, Polarity.HIGH: PartsSide.ABOVE}
+"""The side of the overall figure on which a part is welcome."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class PartsMessage(OfIndicator):
 
     side: PartsSide
     some: bool
+    welcome: bool = False
     overall: Text = slot("what the whole area is called, such as county")
     parts: Text = slot("what the parts are called, such as districts")
     above: Listing | None = optional("areas above the whole")
@@ -83,8 +88,10 @@ class PartsMessage(OfIndicator):
 
     @property
     def worth(self) -> float:
-        """Little where no part differs."""
-        return 0.2 if self.side is PartsSide.NONE else 0.7
+        """Little where no part differs, and less where those that do are all on the welcome side."""
+        if self.side is PartsSide.NONE:
+            return 0.2
+        return 0.55 if self.welcome else 0.7
 
     @property
     def contrary(self) -> frozenset[Side]:
@@ -117,6 +124,7 @@ class PartsMessage(OfIndicator):
             context,
             side=found.side,
             some=found.side is PartsSide.NONE and bool(finding.parts_without),
+            welcome=_WELCOME.get(context.indicator.polarity) is found.side,
             overall=Text(context.spec.areas.kind),
             parts=Text(context.spec.areas.part),
             plural=yes_or_no(found.several),

@@ -111,6 +111,19 @@ basis-value =
     .a = Unless stated otherwise, figures are for { $span }.
     .b = Figures are for { $span } unless stated otherwise.
 
+basis-rate-latest =
+    .a = Unless stated otherwise, figures are for { $span }, the latest held, and rates are { $unit }.
+    .b = Figures are for { $span }, the latest held, and rates are { $unit }, unless stated otherwise.
+basis-proportion-latest =
+    .a = Unless stated otherwise, figures are for { $span }, the latest held.
+    .b = Figures are for { $span }, the latest held, unless stated otherwise.
+basis-count-latest =
+    .a = Unless stated otherwise, figures are for { $span }, the latest held.
+    .b = Figures are for { $span }, the latest held, unless stated otherwise.
+basis-value-latest =
+    .a = Unless stated otherwise, figures are for { $span }, the latest held.
+    .b = Figures are for { $span }, the latest held, unless stated otherwise.
+
 ## The figure where the section gives its unit and span: names begin with figure-based.
 
 figure-alone-based = The { $measure } { inside-verb } { $bare }.
@@ -326,6 +339,9 @@ counts-fewer =
             [one] was
            *[other] were
         } { $count } { $counted } against { $then } a year earlier, { $difference } fewer.
+
+counts-more-tail = , or { $difference } more { $counted }
+counts-fewer-tail = , or { $difference } fewer { $counted }
 
 ## The event with which the latest movement began: a date, never a cause.
 

@@ -151,6 +151,7 @@ inside-stands = { $past ->
     }
 }
 inside-figure = { $figure } in { $span }
+inside-latest = { $figure } in { $span } (the latest held)
 
 ## What differs from a year earlier, where no movement shows it.
 
