@@ -165,17 +165,17 @@ comparator-movement-opposite-tail = , while in { $areas }, by contrast, the { $m
 ## A declared baseline year, levels, statuses and ranks.
 
 baseline-higher-significant =
-    .a = { $it } is { $change } above the { $then } of { $reference }, a statistically significant difference.
-    .b = Compared with { $reference }, when it was { $then }, the { $measure } is { $change } higher, a statistically significant difference.
+    .a = { $it } is { $change } above the { $then } of { $reference }, a significant difference.
+    .b = Compared with { $reference }, when it was { $then }, the { $measure } is { $change } higher, a significant difference.
 baseline-lower-significant =
-    .a = { $it } is { $change } below the { $then } of { $reference }, a statistically significant difference.
-    .b = Compared with { $reference }, when it was { $then }, the { $measure } is { $change } lower, a statistically significant difference.
+    .a = { $it } is { $change } below the { $then } of { $reference }, a significant difference.
+    .b = Compared with { $reference }, when it was { $then }, the { $measure } is { $change } lower, a significant difference.
 baseline-higher-not-significant =
-    .a = { $it } is { $change } above the { $then } of { $reference }, a difference that is not statistically significant.
-    .b = Compared with { $reference }, when it was { $then }, the { $measure } is { $change } higher, a difference that is not statistically significant.
+    .a = { $it } is { $change } above the { $then } of { $reference }, a difference that is not significant.
+    .b = Compared with { $reference }, when it was { $then }, the { $measure } is { $change } higher, a difference that is not significant.
 baseline-lower-not-significant =
-    .a = { $it } is { $change } below the { $then } of { $reference }, a difference that is not statistically significant.
-    .b = Compared with { $reference }, when it was { $then }, the { $measure } is { $change } lower, a difference that is not statistically significant.
+    .a = { $it } is { $change } below the { $then } of { $reference }, a difference that is not significant.
+    .b = Compared with { $reference }, when it was { $then }, the { $measure } is { $change } lower, a difference that is not significant.
 baseline-higher-untested = { $it } is above the { $then } of { $reference } (no test has been applied).
 baseline-lower-untested = { $it } is below the { $then } of { $reference } (no test has been applied).
 baseline-same = { $it } is the same as in { $reference } to the precision shown.
