@@ -138,6 +138,20 @@ def test_no_order_of_messages_rules():
     assert max(map(orders.count, orders)) <= len(orders) / 3
 
 
+def test_the_same_facts_in_another_paper_have_the_same_order():
+    head = spec().report.model_copy(update={"title": "Another paper", "board": "Another board"})
+    other = spec().model_copy(update={"report": head})
+    names = read_bank("en_GB").messages
+    orders = [
+        {
+            key: [(clause.message.kind, clause.form) for one in some for clause in one.clauses]
+            for key, some in sentences(microplan(plan(findings(), one), names, LIMITS)).items()
+        }
+        for one in (spec(), other)
+    ]
+    assert orders[0] == orders[1]
+
+
 # The basis of a section -------------------------------------------------------------------------------------
 
 
