@@ -153,8 +153,10 @@ def _comparison(record: Record, finding: Finding) -> Iterator[str]:
     for magnitude, words in size.items():
         if words in text and change.magnitude != magnitude:
             yield "a size has its word"
-    points = any(value.unit == "points" for value in record.values)
-    relative = any(value.unit == "relative" for value in record.values)
+    besides = kind(record) == "headline" and BESIDES.search(LIMIT.sub("", text))
+    values = record.values[:-1] if besides else record.values
+    points = any(value.unit == "points" for value in values)
+    relative = any(value.unit == "relative" for value in values)
     if (points and change.relative is not None) or (relative and change.relative is None):
         yield "percentages differ by points, all else by a share"
 

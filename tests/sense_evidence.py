@@ -222,6 +222,8 @@ def no_share_of_what_is_not_positive(report: narrate.Report) -> Iterator[str]:
             "baseline": [finding.baseline],
             "comparator": [other.change for other in finding.comparators if other.area in one.text],
         }.get(one.kind, [finding.year])
+        if one.kind == "headline" and re.search(r", and [\d.,]+% (above|below) ", one.text):
+            shares = shares[:-1]  # the last is the distance from another figure
         if shares and any(change and (change.then <= 0 or change.now < 0) for change in changes):
             yield one.text
 

@@ -73,7 +73,10 @@ class HeadlineMessage(OfIndicator):
     def of(cls, context: Context) -> Iterator[Self]:
         """Say the movement, the figure, a significant change over the year, and what else is news of it."""
         finding, change = context.finding, context.finding.year
+        news = besides(context)
         compared = change if change and change.significant and context.worth_a_size(change) else None
+        if news.name.endswith("narrow"):  # which takes the room of the change
+            compared = None
         latest = _latest_apart(finding)
         figure, covered = (
             context.printed(latest.value, context.unit_form, latest.period),
@@ -88,7 +91,7 @@ class HeadlineMessage(OfIndicator):
             figure=figure,
             bare=inside(figure, covered),
             span=covered,
-            besides=besides(context),
+            besides=news,
             change=context.size(compared) if compared else None,
         )
 
@@ -166,4 +169,5 @@ def _is_far(context: Context, change: Change) -> bool:
     """Whether a significant difference is marked and has a size that can be pictured."""
     marked = bool(change.significant) and change.magnitude is Magnitude.MARKED
     pictured = change.relative is None or abs(change.relative) < context.planning.largest_distance
-    return marked and pictured and context.worth_a_size(change)
+    differs = change.relation is not Relation.SAME
+    return marked and pictured and differs and context.worth_a_size(change)
