@@ -45,6 +45,11 @@ class LimitMessage(OfIndicator):
         return "figure"
 
     @property
+    def figures(self) -> int:
+        """The limit; that it is missed or kept just before rounding takes as much room again."""
+        return 1 + self.narrow
+
+    @property
     def worth(self) -> float:
         """Nearly as much as the figure itself; on the wrong side, as much."""
         return 0.9 if self.outcome is Outcome.KEPT else 1.0
