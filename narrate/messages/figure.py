@@ -33,6 +33,10 @@ SIZED = (Magnitude.SLIGHT, Magnitude.MODERATE)
 """Sizes that a difference without significance is said of in other words, for examples."""
 
 
+LATEST = "inside-latest"
+"""The phrase of a figure that is older than the report, with what it covers."""
+
+
 class Aside(StrEnum):
     """What the reader must know of a comparison with the year before."""
 
@@ -91,7 +95,7 @@ class FigureMessage(OfIndicator):
         with_unit = unit and isinstance(shown, Figure) and shown.form is Form.UNIT
         own = inside(self.figure, self.span, unit=with_unit, span=span)
         if isinstance(own, Phrase) and self.past == yes_or_no(True):
-            own = replace(own, name="inside-latest")
+            own = replace(own, name=LATEST)
         return replace(self, based=True, magnitude=size, bare=own)
 
     @property
@@ -106,9 +110,10 @@ class FigureMessage(OfIndicator):
 
     @property
     def figures(self) -> int:
-        """Those that its phrases print: now, then and the change; a span weighs as much as one."""
+        """Now, then and the change, as its phrases print them; a span weighs one, and two where it is old."""
         sized = self.test is Test.SIGNIFICANT or self.large
-        return 1 + (self.then is not None) + sized + isinstance(self.bare, Phrase)
+        spans = 1 + (self.bare.name == LATEST) if isinstance(self.bare, Phrase) else 0
+        return 1 + (self.then is not None) + sized + spans
 
     @property
     def contrary(self) -> frozenset[Side]:
