@@ -723,3 +723,18 @@ def test_a_long_change_is_for_the_better_only_after_a_test(fields, facts):
     declared = report.indicator("x").model_copy(update={"table": True})
     stated = FirstToLastMessage.of(Context(found, declared, report))
     assert [message.facts for message in stated] == [facts]
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"status": "red", "movement": Movement.NOT_SIGNIFICANT, "favour": Favour.NEUTRAL}, "status"),
+        ({"baseline": change("higher", 0.01, magnitude="marked"), "favour": Favour.NEUTRAL}, "baseline"),
+    ],
+)
+def test_why_an_indicator_calls_for_attention_is_said_at_any_detail(fields, kind):
+    report = spec("x", polarity=Polarity.LOW)
+    found = finding(**fields)
+    assert is_exception(found, Polarity.LOW, report.settings.planning)
+    said = indicator.messages(Context(found, report.indicator("x"), report), Detail.BRIEF)
+    assert kind in [message.kind for message in said]

@@ -38,7 +38,7 @@ def is_exception(finding: Finding, polarity: Polarity, planning: Planning) -> bo
         any(limit is not None and is_missed(limit, finding.favour, planning) for limit in limits)
         or finding.status is Light.RED
         or finding.favour is Favour.WORSE
-        or any(_markedly_worse(change, polarity) for change in (finding.year, finding.baseline))
+        or any(is_markedly_worse(change, polarity) for change in (finding.year, finding.baseline))
     )
 
 
@@ -48,7 +48,8 @@ def is_missed(limit: LimitComparison, favour: Favour, planning: Planning) -> boo
     return not limit.kept and not (near and favour is Favour.BETTER)
 
 
-def _markedly_worse(change: Change | None, polarity: Polarity) -> bool:
+def is_markedly_worse(change: Change | None, polarity: Polarity) -> bool:
+    """Whether a significant change is marked, and to the unwelcome side."""
     marked = change is not None and bool(change.significant) and change.magnitude is Magnitude.MARKED
     return marked and change is not None and _WORSE.get(polarity) is change.relation
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import product
 from typing import ClassVar, Self
 
-from narrate.findings import Relation
+from narrate.findings import Magnitude, Relation
+from narrate.messages.attention import is_markedly_worse
 from narrate.messages.context import Context
 from narrate.messages.examples import TESTS, Example, change, example
 from narrate.messages.message import OfIndicator, slot
 from narrate.messages.slots import Figure, Form, Span
 from narrate.messages.vocabulary import ClauseForm, Evidence, Side, Test, contrary_to_relation
+from narrate.spec import Polarity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +28,7 @@ class BaselineMessage(OfIndicator):
 
     relation: Relation
     test: Test
+    alarming: bool = False
     then: Figure = slot("the figure of the baseline year")
     reference: Span = slot("the baseline year", essential=True)
     change: Figure = slot("size of the difference, without a sign")
@@ -37,7 +40,9 @@ class BaselineMessage(OfIndicator):
 
     @property
     def worth(self) -> float:
-        """Much, since the report declares it: a significant distance more than what a test did not find."""
+        """Much, since the report declares it; all where it calls for attention, less if not significant."""
+        if self.alarming:
+            return 1.0
         return 0.85 if self.test is Test.SIGNIFICANT and self.relation is not Relation.SAME else 0.5
 
     @property
@@ -54,6 +59,7 @@ class BaselineMessage(OfIndicator):
                 context,
                 relation=change.relation,
                 test=Test.of(change),
+                alarming=is_markedly_worse(change, context.indicator.polarity),
                 then=context.printed(change.then, Form.NUMBER, change.reference_period),
                 reference=Span(change.reference_period, named=True),
                 change=context.size(change),
@@ -62,4 +68,6 @@ class BaselineMessage(OfIndicator):
     @classmethod
     def examples(cls) -> Iterator[list[Example]]:
         """Yield every side and test."""
-        yield [example(baseline=change(relation, test)) for relation, test in product(Relation, TESTS)]
+        cases = [example(baseline=change(relation, test)) for relation, test in product(Relation, TESTS)]
+        worse = change(Relation.HIGHER, True, magnitude=Magnitude.MARKED)
+        yield [*cases, example({"polarity": Polarity.LOW}, baseline=worse)]

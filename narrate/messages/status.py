@@ -30,8 +30,8 @@ class StatusMessage(OfIndicator):
 
     @property
     def worth(self) -> float:
-        """Much: the report declares it."""
-        return 0.85
+        """Much, since the report declares it; all where it calls for attention."""
+        return 1.0 if self.status is Light.RED else 0.85
 
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
