@@ -45,8 +45,7 @@ def _counts(sentence: Sentence, token: Token) -> set[int]:
     if token.kind is TokenKind.FAVOUR:
         return {sum(finding.favour == token.value for finding in findings)}
     if token.kind is TokenKind.TARGET:
-        limits = [[limit for limit in (one.threshold, one.target) if limit] for one in findings]
-        return {sum(any(not limit.kept for limit in own) for own in limits)}
+        return {sum(any(not limit.kept for limit in finding.limits) for finding in findings)}
     if Evidence.OTHERS in sentence.rests_on:
         findings = [finding for finding in findings if finding.favour is Favour.NEUTRAL]
     elif Evidence.TALLY not in sentence.rests_on:

@@ -359,6 +359,11 @@ class Finding(Frozen):
     elsewhere: bool = False
 
     @property
+    def limits(self) -> tuple[LimitComparison, ...]:
+        """The target and the threshold that are declared, compared with the figure."""
+        return tuple(limit for limit in (self.target, self.threshold) if limit)
+
+    @property
     def share(self) -> bool:
         """Whether its figures are percentages of a base, of which 100 is all."""
         return self.measure is Measure.PROPORTION

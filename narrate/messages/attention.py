@@ -33,9 +33,8 @@ def is_exception(finding: Finding, polarity: Polarity, planning: Planning) -> bo
     planning : Planning
         Its `missed_errors`.
     """
-    limits = (finding.threshold, finding.target)
     return (
-        any(limit is not None and is_missed(limit, finding.favour, planning) for limit in limits)
+        any(is_missed(limit, finding.favour, planning) for limit in finding.limits)
         or finding.status is Light.RED
         or finding.favour is Favour.WORSE
         or any(is_markedly_worse(change, polarity) for change in (finding.year, finding.baseline))
@@ -103,6 +102,5 @@ def _of(change: Change | None, steps: Mapping[Magnitude, float]) -> float:
 
 def _of_limits(finding: Finding) -> float:
     """Return what declared limits add: the further off by its standard errors, the more."""
-    limits = [limit for limit in (finding.threshold, finding.target) if limit]
-    beyond = max((abs(limit.distance or 0.0) for limit in limits if not limit.kept), default=0.0)
-    return 0.6 * bool(limits) + beyond / (1.0 + beyond)
+    beyond = max((abs(limit.distance or 0.0) for limit in finding.limits if not limit.kept), default=0.0)
+    return 0.6 * bool(finding.limits) + beyond / (1.0 + beyond)

@@ -139,5 +139,5 @@ def _of_findings(findings: tuple[Finding, ...], settings: Settings) -> dict[Poin
 
 def _spared(finding: Finding, planning: Planning) -> bool:
     """Whether a limit is missed so narrowly by an improving figure that it calls for no attention."""
-    limits = [limit for limit in (finding.threshold, finding.target) if limit and not limit.kept]
-    return any(not is_missed(limit, finding.favour, planning) for limit in limits)
+    missed = (limit for limit in finding.limits if not limit.kept)
+    return any(not is_missed(limit, finding.favour, planning) for limit in missed)

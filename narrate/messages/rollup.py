@@ -26,6 +26,7 @@ COUNTED = "count-of-movements"
 class Alike(StrEnum):
     """Of how many indicators the same is stated together."""
 
+    ONE = "one"
     BOTH = "both"
     ALL = "alike"
 
@@ -71,15 +72,6 @@ class RollupMessage(OfReport):
         yield from ([one] * number for one in each for number in (2, 3))
 
 
-class Others(StrEnum):
-    """Where the others need no count."""
-
-    ONE = "one"
-    """It is one."""
-    ALIKE = "alike"
-    """All did the same."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class OthersMessage(OfReport):
     """What the indicators did that move neither for the better nor for the worse."""
@@ -88,7 +80,7 @@ class OthersMessage(OfReport):
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.OTHERS})
     of_several: ClassVar[bool] = True
 
-    alike: Others | None = None
+    alike: Alike | None = None
     all: Whole = slot("how many these are")
     clauses: Listing = slot("list of what they did", essential=True)
 
@@ -101,7 +93,7 @@ class OthersMessage(OfReport):
         one, same = len(others) == 1, len({finding.movement for finding in others}) == 1
         alike = (present(Likeness.DIFFERENT, others[0].movement, plural=not one),) if same else None
         yield cls(
-            alike=Others.ONE if one else Others.ALIKE if same else None,
+            alike=Alike.ONE if one else Alike.ALL if same else None,
             all=Whole(len(others)),
             clauses=Listing(alike or _clauses(others)),
             findings=tuple(finding.id for finding in others),
@@ -191,7 +183,7 @@ class BeforeMessage(OfReport):
             yield [*cases, example()]
 
 
-class Share(StrEnum):
+class Part(StrEnum):
     """Which part of all indicators moves for one side, where that takes words of its own."""
 
     ALL = "all"
@@ -211,7 +203,7 @@ class FavourMessage(OfReport):
     lists_indicators: ClassVar[bool] = True
 
     favour: Favour
-    share: Share | None = None
+    part: Part | None = None
     number: Whole = slot("how many move so")
     all: Whole = slot("how many indicators there are in all")
     which: Phrase = slot("their names in brackets, where they are few")
@@ -219,7 +211,7 @@ class FavourMessage(OfReport):
     @property
     def contrary(self) -> frozenset[Side]:
         """The side that it is not about, unless none moves for that."""
-        alone = self.share is Share.ALONE
+        alone = self.part is Part.ALONE
         return frozenset() if alone else frozenset({Side(self.favour.value).opposite})
 
     @classmethod
@@ -236,12 +228,11 @@ class FavourMessage(OfReport):
         }
         for favour, found in sides.items():
             other = sides[Favour.BETTER if favour is Favour.WORSE else Favour.WORSE]
-            share = Share.ALSO if other and favour is Favour.BETTER else None if other else Share.ALONE
-            share = Share.ALL if len(found) == len(findings) else share
+            part = _part(favour, len(found), len(other), len(findings))
             if found:
                 yield cls(
                     favour=favour,
-                    share=share,
+                    part=part,
                     number=Whole(len(found)),
                     all=Whole(len(findings)),
                     which=named(found, spec) if favour is Favour.BETTER else Phrase("named-none"),
@@ -260,6 +251,15 @@ class FavourMessage(OfReport):
             yield cases * 5
         for favour in (Favour.BETTER, Favour.WORSE):
             yield [example(movement=Movement.RISING, favour=favour)] * 3
+
+
+def _part(favour: Favour, found: int, other: int, everything: int) -> Part | None:
+    """Return which part of everything moves for one side, by how many move for it and for the other."""
+    if found == everything:
+        return Part.ALL
+    if not other:
+        return Part.ALONE
+    return Part.ALSO if favour is Favour.BETTER else None
 
 
 def named(findings: Sequence[Finding], spec: ReportSpec) -> Phrase:
@@ -295,12 +295,8 @@ class LimitsMessage(OfReport):
     @classmethod
     def of(cls, findings: Mapping[str, Finding], spec: ReportSpec) -> Iterator[Self]:
         """Count those that miss a limit, where several have one."""
-        limited = {
-            finding.id: [limit for limit in (finding.threshold, finding.target) if limit]
-            for finding in findings.values()
-        }
-        all_of_them = [finding for finding in findings.values() if limited[finding.id]]
-        missed = [one for one in all_of_them if not all(limit.kept for limit in limited[one.id])]
+        all_of_them = [finding for finding in findings.values() if finding.limits]
+        missed = [one for one in all_of_them if not all(limit.kept for limit in one.limits)]
         if len(findings) < spec.settings.planning.crowd or len(all_of_them) < 2:
             return
         yield cls(
