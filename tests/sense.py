@@ -25,7 +25,7 @@ MOVEMENT_WORDS = (
 ARTEFACT = re.compile(r"  |[{}_]|\b(nan|None(?! of)|NaN|inf)\b|\(\)|\s[.,;:]|\.\.|,\.|--|;")
 LIMIT = re.compile(r", and (?:is |are )?(?:just )?(above|below) the .*?(target|threshold) of .*$")
 BESIDES = re.compile(
-    r", and [\d.,]+(?:%| percentage points?) (above|below) .*$|, which meets the .*$"
+    r", (?:and|although) [\d.,]+(?:%| percentage points?) (above|below) .*$|, which meets the .*$"
     r"|, (?:just )?(above|below) the .*?(?:upper|lower) threshold of .*$"
 )
 """What else a point ends with: a distance from an earlier year or a wider area, or a limit that is kept."""

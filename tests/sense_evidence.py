@@ -122,12 +122,10 @@ def wider_areas_agree(report: narrate.Report) -> Iterator[str]:
             if name not in one.text:
                 continue
             printed = [value for value in one.values if value.area == other.area and value.unit not in SIZES]
-            # in a list of areas, one with a gap has its figure where the gap is told
-            elsewhere = [
-                told for told in about(report, one.finding.indicator) if told is not one and name in told.text
-            ]
-            if not printed and elsewhere:
-                continue
+            if not printed:  # in a list of areas, one with a gap has its figure where the gap is told
+                said = about(report, one.finding.indicator)
+                printed = [value for told in said for value in told.values if value.area == other.area]
+                printed = [value for value in printed if value.unit not in SIZES]
             if not printed or any(value.raw != other.value for value in printed):
                 yield f"{name} has {other.value:g}: {one.text}"
             if "movement" not in one.phrase:
@@ -222,7 +220,7 @@ def no_share_of_what_is_not_positive(report: narrate.Report) -> Iterator[str]:
             "baseline": [finding.baseline],
             "comparator": [other.change for other in finding.comparators if other.area in one.text],
         }.get(one.kind, [finding.year])
-        if one.kind == "headline" and re.search(r", and [\d.,]+% (above|below) ", one.text):
+        if one.kind == "headline" and re.search(r", (and|although) [\d.,]+% (above|below) ", one.text):
             shares = shares[:-1]  # the last is the distance from another figure
         if shares and any(change and (change.then <= 0 or change.now < 0) for change in changes):
             yield one.text

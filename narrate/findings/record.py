@@ -288,8 +288,7 @@ class Finding(Frozen):
     partial : Partial, optional
         The newest period where it is not yet full; all figures and comparisons then end before it.
     quarters, months : tuple of PeriodFigure
-        The own figures of periods that do not overlap, oldest first; empty where there are none of that
-        length.
+        The own figures of periods that do not overlap, oldest first; empty where none have that length.
     concentration : Concentration, optional
         The quarter that most of the year's change comes from, where one stands out.
     step : Period, optional
@@ -302,10 +301,8 @@ class Finding(Frozen):
         Whether the data has later figures of the indicator for another area.
     new : bool
         Whether the report's period is the first with this indicator.
-    dispersion : float, optional
-        Factor on the variance that the tests allowed for.
-    degrees_of_freedom : float, optional
-        Of the dispersion; None where it is taken as known.
+    dispersion, degrees_of_freedom : float, optional
+        Factor on the variance that the tests allowed for, and its degrees; None where that is known.
     flags : tuple of Flag
         What an analyst should look at.
     """

@@ -62,10 +62,10 @@ class BesideMessage(OfIndicator):
     @classmethod
     def beside(cls, context: Context, other: Finding) -> Iterator[Self]:
         """Say what an indicator does beside another one's finding."""
-        finding, change = context.finding, context.finding.year
+        finding = context.finding
         if finding.movement is None:
             return
-        compared = change if change and change.significant and context.worth_a_size(change) else None
+        compared = context.significant_year
         alike = likeness(other, finding.movement, finding.before)
         apart = {finding.favour, other.favour} == {Favour.BETTER, Favour.WORSE}
         yield cls.about(

@@ -64,6 +64,12 @@ class Context:
             return True
         return self.has_size(change) and not self.few(change)
 
+    @property
+    def significant_year(self) -> Change | None:
+        """The year's change, where it is significant and its size says something."""
+        change = self.finding.year
+        return change if change and change.significant and self.worth_a_size(change) else None
+
     def few(self, change: Change) -> bool:
         """Whether a relative change would be one of too few events to be worth a percentage."""
         counts = [count for count in (change.count_now, change.count_then) if count is not None]

@@ -90,8 +90,8 @@ class FigureMessage(OfIndicator):
         FigureMessage
         """
         shown = self.bare.slots["figure"] if isinstance(self.bare, Phrase) else self.bare
-        # a marked change is seen from its size
-        size = self.magnitude and Phrase(self.magnitude.name.replace(Magnitude.MARKED, Magnitude.MODERATE))
+        # that a change is marked is seen from its size
+        size = self.magnitude if self.slight else _magnitude(Magnitude.MODERATE)
         with_unit = unit and isinstance(shown, Figure) and shown.form is Form.UNIT
         own = inside(self.figure, self.span, unit=with_unit, span=span)
         if isinstance(own, Phrase) and self.past == yes_or_no(True):
@@ -101,7 +101,7 @@ class FigureMessage(OfIndicator):
     @property
     def slight(self) -> bool:
         """Whether there is no change worth a size."""
-        return self.magnitude is None or self.magnitude.name == f"magnitude-{Magnitude.SLIGHT.value}"
+        return self.magnitude in (None, _magnitude(Magnitude.SLIGHT))
 
     @property
     def leads(self) -> bool:
@@ -146,7 +146,7 @@ class FigureMessage(OfIndicator):
             then=context.printed(year.then, Form.NUMBER, year.reference_period),
             reference=context.covered(year.reference_period),
             change=context.size(year),
-            magnitude=Phrase(f"magnitude-{year.magnitude.value}"),
+            magnitude=_magnitude(year.magnitude),
         )
 
     @classmethod
@@ -160,6 +160,11 @@ def inside(figure: Figure, covered: Span, *, unit: bool = True, span: bool = Tru
     """Return a figure as it stands inside a sentence, with or without its unit and what it covers."""
     own = figure if unit else replace(figure, form=Form.NUMBER)
     return Phrase("inside-figure", {"figure": own, "span": covered}) if span else own
+
+
+def _magnitude(magnitude: Magnitude) -> Phrase:
+    """Return the word of a size, as it stands before "significant"."""
+    return Phrase(f"magnitude-{magnitude.value}")
 
 
 def _large(change: Change) -> bool:

@@ -13,8 +13,8 @@ from narrate.messages.context import Context
 from narrate.messages.examples import MOVING, ROLLING, TESTS, Example, change, example
 from narrate.messages.message import OfIndicator, optional, slot
 from narrate.messages.slots import Figure, Form, Span
-from narrate.messages.vocabulary import ClauseForm, Evidence, Side, contrary_to_relation
-from narrate.movement import WHOLE_TRENDS, Movement, Rule
+from narrate.messages.vocabulary import LEADS_TO, ClauseForm, Evidence, Side, contrary_to_relation
+from narrate.movement import WHOLE_TRENDS, Rule
 from narrate.spec import Polarity
 
 
@@ -112,10 +112,9 @@ def _is_news(context: Context, change: Change) -> bool:
 
 def _onwards(context: Context, change: Change) -> bool:
     """Whether a significant change is what a trend of all the years, which still goes on, comes to."""
-    ways = {Movement.RISING: Relation.HIGHER, Movement.REDUCING: Relation.LOWER}
     finding = context.finding
     movement = finding.movement if finding.rule in WHOLE_TRENDS.values() else None
-    same = movement is not None and ways.get(movement) is change.relation
+    same = movement is not None and LEADS_TO.get(movement) is change.relation
     return same and bool(change.significant) and context.worth_a_size(change)
 
 

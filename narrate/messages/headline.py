@@ -50,8 +50,9 @@ class HeadlineMessage(OfIndicator):
 
     @property
     def figures(self) -> int:
-        """The figure, what it covers, the change, and what is news besides."""
-        return 1 + isinstance(self.bare, Phrase) + (self.change is not None) + len(self.besides.slots) // 2
+        """The figure, its span, the change, and what is news besides, of which a limit weighs two."""
+        besides = 2 * ("value" in self.besides.slots) + ("change" in self.besides.slots)
+        return 1 + isinstance(self.bare, Phrase) + (self.change is not None) + besides
 
     @property
     def contrary(self) -> frozenset[Side]:
@@ -72,11 +73,10 @@ class HeadlineMessage(OfIndicator):
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
         """Say the movement, the figure, a significant change over the year, and what else is news of it."""
-        finding, change = context.finding, context.finding.year
-        news = besides(context)
-        compared = change if change and change.significant and context.worth_a_size(change) else None
-        if news.name.endswith("narrow"):  # which takes the room of the change
-            compared = None
+        finding = context.finding
+        compared = context.significant_year
+        if any(not limit.kept and context.narrow(limit) for limit in finding.limits):
+            compared = None  # a limit that is missed before rounding takes its room
         latest = _latest_apart(finding)
         figure, covered = (
             context.printed(latest.value, context.unit_form, latest.period),
@@ -91,7 +91,7 @@ class HeadlineMessage(OfIndicator):
             figure=figure,
             bare=inside(figure, covered),
             span=covered,
-            besides=news,
+            besides=besides(context),
             change=context.size(compared) if compared else None,
         )
 
@@ -114,6 +114,7 @@ class HeadlineMessage(OfIndicator):
         for gap in (change(relation, True, magnitude=Magnitude.MARKED) for relation in sides):
             region = Comparator(area="Region", value=12.0, change=gap, movement=None)
             yield [example(baseline=gap, status=None), example(comparators=(region,)), example()]
+            yield [example(movement=movement, first_to_last=gap) for movement in MOVING]
         yield [example({"lead": True}), example(status=Light.RED), example()]
 
 
@@ -125,7 +126,9 @@ def besides(context: Context) -> Phrase:
         limit_of(context, kept=False)
         or red
         or _distance_in_time(context, finding.baseline)
-        or _distance_in_time(context, finding.first_to_last)
+        or _distance_in_time(
+            context, finding.first_to_last, although=finding.movement is Movement.NOT_SIGNIFICANT
+        )
         or _distance_from_area(context)
         or limit_of(context, kept=True)
     )
@@ -139,15 +142,24 @@ def _latest_apart(finding: Finding) -> Observed:
     return Observed(period=finding.period, value=finding.value or 0.0)
 
 
-def _distance_in_time(context: Context, change: Change | None) -> Phrase | None:
-    """Return the distance from a baseline or the first year, where that is far."""
+def _distance_in_time(context: Context, change: Change | None, *, although: bool = False) -> Phrase | None:
+    """Return the distance from a baseline or the first year, where that is far.
+
+    Parameters
+    ----------
+    context : Context
+    change : Change, optional
+    although : bool
+        Whether it stands against what the point says before.
+    """
     if change is None or not _is_far(context, change):
         return None
     slots: dict[str, Slot] = {
         "change": context.size(change),
         "reference": Span(change.reference_period, named=True),
     }
-    return Phrase(f"distance-year-{change.relation.value}", slots, contrary_to_relation(change.relation))
+    name = f"distance-year-{change.relation.value}{'-although' if although else ''}"
+    return Phrase(name, slots, contrary_to_relation(change.relation))
 
 
 def _distance_from_area(context: Context) -> Phrase | None:

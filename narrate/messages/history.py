@@ -8,7 +8,7 @@ from typing import Any
 from narrate.findings import Change, Finding, Relation
 from narrate.messages.message import OfIndicator, named_fact, optional
 from narrate.messages.slots import Figure, Form, Length, Phrase, Span
-from narrate.messages.vocabulary import SETTLED, Side, contrary_to_moves
+from narrate.messages.vocabulary import LEADS_TO, SETTLED, Side, contrary_to_moves
 from narrate.movement import VARIATION_RULES, WHOLE_TRENDS, Direction, Movement
 from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, Period
 from narrate.settings import Statistics
@@ -110,9 +110,8 @@ def last_direction(finding: Finding) -> Direction | None:
 
 def against(finding: Finding, change: Change) -> bool:
     """Whether a change goes against the movement, so that both are stated."""
-    opposite = {Movement.RISING: Relation.LOWER, Movement.REDUCING: Relation.HIGHER}
-    movement = finding.movement
-    return movement is not None and opposite.get(movement) is change.relation
+    side = LEADS_TO.get(finding.movement) if finding.movement else None
+    return side is not None and change.relation not in (side, Relation.SAME)
 
 
 def turning(finding: Finding, change: Change) -> bool:

@@ -13,8 +13,7 @@ from narrate.messages.context import Context
 from narrate.messages.examples import END, MOVING, Example, example
 from narrate.messages.message import OfIndicator, slot
 from narrate.messages.slots import Span
-from narrate.messages.vocabulary import ClauseForm, Evidence, Side
-from narrate.movement import Movement
+from narrate.messages.vocabulary import LEADS_TO, ClauseForm, Evidence, Side
 from narrate.periods import Period
 
 
@@ -57,12 +56,11 @@ class RecordMessage(OfIndicator):
         finding, found = context.finding, context.finding.record
         if found is not None and finding.value is not None and is_record(finding, context.planning):
             since = found.since or finding.series[0].period
-            ways = {Movement.RISING: Relation.HIGHER, Movement.REDUCING: Relation.LOWER}
             yield cls.about(
                 context,
                 side=found.side,
                 all=found.since is None,
-                onwards=finding.movement in ways and ways[finding.movement] is found.side,
+                onwards=finding.movement in LEADS_TO and LEADS_TO[finding.movement] is found.side,
                 since=context.covered(since),
             )
 

@@ -31,6 +31,8 @@ class Side(StrEnum):
         return pairs[place - 1 if place % 2 else place + 1]
 
 
+LEADS_TO = {Movement.RISING: Relation.HIGHER, Movement.REDUCING: Relation.LOWER}
+"""The side of an earlier figure to which a movement that goes on leads."""
 SETTLED = (Movement.LEVELLING, Movement.PLATEAUED)
 """Movements that came out of a rise or a fall."""
 

@@ -44,7 +44,7 @@ def fused(messages: Iterable[Message], has: Has, limits: Aggregation) -> tuple[S
         if host is not None and clause.form is ClauseForm.SENTENCE and has(clause.message, ClauseForm.TAIL):
             host.append(ClausePlan(clause.message, ClauseForm.TAIL))
         else:
-            sentences.append([_referring(clause, sentences)])
+            sentences.append([_carried(clause, sentences)])
     return tuple(SentencePlan(tuple(clauses)) for clauses in sentences)
 
 
@@ -87,7 +87,7 @@ def _is_news(figure: FigureMessage, messages: list[Message]) -> bool:
     return figure.leads or missed or opening.continues == figure.kind
 
 
-def _referring(clause: ClausePlan, sentences: list[list[ClausePlan]]) -> ClausePlan:
+def _carried(clause: ClausePlan, sentences: list[list[ClausePlan]]) -> ClausePlan:
     """Let a sentence about the movement refer to the figure, where that has named the subject."""
     message = clause.message
     led = any(one[0].form is ClauseForm.LEAD for one in sentences)
