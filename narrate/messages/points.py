@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from narrate.findings import Finding
 from narrate.messages.attention import exceptions_among, worth_a_point
-from narrate.spec import ParagraphSpec, ReportSpec
+from narrate.spec import ReportSpec
 
 Point = tuple[Finding, ...]
 """Findings that one point is about, the most worth telling first."""
@@ -30,7 +30,8 @@ def points_among(findings: Mapping[str, Finding], spec: ReportSpec) -> list[Poin
     most = spec.settings.planning.summary_points
     urgent = {finding.indicator for finding in exceptions_among(findings, spec)}
     pinned = [code for code in ranked if spec.indicator(code).lead]
-    heard = [next((code for code in ranked if code in section), "") for section in _sections(spec)]
+    sections = [section.indicators for section in spec.sections]
+    heard = [next((code for code in ranked if code in section), "") for section in sections]
     heard.sort(key=lambda code: -worth.get(code, 0.0))
     wanted = [*pinned, *(code for code in ranked if code in urgent), *filter(None, heard), *ranked]
     points = list(_shared(dict.fromkeys(wanted), ranked, findings, spec))[:most]
@@ -47,18 +48,6 @@ def _worths(findings: Mapping[str, Finding], spec: ReportSpec) -> dict[str, floa
         if worth > 0 or (finding.value is not None and code not in reported) or spec.indicator(code).lead:
             found[code] = worth
     return {code: worth for code, worth in found.items() if findings[code].value is not None}
-
-
-def _sections(spec: ReportSpec) -> Iterator[set[str]]:
-    """Yield the indicators of each section."""
-    for section in spec.sections:
-        yield {part.indicator for part in _walk(section.paragraphs) if part.indicator}
-
-
-def _walk(parts: Iterable[ParagraphSpec]) -> Iterator[ParagraphSpec]:
-    for part in parts:
-        yield part
-        yield from _walk(part.items)
 
 
 def _shared(

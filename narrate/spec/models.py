@@ -124,6 +124,11 @@ class SectionSpec(Frozen):
     basis: bool = True
     paragraphs: tuple[ParagraphSpec, ...] = ()
 
+    @property
+    def indicators(self) -> frozenset[str]:
+        """Codes of the indicators that its paragraphs are about."""
+        return frozenset(part.indicator for _, part in _walk(self.paragraphs, "") if part.indicator)
+
 
 class ObservationsSpec(Frozen):
     """Where the observations are and how they are laid out.
