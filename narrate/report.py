@@ -205,7 +205,7 @@ def compose(
         findings = find(observed, asked.spec, last.findings if last else None)
         settled = with_places(asked.spec, {code: found.measure for code, found in findings.items()})
         planned = plan(findings, settled)
-        sentences = microplan(planned, bank.messages, settled.settings.aggregation)
+        sentences = microplan(planned, bank.messages, settled.settings.aggregation, style)
         document = realise(sentences, settled, findings, bank, style)
     changed = newly_stated(document, findings, last)
     trace = build_trace(document, findings, settled, bank, tuple(notes), changed)

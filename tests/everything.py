@@ -55,7 +55,7 @@ def everything() -> tuple[tuple[Realised, ...], frozenset[str]]:
     realised: list[Realised] = []
     with pytest.MonkeyPatch.context() as patch:
         for turn in range(turns):
-            patch.setattr(Chooser, "choose", lambda self, name, _, turn=turn: nth(self.bank, name, turn))
+            patch.setattr(Chooser, "ranked", lambda self, name, _, turn=turn: (nth(self.bank, name, turn),))
             for paper in planned:
                 realised += report(paper, recording)
     for paper in planned:
@@ -69,8 +69,9 @@ def nth(bank: PhraseBank, name: str, turn: int) -> str:
 
 
 def report(paper: Paper, bank: PhraseBank) -> Iterator[Realised]:
-    planned = microplan(paper.plan, bank.messages, paper.spec.settings.aggregation)
-    document = realise(planned, paper.spec, paper.findings, bank, read_style("council"))
+    style = read_style("council")
+    planned = microplan(paper.plan, bank.messages, paper.spec.settings.aggregation, style)
+    document = realise(planned, paper.spec, paper.findings, bank, style)
     written = [sentence for _, sentence in document.sentences() if not sentence.phrase.startswith("spec.")]
     plans = [
         plan for section in planned.sections for one in section.paragraphs for plan in sentence_plans(one)

@@ -88,7 +88,7 @@ def _sentence(record: Record) -> Iterator[str]:
         yield "not too many figures"
     if re.search(r"\bcurrent", text) and made:
         yield "data is never current"
-    if re.search(r"\b(unchanged|stable)\b", text) and made:
+    if re.search(r"\bunchanged\b", text) and made:
         yield "no difference found is not no difference"
 
 
@@ -149,6 +149,8 @@ def _comparison(record: Record, finding: Finding) -> Iterator[str]:
     )
     if "significant" in text and kind(record) != "span" and bool(negated) == bool(change.significant):
         yield "significance as the test found it"
+    if re.search(r"\bstable\b", text) and not _equivalent(finding, change):
+        yield "what is stable has been shown to be equivalent"
     size = {"slight": "slight but", "marked": "marked and"}
     for magnitude, words in size.items():
         if words in text and change.magnitude != magnitude:
@@ -159,6 +161,12 @@ def _comparison(record: Record, finding: Finding) -> Iterator[str]:
     relative = any(value.unit == "relative" for value in values)
     if (points and change.relative is not None) or (relative and change.relative is None):
         yield "percentages differ by points, all else by a share"
+
+
+def _equivalent(finding: Finding, change: Change) -> bool:
+    """Whether two figures are near, and shown to be so."""
+    near = abs(change.difference) <= 5 if change.relative is None else abs(change.relative) <= 0.05
+    return near and change.significant is False and "stable" in finding.flags
 
 
 def _movement(record: Record, finding: Finding) -> Iterator[str]:

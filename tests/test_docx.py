@@ -66,7 +66,7 @@ def test_everything_that_can_be_said_stands_in_word_as_in_the_tree():
     everything = list(papers())[::8]
     assert len(everything) > 5
     for planned in everything:
-        sentences = microplan(planned.plan, BANK.messages, planned.spec.settings.aggregation)
+        sentences = microplan(planned.plan, BANK.messages, planned.spec.settings.aggregation, style)
         document = realise(sentences, planned.spec, planned.findings, BANK, style)
         assert list(blocks(render_docx(document))) == stated(document)
 

@@ -124,7 +124,7 @@ def test_the_page_holds_the_sentences_of_the_paper_in_their_order(made):
 def test_all_that_can_be_said_stands_in_the_page_as_it_is_said():
     formats = Formats(BANK.locale, read_style("council"))
     for one in list(papers())[::4]:
-        planned = microplan(one.plan, BANK.messages, one.spec.settings.aggregation)
+        planned = microplan(one.plan, BANK.messages, one.spec.settings.aggregation, formats.style)
         document = realise(planned, one.spec, one.findings, BANK, formats.style)
         html = render_html(document, None, RealisationContext(one.spec, one.findings, BANK, formats), {})
         assert Page(html).sentences() == stated(document)

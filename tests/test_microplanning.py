@@ -14,7 +14,7 @@ from narrate.findings import find
 from narrate.messages import BasisMessage, ClauseForm, FigureMessage, HeadlineMessage, MovementMessage
 from narrate.microplanning import SentencePlan, TextPlan, microplan
 from narrate.observations import read_observations
-from narrate.phrases import read_bank
+from narrate.phrases import read_bank, read_style
 from narrate.planning import plan
 from narrate.rendering.word import read_word, render_docx
 from narrate.settings import Aggregation
@@ -22,6 +22,7 @@ from narrate.spec import Detail, ReportSpec, read_spec
 from tests.conftest import FIXTURES, LEICESTERSHIRE, SCENARIOS, standard
 
 LIMITS = Aggregation()
+STYLE = read_style("council")
 BELOW_FULL = (Detail.BRIEF, Detail.STANDARD)
 
 
@@ -40,7 +41,7 @@ def findings():
 def text_plan(detail: Detail, *left_out: str, limits: Aggregation = LIMITS) -> TextPlan:
     """Return the sentences of a paper, by a bank without the phrases whose names end so."""
     names = [name for name in read_bank("en_GB").messages if not name.endswith(left_out or ("\n",))]
-    return microplan(plan(findings(), spec(detail)), names, limits)
+    return microplan(plan(findings(), spec(detail)), names, limits, STYLE)
 
 
 def sentences(planned: TextPlan) -> dict[str, tuple[SentencePlan, ...]]:
@@ -107,7 +108,7 @@ def test_a_tail_says_no_less_than_its_sentence():
     names = {*read_bank("en_GB").messages} - {"threshold-upper-lower-kept-narrow-tail"}
     near = findings()["marac_repeat_referrals"]
     narrow = near.model_copy(update={"threshold": near.threshold.model_copy(update={"decimals": 3})})
-    planned = microplan(plan({**findings(), near.indicator: narrow}, spec()), names, LIMITS)
+    planned = microplan(plan({**findings(), near.indicator: narrow}, spec()), names, LIMITS, STYLE)
     forms = [clause.form for clause in clauses(planned) if clause.message.kind == "threshold"]
     assert forms == [ClauseForm.SENTENCE]
 
@@ -145,7 +146,7 @@ def test_the_same_facts_in_another_paper_have_the_same_order():
     orders = [
         {
             key: [(clause.message.kind, clause.form) for one in some for clause in one.clauses]
-            for key, some in sentences(microplan(plan(findings(), one), names, LIMITS)).items()
+            for key, some in sentences(microplan(plan(findings(), one), names, LIMITS, STYLE)).items()
         }
         for one in (spec(), other)
     ]

@@ -19,7 +19,7 @@ STYLE = read_style("council")
 
 
 def written(report: ReportSpec, **findings: object):
-    planned = microplan(plan(findings, report), BANK.messages, report.settings.aggregation)
+    planned = microplan(plan(findings, report), BANK.messages, report.settings.aggregation, STYLE)
     return realise(planned, report, findings, BANK, STYLE)
 
 

@@ -34,9 +34,9 @@ class BaselineMessage(OfIndicator):
     change: Figure = slot("size of the difference, without a sign")
 
     @property
-    def continues(self) -> str:
+    def continues(self) -> tuple[str, ...]:
         """The sentence about the figure."""
-        return "figure"
+        return ("figure",)
 
     @property
     def worth(self) -> float:

@@ -39,9 +39,9 @@ class BesideMessage(OfIndicator):
     change: Figure | None = optional("size of a significant difference over the year, without a sign")
 
     @property
-    def continues(self) -> str:
+    def continues(self) -> tuple[str, ...]:
         """The point about the other one."""
-        return HeadlineMessage.kind
+        return (HeadlineMessage.kind,)
 
     @property
     def figures(self) -> int:

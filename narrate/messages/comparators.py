@@ -39,9 +39,9 @@ class ComparatorMovementMessage(OfIndicator):
         return frozenset({"area" if self.side else "areas"})
 
     @property
-    def continues(self) -> str:
-        """The sentence about the movement; with a gap, which is one of the figure, that about the figure."""
-        return "figure" if self.side else "movement"
+    def continues(self) -> tuple[str, ...]:
+        """The sentence about the movement; with a gap, that about the figure, else that about another gap."""
+        return ("figure", self.kind) if self.side else ("movement",)
 
     @property
     def figures(self) -> int:
@@ -136,14 +136,19 @@ class ComparatorFigureMessage(OfIndicator):
     span: Span = slot("what its figure covers")
 
     @property
-    def continues(self) -> str:
-        """The sentence about the figure."""
-        return "figure"
+    def continues(self) -> tuple[str, ...]:
+        """The sentence about the figure; with a significant gap, else that about another one."""
+        return ("figure", ComparatorMovementMessage.kind) if self.has_gap else ("figure",)
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether a test found the two figures to differ."""
+        return self.test is Test.SIGNIFICANT and self.relation is not Relation.SAME
 
     @property
     def worth(self) -> float:
         """A significant gap more than what a test did not find."""
-        return _worth(self.test is Test.SIGNIFICANT and self.relation is not Relation.SAME)
+        return _worth(self.has_gap)
 
     @property
     def contrary(self) -> frozenset[Side]:

@@ -26,9 +26,9 @@ class ConcentrationMessage(OfIndicator):
     quarter: Span = slot("name of the quarter", essential=True)
 
     @property
-    def continues(self) -> str:
+    def continues(self) -> tuple[str, ...]:
         """The sentence about the figure, which ends with its change."""
-        return "figure"
+        return ("figure",)
 
     @property
     def worth(self) -> float:

@@ -38,9 +38,9 @@ class CountsMessage(OfIndicator):
     counted: Counted = slot("what is counted, such as offences")
 
     @property
-    def continues(self) -> str:
+    def continues(self) -> tuple[str, ...]:
         """The sentence about the figure, to which it adds the difference alone."""
-        return "figure"
+        return ("figure",)
 
     @property
     def figures(self) -> int:

@@ -53,9 +53,9 @@ class ExtremeMessage(OfIndicator):
         return 0.5 if self.end is End.PEAK else 0.3
 
     @property
-    def continues(self) -> str:
+    def continues(self) -> tuple[str, ...]:
         """The sentence about the figure."""
-        return "figure"
+        return ("figure",)
 
     @property
     def contrary(self) -> frozenset[Side]:

@@ -26,7 +26,7 @@ from narrate.messages.history import against
 from narrate.messages.message import OfIndicator, optional, slot
 from narrate.messages.slots import Figure, Form, Phrase, Span, Text, yes_or_no
 from narrate.messages.vocabulary import SETTLED, ClauseForm, Evidence, Side, Test, contrary_to_relation
-from narrate.movement import Direction, Movement
+from narrate.movement import Direction, Flag, Movement
 from narrate.spec import Measure
 
 SIZED = (Magnitude.SLIGHT, Magnitude.MODERATE)
@@ -61,6 +61,7 @@ class FigureMessage(OfIndicator):
     based: bool = False
     relation: Relation | None = None
     test: Test | None = None
+    stable: bool = False
     large: bool = False
     aside: Aside | None = None
     figure: Figure = slot("the figure with its unit", essential=True)
@@ -141,6 +142,7 @@ class FigureMessage(OfIndicator):
             **figure,
             relation=year.relation,
             test=Test.of(year),
+            stable=_stable(context, year),
             large=_large(year),
             aside=_aside(context, year),
             then=context.printed(year.then, Form.NUMBER, year.reference_period),
@@ -165,6 +167,12 @@ def inside(figure: Figure, covered: Span, *, unit: bool = True, span: bool = Tru
 def _magnitude(magnitude: Magnitude) -> Phrase:
     """Return the word of a size, as it stands before "significant"."""
     return Phrase(f"magnitude-{magnitude.value}")
+
+
+def _stable(context: Context, change: Change) -> bool:
+    """Whether two figures that print differently have been shown to be equivalent."""
+    differs = change.significant is False and change.relation is not Relation.SAME
+    return differs and Flag.STABLE in context.finding.flags and _aside(context, change) is None
 
 
 def _large(change: Change) -> bool:
@@ -211,6 +219,9 @@ def _years() -> Iterator[Example]:
         yield example(year=change(relation, test, magnitude=size), movement=movement)
     for measure in Measure:
         yield example(measure=measure)
+    for relation, movement in product(Relation, Movement):
+        near = change(relation, False, magnitude=Magnitude.SLIGHT)
+        yield example(year=near, movement=movement, flags=(Flag.STABLE,))
 
 
 def _settled() -> Iterator[Example]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import product
 from typing import ClassVar, Self
 
-from narrate.findings import Change, Relation
+from narrate.findings import Change, Relation, places, rounded
 from narrate.messages.context import Context
 from narrate.messages.examples import MOVING, ROLLING, TESTS, Example, change, example
 from narrate.messages.message import OfIndicator, optional, slot
@@ -33,6 +33,15 @@ class Verdict(StrEnum):
     """It is unwelcome, and more than chance."""
 
 
+class Multiple(StrEnum):
+    """What a long change comes to, as people say it."""
+
+    HALVED = "halved"
+    """The last figure is less than half of the first."""
+    DOUBLED = "doubled"
+    """The last figure is more than twice the first."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class FirstToLastMessage(OfIndicator):
     """The first year of an annual series against its last."""
@@ -43,6 +52,7 @@ class FirstToLastMessage(OfIndicator):
 
     relation: Relation
     verdict: Verdict | None = None
+    multiple: Multiple | None = None
     onwards: bool = False
     first: Figure = slot("the first figure", essential=True)
     last: Figure = slot("the last figure")
@@ -51,9 +61,9 @@ class FirstToLastMessage(OfIndicator):
     end: Span = slot("the last year of the series")
 
     @property
-    def continues(self) -> str:
+    def continues(self) -> tuple[str, ...]:
         """The sentence about a movement of the same years that goes the same way."""
-        return "movement" if self.onwards else ""
+        return ("movement",) if self.onwards else ()
 
     @property
     def contrary(self) -> frozenset[Side]:
@@ -73,6 +83,7 @@ class FirstToLastMessage(OfIndicator):
             context,
             relation=change.relation,
             verdict=_verdict(context, change),
+            multiple=_multiple(context, change) if change.significant else None,
             onwards=onwards,
             first=context.printed(change.then, Form.NUMBER, change.reference_period),
             last=context.printed(change.now, Form.NUMBER, change.period),
@@ -96,6 +107,17 @@ class FirstToLastMessage(OfIndicator):
             )
             for first_to_last, polarity, movement, rule in product(long_changes, Polarity, MOVING, rules)
         ]
+        yield [
+            example(
+                {"table": True, "polarity": polarity},
+                first_to_last=change(relation, True, now=now, then=then),
+                rule=Rule.TREND_OF_RATES,
+                latest=ROLLING,
+            )
+            for (relation, now, then), polarity in product(
+                ((Relation.HIGHER, 25.0, 12.0), (Relation.LOWER, 12.0, 25.0)), Polarity
+            )
+        ]
         few = [change(relation, False, count_now=3.0) for relation in Relation]
         yield [
             example({"table": True}, first_to_last=first_to_last, rule=Rule.TREND_OF_RATES, latest=ROLLING)
@@ -116,6 +138,17 @@ def _onwards(context: Context, change: Change) -> bool:
     movement = finding.movement if finding.rule in WHOLE_TRENDS.values() else None
     same = movement is not None and LEADS_TO.get(movement) is change.relation
     return same and bool(change.significant) and context.worth_a_size(change)
+
+
+def _multiple(context: Context, change: Change) -> Multiple | None:
+    """Return what a change comes to by its figures in print; None for percentages and for few events."""
+    if change.relative is None or not context.worth_a_size(change):
+        return None
+    decimals = context.indicator.decimals
+    now, then = (rounded(value, places(value, decimals)) for value in (change.now, change.then))
+    if now * 2 < then:
+        return Multiple.HALVED
+    return Multiple.DOUBLED if now > then * 2 else None
 
 
 def _verdict(context: Context, change: Change) -> Verdict | None:

@@ -24,9 +24,9 @@ class LevelMessage(OfIndicator):
     level: LevelWord
 
     @property
-    def continues(self) -> str:
+    def continues(self) -> tuple[str, ...]:
         """The sentence about the figure."""
-        return "figure"
+        return ("figure",)
 
     @property
     def worth(self) -> float:

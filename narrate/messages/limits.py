@@ -40,9 +40,9 @@ class LimitMessage(OfIndicator):
     bound: Phrase = slot("upper or lower")
 
     @property
-    def continues(self) -> str:
+    def continues(self) -> tuple[str, ...]:
         """The sentence about the figure."""
-        return "figure"
+        return ("figure",)
 
     @property
     def figures(self) -> int:

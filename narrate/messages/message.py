@@ -135,9 +135,9 @@ class Message:
         return self.essential_slots()
 
     @property
-    def continues(self) -> str:
-        """The kind of message whose sentence it can continue; blank where it stands alone."""
-        return ""
+    def continues(self) -> tuple[str, ...]:
+        """The kinds of message whose sentence it can continue, the best first; none where it stands alone."""
+        return ()
 
     def phrases_in(self, form: ClauseForm) -> tuple[str, ...]:
         """Return the names of the phrases that could say it in a form, the most specific first."""

@@ -42,9 +42,9 @@ class MovementMessage(HistoryMessage):
     after_first_to_last: bool = False
 
     @property
-    def continues(self) -> str:
+    def continues(self) -> tuple[str, ...]:
         """The sentence about the figure, where there is no movement to open with."""
-        return "figure" if self.movement is Movement.NOT_SIGNIFICANT else ""
+        return ("figure",) if self.movement is Movement.NOT_SIGNIFICANT else ()
 
     @property
     def moves(self) -> bool:

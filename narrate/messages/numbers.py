@@ -12,7 +12,9 @@ from narrate.messages.context import Context
 from narrate.messages.examples import TESTS, Example, change, example, in_points
 from narrate.messages.message import OfIndicator, optional
 from narrate.messages.slots import Counted, Figure, Form
-from narrate.messages.vocabulary import Evidence
+from narrate.messages.unlabelled import UnlabelledMessage
+from narrate.messages.vocabulary import ClauseForm, Evidence
+from narrate.movement import Reason
 from narrate.spec import Measure
 
 
@@ -23,7 +25,10 @@ class NumbersMessage(OfIndicator):
     kind: ClassVar[str] = "numbers"
     rests_on: ClassVar[frozenset[Evidence]] = frozenset({Evidence.YEAR, Evidence.COUNTS})
 
+    forms: ClassVar[frozenset[ClauseForm]] = frozenset({ClauseForm.TAIL})
+
     figure_of: Measure | None = None
+    explaining: bool = False
     base: bool = False
     same: bool = False
     count: Figure | None = optional("number of events now")
@@ -31,6 +36,11 @@ class NumbersMessage(OfIndicator):
     out_of: Figure | None = optional("base of the percentage now")
     out_of_then: Figure | None = optional("base of the percentage a year earlier")
     asked: Counted | None = optional("those that a percentage is of")
+
+    @property
+    def continues(self) -> tuple[str, ...]:
+        """The sentence that gives small numbers as the reason why there is no movement."""
+        return (UnlabelledMessage.kind,) if self.explaining else ()
 
     @property
     def worth(self) -> float:
@@ -52,7 +62,12 @@ class NumbersMessage(OfIndicator):
             denominators and min(denominators) < context.planning.small_base
         )
         if few and finding.measure is not Measure.COUNT and change.count_now is not None:
-            yield cls.about(context, figure_of=finding.measure, **_numbers(context, change))
+            yield cls.about(
+                context,
+                figure_of=finding.measure,
+                explaining=finding.reason is Reason.SMALL_COUNTS,
+                **_numbers(context, change),
+            )
         elif len(denominators) > 1 and context.indicator.base:
             same = rounded(denominators[0], 0) == rounded(denominators[1], 0)
             asked = Counted(denominators[0], context.indicator.id, base=True)
@@ -64,7 +79,9 @@ class NumbersMessage(OfIndicator):
         cases: list[Example] = []
         for relation, test in product(Relation, TESTS):
             points = in_points(relation, test)
-            cases.append(example(year=change(relation, test, count_now=3.0)))
+            few = change(relation, test, count_now=3.0)
+            cases.append(example(year=few))
+            cases.append(example(year=few, movement=None, reason=Reason.SMALL_COUNTS))
             cases.append(example({"base": ""}, year=points, measure=Measure.PROPORTION))
             for then in (400.0, 390.0, 22.0):
                 year = points.model_copy(update={"denominator_then": then})

@@ -31,9 +31,9 @@ class RecordMessage(OfIndicator):
     since: Span = slot("the latest span with a figure as far out, or the first of those held", essential=True)
 
     @property
-    def continues(self) -> str:
+    def continues(self) -> tuple[str, ...]:
         """The sentence about the figure."""
-        return "figure"
+        return ("figure",)
 
     @property
     def figures(self) -> int:

@@ -24,9 +24,9 @@ class StatusMessage(OfIndicator):
     status: Light
 
     @property
-    def continues(self) -> str:
+    def continues(self) -> tuple[str, ...]:
         """The sentence about the figure."""
-        return "figure"
+        return ("figure",)
 
     @property
     def worth(self) -> float:

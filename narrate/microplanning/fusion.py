@@ -52,7 +52,7 @@ def _in_order(messages: list[Message]) -> list[Message]:
     """Move a change from first to last year behind the movement that it bears out."""
     change = next((one for one in messages if isinstance(one, FirstToLastMessage)), None)
     movement = next((one for one in messages if isinstance(one, MovementMessage)), None)
-    if change is None or movement is None or change.continues != movement.kind:
+    if change is None or movement is None or movement.kind not in change.continues:
         return messages
     named = replace(movement, subject=change.subject, plural=change.plural)
     others = [one for one in messages if one not in (change, movement)]
@@ -84,7 +84,7 @@ def _is_news(figure: FigureMessage, messages: list[Message]) -> bool:
     if opening.moves:
         return False
     missed = any(isinstance(one, LimitMessage) and one.outcome is Outcome.MISSED for one in messages)
-    return figure.leads or missed or opening.continues == figure.kind
+    return figure.leads or missed or figure.kind in opening.continues
 
 
 def _carried(clause: ClausePlan, sentences: list[list[ClausePlan]]) -> ClausePlan:
@@ -97,8 +97,9 @@ def _carried(clause: ClausePlan, sentences: list[list[ClausePlan]]) -> ClausePla
 
 
 def _hosts(message: Message, sentences: list[list[ClausePlan]]) -> Iterator[list[ClausePlan]]:
-    """Yield the sentences that a message could continue."""
-    yield from (one for one in sentences if one[0].message.kind == message.continues)
+    """Yield the sentences that a message could continue, those of the kind that it continues best first."""
+    for kind in message.continues:
+        yield from (one for one in sentences if one[0].message.kind == kind)
 
 
 def _holds(sentence: list[ClausePlan], clause: ClausePlan, limits: Aggregation) -> bool:

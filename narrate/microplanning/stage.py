@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from narrate.messages import ClauseForm, Message, OfIndicator, Phrase
+from narrate.messages import ClauseForm, FirstToLastMessage, Message, OfIndicator, Phrase
 from narrate.microplanning.fusion import fused
 from narrate.microplanning.plans import ClausePlan, ParagraphPlan, SectionPlan, SentencePlan, TextPlan
 from narrate.planning import DocumentPlan, PlannedParagraph, PlannedSection
-from narrate.settings import Aggregation
+from narrate.settings import Aggregation, HouseStyle
 from narrate.spec import Detail
 
 
-def microplan(plan: DocumentPlan, names: Collection[str], limits: Aggregation) -> TextPlan:
+def microplan(plan: DocumentPlan, names: Collection[str], limits: Aggregation, style: HouseStyle) -> TextPlan:
     """Decide how the messages of a paper are put into sentences.
 
     Parameters
@@ -24,8 +24,10 @@ def microplan(plan: DocumentPlan, names: Collection[str], limits: Aggregation) -
         Names of the phrases that the locale's bank has, and so the forms that its language knows.
     limits : Aggregation
         How much one sentence holds.
+    style : HouseStyle
+        How the house writes numbers.
     """
-    microplanner = _Microplanner(frozenset(names), limits)
+    microplanner = _Microplanner(frozenset(names), limits, style)
     return TextPlan(tuple(microplanner.section(section) for section in plan.sections))
 
 
@@ -35,6 +37,7 @@ class _Microplanner:
 
     names: frozenset[str]
     limits: Aggregation
+    style: HouseStyle
 
     def section(self, planned: PlannedSection) -> SectionPlan:
         return SectionPlan(planned, tuple(self.paragraph(one) for one in planned.paragraphs))
@@ -45,9 +48,16 @@ class _Microplanner:
 
     def sentences(self, planned: PlannedParagraph) -> tuple[SentencePlan, ...]:
         """Return one sentence a message in full detail, else those that the messages make together."""
+        messages = tuple(map(self.styled, planned.messages))
         if planned.detail is Detail.FULL:
-            return tuple(SentencePlan((ClausePlan(message),)) for message in planned.messages)
-        return fused(planned.messages, self.has, self.limits)
+            return tuple(SentencePlan((ClausePlan(message),)) for message in messages)
+        return fused(messages, self.has, self.limits)
+
+    def styled(self, message: Message) -> Message:
+        """Return a message as the house style puts it: with or without halves and doubles."""
+        if isinstance(message, FirstToLastMessage) and not self.style.multiples:
+            return replace(message, multiple=None)
+        return message
 
     def has(self, message: Message, form: ClauseForm) -> bool:
         """Whether the bank has a form of a message that tells as much as its sentence."""

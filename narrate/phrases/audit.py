@@ -170,7 +170,7 @@ class _Bank:
         name, movement = entry.name, self.movement(entry.name)
         for label, node, text in self.texts(entry):
             place = entry.place(node)
-            for word in words.banned_in(text):
+            for word in words.banned_in(name, text):
                 yield Fault(place, f"{label}: {word!r}", "a banned word; say it otherwise")
             for found in MARKUP.finditer(without_slots(text)):
                 yield Fault(place, f"{label}: {found.group()!r}", "phrases hold words and slots, no markup")

@@ -31,8 +31,8 @@ class Chooser:
         """Forget what earlier sections used, so that no section's words hang on another's."""
         self.used = {}
 
-    def choose(self, name: str, key: str) -> str:
-        """Return the alternative of a message for one place in the paper.
+    def ranked(self, name: str, key: str) -> tuple[str, ...]:
+        """Return the alternatives of a message for one place in the paper, the best first.
 
         Parameters
         ----------
@@ -42,15 +42,22 @@ class Chooser:
             Names the place: indicator and slot.
         """
         alternatives = self.bank.alternatives(name)
-        used = self.used.setdefault(name, [])
-        fewest = min(used.count(alternative) for alternative in alternatives)
-        left = [alternative for alternative in alternatives if used.count(alternative) == fewest]
-        left = [alternative for alternative in left if alternative not in used[-1:]] or left
-        chosen = min(
-            left,
-            key=lambda alternative: hashlib.sha256(
-                f"{self.seed}|{key}|{name}|{alternative}".encode()
-            ).digest(),
-        )
-        used.append(chosen)
-        return chosen
+        if len(alternatives) == 1:
+            return alternatives
+        used = self.used.get(name, [])
+
+        def rank(alternative: str) -> tuple[int, bool, bytes]:
+            text = f"{self.seed}|{key}|{name}|{alternative}"
+            digest = hashlib.sha256(text.encode()).digest()
+            return used.count(alternative), alternative in used[-1:], digest
+
+        return tuple(sorted(alternatives, key=rank))
+
+    def take(self, name: str, alternative: str) -> None:
+        """Remember that the section has used an alternative."""
+        self.used.setdefault(name, []).append(alternative)
+
+    def fresh(self, name: str, alternative: str) -> bool:
+        """Whether the section has used an alternative no more often than any other of its message."""
+        used = self.used.get(name, [])
+        return used.count(alternative) == min(map(used.count, self.bank.alternatives(name)))

@@ -32,7 +32,8 @@ class Words(Frozen):
     movements : mapping of str to tuple of str
         The words of each movement, one of which stands in every phrase of that movement.
     allowed : mapping of str to tuple of str
-        By a pattern of phrases' names, what they may say although it holds a word of the other side.
+        By a pattern of phrases' names, what they may say although it holds a banned word or one of the other
+        side.
     """
 
     longest_sentence: int = 25
@@ -41,17 +42,21 @@ class Words(Frozen):
     movements: Mapping[str, tuple[str, ...]] = {}
     allowed: Mapping[str, tuple[str, ...]] = {}
 
-    def banned_in(self, text: str) -> list[str]:
-        """Return the banned words in a text."""
-        return _found(self._banned, without_slots(text))
+    def banned_in(self, name: str, text: str) -> list[str]:
+        """Return the banned words in a text of a phrase, those that it may hold left out."""
+        return _found(self._banned, without_slots(self._without_allowed(name, text)))
 
     def of_side(self, side: str, name: str, text: str) -> list[str]:
         """Return the words of a side in a text of a phrase, those that it may hold left out."""
+        return _found(any_of(self.sides.get(side, ())), without_slots(self._without_allowed(name, text)))
+
+    def _without_allowed(self, name: str, text: str) -> str:
+        """Return a text of a phrase without what its name lets it hold."""
         for pattern, allowed in self.allowed.items():
             if fnmatch(name, pattern):
                 for known in allowed:
                     text = text.replace(known, " ")
-        return _found(any_of(self.sides.get(side, ())), without_slots(text))
+        return text
 
     def moves(self, movement: str, text: str) -> bool:
         """Whether a text holds a word of a movement, or the movement has none."""

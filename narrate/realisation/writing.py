@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from narrate.document import (
     AUTHORED,
@@ -127,11 +128,11 @@ class _Writer:
     def paragraph(self, plan: ParagraphPlan) -> Paragraph:
         planned = plan.planned
         part = planned.spec
-        sentences = [
-            *self.authored(planned.key, "text", part.text, planned),
-            *(self.sentence(sentence, planned.key) for sentence in plan.sentences),
-            *self.authored(planned.key, "note", part.note, planned),
-        ]
+        sentences = [*self.authored(planned.key, "text", part.text, planned)]
+        for sentence in plan.sentences:
+            before = sentences[-1].text if sentences else ""
+            sentences.append(self.sentence(sentence, planned.key, before))
+        sentences += self.authored(planned.key, "note", part.note, planned)
         table = self.table(planned.table, planned.key) if planned.table else None
         return Paragraph(
             id=planned.key,
@@ -157,9 +158,10 @@ class _Writer:
             clause = Clause(name, "", filled, phrase, (), "", ())
             yield Sentence(name, filled, phrase, links=links, slots=slots, clauses=(clause,))
 
-    def sentence(self, plan: SentencePlan, key: str) -> Sentence:
-        """Realise the clauses of a sentence, and join them."""
-        lead, *others = (self.clause(clause, key) for clause in plan.clauses)
+    def sentence(self, plan: SentencePlan, key: str, before: str = "") -> Sentence:
+        """Realise the clauses of a sentence, which opens unlike the one before where it can, and join them."""
+        lead = self.clause(plan.clauses[0], key, before)
+        others = [self.clause(clause, key) for clause in plan.clauses[1:]]
         first = replace(lead[0], text=orthography(lead[0].text))
         clauses = (first, *(clause for clause, _ in others))
         slots = [*lead[1]]
@@ -176,18 +178,31 @@ class _Writer:
             clauses=clauses,
         )
 
-    def clause(self, plan: ClausePlan, key: str) -> tuple[Clause, list[Filled]]:
+    def clause(self, plan: ClausePlan, key: str, before: str = "") -> tuple[Clause, list[Filled]]:
         """Realise one message, and return what its slots hold."""
         message = plan.message
         name = self.context.bank.find(plan.names)
-        place = "/".join((*message.findings[:1], message.kind))
-        alternative = self.chooser.choose(name, place)
+        alternative = self.alternative(message, name, before)
+        self.chooser.take(name, alternative)
         filler = Filler(self.context, self.expanded)
         text = filler.fill(message, name, alternative)
         phrase = f"{name}.{alternative}" if alternative else name
         values = tuple(filler.values)
         own = f"{key}/{message.kind}"
         return Clause(own, message.kind, text, phrase, message.findings, message.rule, values), filler.slots
+
+    def alternative(self, message: Message, name: str, before: str) -> str:
+        """Choose the words of a message: those that open unlike the sentence before, where there are any."""
+        ranked = self.chooser.ranked(name, "/".join((*message.findings[:1], message.kind)))
+        if not before or len(ranked) == 1:
+            return ranked[0]
+
+        def likeness(alternative: str) -> tuple[bool, bool, int]:
+            filler = Filler(self.context, set(self.expanded))
+            shared = _shared_opening(filler.fill(message, name, alternative), before)
+            return shared > 1, not self.chooser.fresh(name, alternative), shared
+
+        return ranked[0] if not likeness(ranked[0])[-1] else min(ranked, key=likeness)
 
     def table(self, planned: PlannedTable, key: str) -> Table:
         indicator = self.context.spec.indicator(planned.indicator)
@@ -235,6 +250,12 @@ def _point(planned: PlannedPoint, filler: Filler) -> Point:
     label = filler.words(planned.label) if planned.label else ""
     tip = filler.fragment(planned.tip, area=planned.area, span=span, figure=text)
     return Point(planned.area, planned.span.period, capitalised(span), text, label, capitalised(tip))
+
+
+def _shared_opening(text: str, before: str) -> int:
+    """Return how many of the first two words two sentences share."""
+    pairs = zip(orthography(text).split()[:2], before.split()[:2], strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _alone(message: Message) -> SentencePlan:

@@ -78,6 +78,8 @@ class HouseStyle(Frozen):
         Whether a section names a quarter's months where it first names the quarter.
     ordinals_below : int
         Places in an order below this are written in words.
+    multiples : bool
+        Whether a long change past a half or to more than the double is said so, in the place of its size.
     """
 
     words_below: int
@@ -86,3 +88,4 @@ class HouseStyle(Frozen):
     financial_year_alone: str = ""
     quarter_with_months: bool = True
     ordinals_below: int = 10
+    multiples: bool = True
