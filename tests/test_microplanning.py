@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 import pytest
 
 import narrate
-from narrate.document import JOINED
+from narrate.document import AUTHORED, JOINED
 from narrate.drafts import Outcome
 from narrate.errors import SpecError
 from narrate.findings import find
-from narrate.messages import BasisMessage, ClauseForm, FigureMessage, HeadlineMessage, MovementMessage
+from narrate.messages import (
+    BasisMessage,
+    ClauseForm,
+    ComparatorMovementMessage,
+    FigureMessage,
+    HeadlineMessage,
+    MovementMessage,
+)
+from narrate.messages.first_to_last import Multiple
 from narrate.microplanning import SentencePlan, TextPlan, microplan
 from narrate.observations import read_observations
 from narrate.phrases import read_bank, read_style
@@ -124,10 +133,51 @@ def test_a_large_change_leads_where_the_series_has_no_direction():
     assert second.lead.subject == first.lead.it
 
 
-@pytest.mark.parametrize("code", ["hate_crime", "total_crime", "violence_with_injury"])
+@pytest.mark.parametrize("code", ["hate_crime", "burglary_residential", "violence_with_injury"])
 def test_a_movement_leads_where_it_is_the_news(code):
     said = [one for one in sentences(text_plan(Detail.STANDARD))[code] if one.lead.kind != "basis"]
     assert isinstance(said[0].lead, MovementMessage)
+
+
+def test_a_figure_that_is_stable_leads_and_nothing_before_the_movement_says_also():
+    first, second, *_ = sentences(text_plan(Detail.STANDARD))["total_crime"]
+    assert isinstance(first.lead, FigureMessage)
+    assert first.lead.stable
+    wider = next(one.message for one in first.clauses if isinstance(one.message, ComparatorMovementMessage))
+    assert wider.present.name == "present-plateaued-instead"
+    assert isinstance(second.lead, MovementMessage)
+
+
+def test_gaps_to_two_wider_areas_share_a_sentence():
+    falls = standard("northbridge-2024-25-q1").trace.sentences
+    (text,) = (one.text for one in falls if one.id == "falls/comparator-movement")
+    assert text.count("a significant ") == 2
+    assert ", and a significant 15.1% above that of England (2,259), which is levelling." in text
+
+
+@pytest.mark.parametrize("detail", Detail)
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_no_neighbouring_sentences_open_with_the_same_two_words(scenario, detail):
+    alike = [
+        (before.text, after.text)
+        for paragraph in paper(scenario, detail).document.paragraphs()
+        for before, after in pairwise(paragraph.sentences)
+        if not after.phrase.startswith(AUTHORED)
+        and before.text.split()[:2] == after.text.split()[:2]
+        and len(read_bank("en_GB").alternatives(after.phrase.split("+")[0].split(".")[0])) > 1
+    ]
+    assert alike == []
+
+
+@pytest.mark.parametrize("detail", Detail)
+def test_only_a_style_that_allows_it_says_halved(detail):
+    plain = STYLE.model_copy(update={"multiples": False})
+    for style, expected in ((STYLE, Multiple.HALVED), (plain, None)):
+        names = read_bank("en_GB").messages
+        said = sentences(microplan(plan(findings(), spec(detail)), names, LIMITS, style))[
+            "first_time_entrants"
+        ]
+        assert expected in {getattr(one.lead, "multiple", "none") for one in said}
 
 
 def test_no_order_of_messages_rules():

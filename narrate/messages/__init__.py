@@ -4,6 +4,7 @@ from narrate.messages.attention import is_exception
 from narrate.messages.basis import BasisMessage
 from narrate.messages.beside import BesideMessage
 from narrate.messages.charts import ChartAltMessage, ChartKind, ChartSubtitleMessage, ChartTitleMessage
+from narrate.messages.comparators import ComparatorMovementMessage
 from narrate.messages.context import Context
 from narrate.messages.figure import FigureMessage
 from narrate.messages.first_to_last import FirstToLastMessage
@@ -52,6 +53,7 @@ __all__ = [
     "ChartSubtitleMessage",
     "ChartTitleMessage",
     "ClauseForm",
+    "ComparatorMovementMessage",
     "Context",
     "Counted",
     "Evidence",

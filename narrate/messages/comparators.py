@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, ClassVar, Self
 
@@ -53,6 +53,12 @@ class ComparatorMovementMessage(OfIndicator):
         """As the figure of a wider area."""
         unsized = any(isinstance(one, Phrase) and one.contrary for one in self.areas.items)
         return _worth(self.side is not None or unsized)
+
+    def ahead(self) -> Self:
+        """Return the message as it stands before the movement that it compares with: without "also"."""
+        if self.alike is not Likeness.SAME:
+            return self
+        return replace(self, present=present(Likeness.DIFFERENT, self.present.movement, plural=False))
 
     @classmethod
     def stated_facts(cls, finding: Finding) -> object:

@@ -106,8 +106,9 @@ class FigureMessage(OfIndicator):
 
     @property
     def leads(self) -> bool:
-        """Whether the change is news enough to open a paragraph about a series without a direction."""
-        return self.test is Test.SIGNIFICANT and self.aside in (None, Aside.SETTLED) and not self.slight
+        """Whether it opens a paragraph about a series without a direction: a large change, or none at all."""
+        large = self.test is Test.SIGNIFICANT and self.aside in (None, Aside.SETTLED) and not self.slight
+        return large or self.stable
 
     @property
     def figures(self) -> int:

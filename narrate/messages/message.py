@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, ClassVar, Self
 
 from narrate.findings import Finding
@@ -117,7 +117,7 @@ class Message:
             for piece in _pieces(name, getattr(self, name), named)
         )
 
-    @property
+    @cached_property
     def slots(self) -> dict[str, Slot]:
         """What its phrase is filled with, by the slots' names."""
         filled = ((name, getattr(self, one.name)) for name, one in _shape(type(self)).slots.items())

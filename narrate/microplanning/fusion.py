@@ -8,6 +8,7 @@ from dataclasses import replace
 from narrate.messages import (
     BasisMessage,
     ClauseForm,
+    ComparatorMovementMessage,
     FigureMessage,
     FirstToLastMessage,
     HeadlineMessage,
@@ -42,7 +43,7 @@ def fused(messages: Iterable[Message], has: Has, limits: Aggregation) -> tuple[S
     for clause in _opened(_in_order(list(messages)), has):
         host = next((one for one in _hosts(clause.message, sentences) if _holds(one, clause, limits)), None)
         if host is not None and clause.form is ClauseForm.SENTENCE and has(clause.message, ClauseForm.TAIL):
-            host.append(ClausePlan(clause.message, ClauseForm.TAIL))
+            host.append(ClausePlan(_behind(host[0], clause.message), ClauseForm.TAIL))
         else:
             sentences.append([_carried(clause, sentences)])
     return tuple(SentencePlan(tuple(clauses)) for clauses in sentences)
@@ -94,6 +95,13 @@ def _carried(clause: ClausePlan, sentences: list[list[ClausePlan]]) -> ClausePla
     if not led or not isinstance(message, MovementMessage | UnlabelledMessage):
         return clause
     return replace(clause, message=replace(message, subject=message.it, plural=yes_or_no(False)))
+
+
+def _behind(host: ClausePlan, message: Message) -> Message:
+    """Return a message as it stands behind its host, which may come before the movement."""
+    if host.form is ClauseForm.LEAD and isinstance(message, ComparatorMovementMessage):
+        return message.ahead()
+    return message
 
 
 def _hosts(message: Message, sentences: list[list[ClausePlan]]) -> Iterator[list[ClausePlan]]:

@@ -38,7 +38,7 @@ from narrate.phrases import NUMBER_SUFFIX, Argument, PhraseBank
 from narrate.realisation.figures import Printing
 from narrate.realisation.orthography import capitalised, orthography, single_spaced
 from narrate.settings import DECIMALS, PERCENT
-from narrate.spec import Indicator, Measure, ReportSpec
+from narrate.spec import Measure, ReportSpec
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
@@ -66,6 +66,8 @@ class RealisationContext:
     _fragments: dict[tuple[str, tuple[tuple[str, Argument], ...]], str] = field(
         default_factory=dict, repr=False, compare=False
     )
+    _spans: dict[tuple[Span, str], str] = field(default_factory=dict, repr=False, compare=False)
+    _figures: dict[Figure, tuple[str, Value]] = field(default_factory=dict, repr=False, compare=False)
 
     def fragment(self, name: str, arguments: Mapping[str, Argument]) -> str:
         """Return a phrase that is used inside others; what was asked for before is remembered."""
@@ -74,6 +76,26 @@ class RealisationContext:
             self._fragments[asked] = single_spaced(self.bank.fill(self.bank.find([name]), "", arguments))
         return self._fragments[asked]
 
+    def printed(self, slot: Figure) -> tuple[str, Value]:
+        """Return a figure as it reads with its unit, and what was printed; remembered, since several ask."""
+        if slot not in self._figures:
+            printing = self.printing(slot.indicator)
+            text = printing.text(slot.value, slot.form)
+            unit = _unit(printing, slot.form)
+            value = Value(text, slot.value, slot.indicator, slot.area, slot.period, unit)
+            self._figures[slot] = self._with_unit(printing, slot, text), value
+        return self._figures[slot]
+
+    def _with_unit(self, printing: Printing, slot: Figure, text: str) -> str:
+        """Return a figure in print with the unit that its form asks for."""
+        if slot.form is Form.POINTS:
+            number = float(printing.number(slot.value, slot.form))
+            return self.fragment("points", {"number": text, "value": number})
+        if slot.form is Form.UNIT:
+            name = f"unit-{printing.finding.measure.value}"
+            return self.fragment(name, {"number": text, **printing.unit(slot.value)})
+        return text
+
     def word(self, name: str) -> str:
         """Return a phrase that has no slots."""
         return self.bank.fill(self.bank.find([name]), "", {})
@@ -81,7 +103,27 @@ class RealisationContext:
     def period(self, period: Period, code: str) -> str:
         """Name a period of an indicator as tables do."""
         named = self.findings[code].latest.months == MONTHS_A_YEAR
-        return capitalised(Filler(self, set()).span(Span(period, named), "table"))
+        return capitalised(self.span(Span(period, named), "table"))
+
+    def span(self, slot: Span, place: str) -> str:
+        """Return what a figure covers, in running text or in a table; remembered, since all figures ask."""
+        asked = slot, place
+        if asked not in self._spans:
+            self._spans[asked] = self._covered(slot, place)
+        return self._spans[asked]
+
+    def _covered(self, slot: Span, place: str) -> str:
+        formats, period = self.formats, slot.period
+        if slot.named and is_financial_year(period):
+            return self.fragment("time-year", {"year": formats.year(period, alone=place == "table")})
+        if slot.named and is_calendar_year(period):
+            return self.fragment("time-year", {"year": str(year_and_month(period.end)[0])})
+        if period.months == 1:
+            return self.fragment("time-month", {"month": formats.month(period.end)})
+        if financial_quarter(period):
+            return self.fragment("time-quarter", {"quarter": formats.quarter(period)})
+        months = formats.whole(period.months)
+        return self.fragment(f"{place}-months", {"months": months, "month": formats.month(period.end)})
 
     def figure(self, value: float, code: str) -> str:
         """Print a displayed figure of an indicator, without its unit."""
@@ -158,25 +200,9 @@ class Filler:
 
     def figure(self, slot: Figure) -> str:
         """Print a figure, and keep it."""
-        printing = self.context.printing(slot.indicator)
-        text = printing.text(slot.value, slot.form)
-        unit = self.unit(printing.indicator, printing.finding.measure, slot.form)
-        with_unit = text
-        if slot.form is Form.POINTS:
-            with_unit = self.fragment(
-                "points", number=text, value=float(printing.number(slot.value, slot.form))
-            )
-        elif slot.form is Form.UNIT:
-            name = f"unit-{printing.finding.measure.value}"
-            with_unit = self.fragment(name, number=text, **printing.unit(slot.value))
-        self.values.append(Value(text, slot.value, slot.indicator, slot.area, slot.period, unit))
+        with_unit, value = self.context.printed(slot)
+        self.values.append(value)
         return with_unit
-
-    def unit(self, indicator: Indicator, measure: Measure, form: Form) -> str:
-        """Return the code of the unit of a figure."""
-        if form in (Form.RELATIVE, Form.POINTS, Form.COUNT):
-            return form.value
-        return f"{measure.value} per {indicator.per}" if measure is Measure.RATE else measure.value
 
     def length(self, slot: Length) -> str:
         """Print how long something lasted."""
@@ -186,22 +212,9 @@ class Filler:
 
     def span(self, slot: Span, place: str = "time") -> str:
         """Print what a figure covers, in running text or in a table."""
-        formats, period = self.context.formats, slot.period
-        if slot.named and is_financial_year(period):
-            return self.fragment("time-year", year=formats.year(period, alone=place == "table"))
-        if slot.named and is_calendar_year(period):
-            return self.fragment("time-year", year=str(year_and_month(period.end)[0]))
-        if period.months == 1:
-            return self.fragment("time-month", month=formats.month(period.end))
-        if financial_quarter(period):
-            in_table = place == "table"
-            return (
-                self.fragment("time-quarter", quarter=formats.quarter(period))
-                if in_table
-                else self.quarter(period)
-            )
-        months = formats.whole(period.months)
-        return self.fragment(f"{place}-months", months=months, month=formats.month(period.end))
+        if place == "time" and financial_quarter(slot.period):
+            return self.quarter(slot.period)
+        return self.context.span(slot, place)
 
     def quarter(self, period: Period) -> str:
         """Name a quarter; where the house style says so, with its months at a section's first mention."""
@@ -240,6 +253,14 @@ class Filler:
             return words
 
         return single_spaced(_PLACEHOLDER.sub(filled, text))
+
+
+def _unit(printing: Printing, form: Form) -> str:
+    """Return the code of the unit of a figure."""
+    if form in (Form.RELATIVE, Form.POINTS, Form.COUNT):
+        return form.value
+    measure = printing.finding.measure
+    return f"{measure.value} per {printing.indicator.per}" if measure is Measure.RATE else measure.value
 
 
 def _number_of(slot: Slot) -> int | None:

@@ -110,6 +110,20 @@ def realise_charts(
     return {key: tuple(writer.chart(chart, key) for chart in charts) for key, charts in planned.items()}
 
 
+@dataclass(frozen=True)
+class _Worded:
+    """A message in words, and what its slots hold."""
+
+    alternative: str
+    text: str
+    filler: Filler
+
+    def shares(self, before: str) -> int:
+        """Return how many of its first two words open the sentence before too."""
+        pairs = zip(orthography(self.text).split()[:2], before.split()[:2], strict=False)
+        return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
 @dataclass
 class _Writer:
     """Writes one section."""
@@ -159,7 +173,7 @@ class _Writer:
             yield Sentence(name, filled, phrase, links=links, slots=slots, clauses=(clause,))
 
     def sentence(self, plan: SentencePlan, key: str, before: str = "") -> Sentence:
-        """Realise the clauses of a sentence, which opens unlike the one before where it can, and join them."""
+        """Realise the clauses of a sentence, which opens unlike the one before if it can, and join them."""
         lead = self.clause(plan.clauses[0], key, before)
         others = [self.clause(clause, key) for clause in plan.clauses[1:]]
         first = replace(lead[0], text=orthography(lead[0].text))
@@ -182,27 +196,32 @@ class _Writer:
         """Realise one message, and return what its slots hold."""
         message = plan.message
         name = self.context.bank.find(plan.names)
-        alternative = self.alternative(message, name, before)
-        self.chooser.take(name, alternative)
-        filler = Filler(self.context, self.expanded)
-        text = filler.fill(message, name, alternative)
-        phrase = f"{name}.{alternative}" if alternative else name
-        values = tuple(filler.values)
+        worded = self.worded(message, name, before)
+        self.chooser.take(name, worded.alternative)
+        self.expanded |= worded.filler.expanded
+        phrase = f"{name}.{worded.alternative}" if worded.alternative else name
+        values = tuple(worded.filler.values)
         own = f"{key}/{message.kind}"
-        return Clause(own, message.kind, text, phrase, message.findings, message.rule, values), filler.slots
+        clause = Clause(own, message.kind, worded.text, phrase, message.findings, message.rule, values)
+        return clause, worded.filler.slots
 
-    def alternative(self, message: Message, name: str, before: str) -> str:
-        """Choose the words of a message: those that open unlike the sentence before, where there are any."""
-        ranked = self.chooser.ranked(name, "/".join((*message.findings[:1], message.kind)))
-        if not before or len(ranked) == 1:
-            return ranked[0]
+    def worded(self, message: Message, name: str, before: str) -> _Worded:
+        """Say a message in those of its words that open unlike the sentence before, where there are any."""
+        first, *others = self.chooser.ranked(name, "/".join((*message.findings[:1], message.kind)))
+        best = self.filled(message, name, first)
+        if not others or not before or not best.shares(before):
+            return best
 
-        def likeness(alternative: str) -> tuple[bool, bool, int]:
-            filler = Filler(self.context, set(self.expanded))
-            shared = _shared_opening(filler.fill(message, name, alternative), before)
-            return shared > 1, not self.chooser.fresh(name, alternative), shared
+        def likeness(worded: _Worded) -> tuple[bool, bool, int]:
+            shared = worded.shares(before)
+            return shared > 1, not self.chooser.fresh(name, worded.alternative), shared
 
-        return ranked[0] if not likeness(ranked[0])[-1] else min(ranked, key=likeness)
+        return min((best, *(self.filled(message, name, other) for other in others)), key=likeness)
+
+    def filled(self, message: Message, name: str, alternative: str) -> _Worded:
+        """Say a message in one of the alternatives of its phrase."""
+        filler = Filler(self.context, set(self.expanded))
+        return _Worded(alternative, filler.fill(message, name, alternative), filler)
 
     def table(self, planned: PlannedTable, key: str) -> Table:
         indicator = self.context.spec.indicator(planned.indicator)
@@ -252,12 +271,6 @@ def _point(planned: PlannedPoint, filler: Filler) -> Point:
     return Point(planned.area, planned.span.period, capitalised(span), text, label, capitalised(tip))
 
 
-def _shared_opening(text: str, before: str) -> int:
-    """Return how many of the first two words two sentences share."""
-    pairs = zip(orthography(text).split()[:2], before.split()[:2], strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
 def _alone(message: Message) -> SentencePlan:
     """Return the sentence that says one message."""
     return SentencePlan((ClausePlan(message),))
@@ -280,4 +293,5 @@ def _distinct(sentences: list[Sentence]) -> Iterator[Sentence]:
             seen[clause.id] += 1
             number = seen[clause.id]
             clauses.append(clause if number == 1 else replace(clause, id=f"{clause.id}-{number}"))
-        yield replace(sentence, id=clauses[0].id, clauses=tuple(clauses))
+        named = tuple(clauses)
+        yield sentence if named == sentence.clauses else replace(sentence, id=named[0].id, clauses=named)

@@ -79,7 +79,7 @@ CLAIMS: Mapping[str, Mapping[str, str]] = {
     },
     "first_time_entrants": {
         "67": r"12 months to June 2022",
-        "70, 71": r"55\.8%",
+        "70, 71": r"55\.8%|more than halved",
         "73": r"no movement",
         "75": r"190",
         "76, 77": r"\b90\b",
