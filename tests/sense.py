@@ -215,7 +215,7 @@ def _limit_comparison(record: Record, finding: Finding) -> Iterator[str]:
         yield "a limit is declared"
         return
     words = {"higher": "above", "lower": "below", "same": " at "}
-    meets = "meets" in record.text
+    meets = re.search(r"\bmeets?\b", record.text) and "not meet" not in record.text
     if not meets and words[comparison.relation] not in record.text:
         yield "the side of a limit is said"
     if (meets and not comparison.kept) or ("not meet" in record.text and comparison.kept):

@@ -51,7 +51,7 @@ def limits_have_their_side(report: narrate.Report) -> Iterator[str]:
         above, below = (re.search(rf"\b({words})\b", text) for words in ("above|over|exceeds", "below|under"))
         if (above and side != 1) or (below and side != -1):
             yield f"{value!r} and {limit!r}: {text}"
-        if re.search(r"\b(meets|within)\b", text) and "not" not in text.split() and not kept:
+        if re.search(r"\b(meets?|within)\b", text) and "not" not in text.split() and not kept:
             yield f"{value!r} does not keep {limit!r}: {text}"
 
 
@@ -92,7 +92,7 @@ def what_prints_alike_is_told_apart(report: narrate.Report) -> Iterator[str]:
         near = value is not None and alike and not equal
         shown = [other.text for other in one.values if other.raw == value]
         apart = any(amount(text) != amount(str(rounded(limit, decimals))) for text in shown)
-        if near and not apart and not re.search(r"\bjust\b", text) and "meets" not in text:
+        if near and not apart and not re.search(r"\bjust\b", text) and not re.search(r"\bmeets?\b", text):
             yield f"{value!r} and {limit!r}: {text}"
 
 

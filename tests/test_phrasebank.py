@@ -319,10 +319,9 @@ def test_a_tail_tells_the_side_of_a_gap_and_that_it_is_significant(side):
     tails = [item for item in stated if re.fullmatch(f"comparator-movement-.*-{side}-tail", phrase(item))]
     assert {item.message.facts[0] for item in tails} == {"same", "still", "already", "different", "opposite"}
     for item in tails:
-        right, wrong = {"higher": ("above", "below"), "lower": ("below", "above")}[side]
-        assert f" {right} that of" in item.sentence.text, item.sentence
+        wrong = {"higher": "lower", "lower": "higher"}[side]
+        assert f", and significantly {side} (" in item.sentence.text, item.sentence
         assert wrong not in item.sentence.text, item.sentence
-        assert "a significant" in item.sentence.text, item.sentence
 
 
 def test_a_comparison_that_was_not_tested_says_so():

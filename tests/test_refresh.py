@@ -155,7 +155,7 @@ CASES = {
         "2586",
         Outcome.UPDATED,
         "The rate was 2600 admissions per 100,000 people aged 65 and over in the 12 months to June 2024, "
-        "11.0% above a year earlier (2,342), a difference that is not significant.",
+        "11.0% higher than a year earlier (2,342), a difference that is not significant.",
     ),
     "rounded to tens": Case(
         "falls/figure",
@@ -163,7 +163,7 @@ CASES = {
         "was just over 2,580",
         Outcome.UPDATED,
         "The rate was just over 2,600 admissions per 100,000 people aged 65 and over in the 12 months "
-        "to June 2024, 11.0% above a year earlier (2,342), a difference that is not significant.",
+        "to June 2024, 11.0% higher than a year earlier (2,342), a difference that is not significant.",
     ),
     "rounded to hundreds": Case(
         "falls/figure",
@@ -171,7 +171,7 @@ CASES = {
         "was around 2,600",
         Outcome.UPDATED,
         "The rate was around 2,600 admissions per 100,000 people aged 65 and over in the 12 months "
-        "to June 2024, 11.0% above a year earlier (2,342), a difference that is not significant.",
+        "to June 2024, 11.0% higher than a year earlier (2,342), a difference that is not significant.",
     ),
     "length in figures": Case(
         "health_checks/movement",
@@ -211,10 +211,10 @@ CASES = {
     ),
     "area's figure": Case(
         "falls/comparator-movement-2",
-        "that of England (2,263)",
-        "that of England (which has 2,263)",
+        "England (2,263)",
+        "England (which has 2,263)",
         Outcome.UPDATED,
-        "The rate is a significant 15.1% above that of England (which has 2,259), which is levelling.",
+        "The rate is significantly higher (15.1%) than in England (which has 2,259), where it is levelling.",
     ),
     "figure of the next sentence": Case(
         "alcohol/figure",

@@ -66,7 +66,7 @@ class FigureMessage(OfIndicator):
     aside: Aside | None = None
     figure: Figure = slot("the figure with its unit", essential=True)
     bare: Figure | Phrase = slot("the figure as it stands inside a sentence of several clauses")
-    past: Text = slot("yes or no, to select by: whether the figure is older than the report")
+    past: Text = slot("yes or no, to select by: whether the figure is one of a time that is named")
     span: Span = slot("what the figure covers", essential=True)
     then: Figure | None = optional("the figure a year earlier")
     reference: Span | None = optional("what the earlier figure covers")
@@ -95,9 +95,16 @@ class FigureMessage(OfIndicator):
         size = self.magnitude if self.slight else _magnitude(Magnitude.MODERATE)
         with_unit = unit and isinstance(shown, Figure) and shown.form is Form.UNIT
         own = inside(self.figure, self.span, unit=with_unit, span=span)
-        if isinstance(own, Phrase) and self.past == yes_or_no(True):
+        if isinstance(own, Phrase) and self.late:
             own = replace(own, name=LATEST)
-        return replace(self, based=True, magnitude=size, bare=own)
+        return replace(self, based=True, magnitude=size, bare=own, past=yes_or_no(span or self.late))
+
+    @property
+    def late(self) -> bool:
+        """Whether the figure is older than the report; one whose time is named is past in any case."""
+        if isinstance(self.bare, Phrase):
+            return self.bare.name == LATEST
+        return self.past == yes_or_no(True)
 
     @property
     def slight(self) -> bool:

@@ -24,6 +24,11 @@ class UnlabelledMessage(OfIndicator):
     reason: Reason | None
     length: Length = slot("how long the series is")
 
+    @property
+    def worth(self) -> float:
+        """Much where it forbids a comparison of figures; little where the series is short."""
+        return 0.55 if self.reason is Reason.TOO_FEW_PERIODS else 1.0
+
     @classmethod
     def of(cls, context: Context) -> Iterator[Self]:
         """Say why no movement is given with a figure."""

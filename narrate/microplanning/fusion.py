@@ -15,6 +15,7 @@ from narrate.messages import (
     LimitMessage,
     Message,
     MovementMessage,
+    OfIndicator,
     Outcome,
     Text,
     UnlabelledMessage,
@@ -98,10 +99,11 @@ def _carried(clause: ClausePlan, sentences: list[list[ClausePlan]]) -> ClausePla
 
 
 def _behind(host: ClausePlan, message: Message) -> Message:
-    """Return a message as it stands behind its host, which may come before the movement."""
-    if host.form is ClauseForm.LEAD and isinstance(message, ComparatorMovementMessage):
-        return message.ahead()
-    return message
+    """Return a message as it stands behind its host, whose subject it shares."""
+    if host.form is not ClauseForm.LEAD:
+        refers = isinstance(host.message, FigureMessage) and isinstance(message, OfIndicator)
+        return replace(message, plural=yes_or_no(False)) if refers else message
+    return message.ahead() if isinstance(message, ComparatorMovementMessage) else message
 
 
 def _hosts(message: Message, sentences: list[list[ClausePlan]]) -> Iterator[list[ClausePlan]]:

@@ -35,7 +35,7 @@ class Aggregation(Frozen):
 
     clauses: int = 2
     figures: int = 4
-    subject: int = 10
+    subject: int = 12
 
 
 class Planning(Frozen):

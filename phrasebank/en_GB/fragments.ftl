@@ -10,6 +10,10 @@ has = { $plural ->
     [yes] have
    *[no] has
 }
+meets = { $plural ->
+    [yes] meet
+   *[no] meets
+}
 shows = { $plural ->
     [yes] show
    *[no] shows
