@@ -100,10 +100,11 @@ def _carried(clause: ClausePlan, sentences: list[list[ClausePlan]]) -> ClausePla
 
 def _behind(host: ClausePlan, message: Message) -> Message:
     """Return a message as it stands behind its host, whose subject it shares."""
-    if host.form is not ClauseForm.LEAD:
-        refers = isinstance(host.message, FigureMessage) and isinstance(message, OfIndicator)
-        return replace(message, plural=yes_or_no(False)) if refers else message
-    return message.ahead() if isinstance(message, ComparatorMovementMessage) else message
+    if host.form is ClauseForm.LEAD:
+        return message.ahead() if isinstance(message, ComparatorMovementMessage) else message
+    if isinstance(host.message, FigureMessage) and isinstance(message, OfIndicator):
+        return replace(message, plural=yes_or_no(False))
+    return message
 
 
 def _hosts(message: Message, sentences: list[list[ClausePlan]]) -> Iterator[list[ClausePlan]]:
