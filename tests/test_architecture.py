@@ -171,6 +171,7 @@ READERS = ("drafts", "rendering", "report", "cli")
 
 OTHER_RECORDS = {
     "cli/commands.py": {"flags", "phases"},  # columns of a table of movements
+    "drafts/checking/binding.py": {"before"},  # words of a lexicon
     "drafts/refreshing/markdown.py": {"number"},  # counts of lists
     "drafts/refreshing/mentions.py": {"number", "years"},  # groups of a pattern
     "drafts/spans.py": {"end", "quarter", "quarters", "unit", "year"},  # groups of a pattern, a lexicon

@@ -54,7 +54,7 @@ def index_of(trace: Trace) -> TraceIndex:
 @pytest.fixture
 def indexed_once(monkeypatch):
     """Of a paper that is checked with many edits, the trace is indexed once."""
-    monkeypatch.setattr("narrate.drafts.checking.TraceIndex", index_of)
+    monkeypatch.setattr("narrate.drafts.checking.paper.TraceIndex", index_of)
 
 
 def failing(path: Path, report: narrate.Report) -> list[narrate.Issue]:

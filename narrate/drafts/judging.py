@@ -264,13 +264,13 @@ def _added(sentence: Sentence) -> Iterator[Found]:
         sentence.figure(place) and not sentence.tokens[place].value.spelt
         for place in range(len(sentence.tokens))
     ):
-        yield from _unknown_names(sentence)
+        yield from unknown_names(sentence)
     for place, token in enumerate(sentence.tokens):
         if token.claims:
             yield from _new(sentence, place)
 
 
-def _unknown_names(sentence: Sentence) -> Iterator[Found]:
+def unknown_names(sentence: Sentence) -> Iterator[Found]:
     """Yield the words with a capital inside a sentence that stand nowhere in the paper."""
     for place, token in enumerate(sentence.tokens):
         opens = place == 0 or sentence.tokens[place - 1].kind is TokenKind.MARK

@@ -80,11 +80,14 @@ class Origin:
         By the place of the claim among the tokens of the draft.
     near_verbatim : bool
         Whether nearly every word is that of the original.
+    kept : int
+        Words that are those of an original, in its order.
     """
 
     originals: tuple[Original, ...]
     pairs: Mapping[int, Pair]
     near_verbatim: bool = False
+    kept: int = 0
 
 
 def find_origin(
@@ -117,7 +120,7 @@ def find_origin(
         found.append(other)
         pairs |= {place: replace(pair, firm=False) for place, pair in _align(tokens, stretch, other).items()}
     claims = {place: pair for place, pair in pairs.items() if tokens[place].claims}
-    return Origin(tuple(found), claims, near_verbatim)
+    return Origin(tuple(found), claims, near_verbatim, len(pairs))
 
 
 def _likeness(text: str, tokens: Sequence[Token], original: Original, paragraph: str) -> float:

@@ -183,6 +183,10 @@ class Tokeniser:
         """Return the tokens of a cleaned sentence; hedges are part of the figures behind them."""
         return tuple(_turned(_hedged(self._raw(text)), set(self.words.negations)))
 
+    def number(self, word: str) -> int:
+        """Return the whole number that a word is; 0 where it is none."""
+        return int(word) if word.isdigit() else self._spelt.get(word.lower(), 0)
+
     @cached_property
     def _spans(self) -> Spans:
         return Spans(self.words.time, self._spelt)

@@ -2,6 +2,7 @@
 
 from narrate.settings.frozen import Frozen
 from narrate.settings.planning import Aggregation, Depth, Planning
+from narrate.settings.reading import READING, Reading
 from narrate.settings.report import Settings, shipped_bank
 from narrate.settings.statistics import MovementSettings, Statistics
 from narrate.settings.wording import DECIMALS, PERCENT, Decimals, HouseStyle, WordScale
@@ -9,6 +10,7 @@ from narrate.settings.wording import DECIMALS, PERCENT, Decimals, HouseStyle, Wo
 __all__ = [
     "DECIMALS",
     "PERCENT",
+    "READING",
     "Aggregation",
     "Decimals",
     "Depth",
@@ -16,6 +18,7 @@ __all__ = [
     "HouseStyle",
     "MovementSettings",
     "Planning",
+    "Reading",
     "Settings",
     "Statistics",
     "WordScale",

@@ -1,0 +1,244 @@
+"""What the words around a figure bind it to: a place, a time, and what it is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from narrate.drafts.checking.clauses import Clause, Place, Time
+from narrate.drafts.checking.known import Known, Quantity, known_of
+from narrate.drafts.tokens import Token, TokenKind, Unit
+from narrate.findings import Finding
+from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, Period, is_calendar_year
+from narrate.settings import READING
+
+STATES = frozenset({Quantity.LEVEL, Quantity.COUNT, Quantity.SHARE, Quantity.REST})
+"""Quantities of one area at one time."""
+
+
+@lru_cache(maxsize=256)
+def known_figures(finding: Finding, decimals: int) -> tuple[Known, ...]:
+    """Return every true figure of one indicator; worked out once."""
+    return known_of(finding, decimals)
+
+
+def known_in(clause: Clause) -> Iterator[Known]:
+    """Yield every true figure of what a clause is about."""
+    for finding in clause.findings:
+        yield from known_figures(finding, clause.index.decimals_of(finding.indicator))
+
+
+@dataclass(frozen=True)
+class Binding:
+    """Tells which known figures one in a clause may be.
+
+    Attributes
+    ----------
+    clause : Clause
+    token : Token
+        The figure, or an amount in words.
+    strict : bool
+        Whether it stands in a table, where only its row and column bind it.
+    """
+
+    clause: Clause
+    token: Token
+    strict: bool = False
+
+    def fits(self, known: Known) -> bool:
+        """Whether the words around the figure allow that it is a known one."""
+        if known.quantity in (Quantity.LIMIT, Quantity.DISTANCE):
+            return self.clause.limited or self._fits_time(known)
+        if known.quantity is Quantity.GAP:
+            return self._fits_gap(known)
+        return self._fits_place(known) and self._fits_time(known)
+
+    def _fits_place(self, known: Known) -> bool:
+        clause = self.clause
+        before, behind = (
+            clause.before(self.token.start, clause.places),
+            clause.behind(self.token.end, clause.places),
+        )
+        own = clause.own
+        named = {one.area for one in (before, behind) if isinstance(one, Place)} - {own}
+        if not clause.elsewhere:
+            return known.area == own
+        if isinstance(before, Place) and before.area != own and not isinstance(behind, Place):
+            return known.area == before.area
+        return known.area in named | {own} or (
+            not named and known.area in {one.area for one in clause.elsewhere}
+        )
+
+    def _fits_gap(self, known: Known) -> bool:
+        """Whether a gap is between the places that are named, and held against the second of them."""
+        areas = {one.area for one in self.clause.elsewhere}
+        own = self.clause.own
+        if not areas & {known.area, known.other} or not {known.area, known.other} <= areas | {own}:
+            return False
+        before = [one for one in self.clause.places if one.end <= self.token.start]
+        behind = [one for one in self.clause.places if one.start >= self.token.end]
+        if known.unit is Unit.PERCENT and behind and behind[0].area == own and before:
+            return (known.area, known.other) == (before[-1].area, own)
+        return True
+
+    def _fits_time(self, known: Known) -> bool:
+        """Whether it is of the time that the figure is given for."""
+        periods = {finding.indicator: finding.period for finding in self.clause.findings}
+        now = periods.get(known.indicator)
+        return self._is_then(known, now) if known.quantity in STATES else self._fits_change(known, now)
+
+    def _is_then(self, known: Known, now: Period | None) -> bool:
+        """Whether a figure of one time is of that which stands next to it, or of the present."""
+        clause, token = self.clause, self.token
+        dated = [time for time in clause.times if time.dates]
+        before, behind = clause.before(token.start, dated), clause.behind(token.end, dated)
+        if isinstance(behind, Time) and self._has_a_figure(behind):
+            behind = None
+        told = behind if isinstance(behind, Time) else before
+        if isinstance(told, Time) and self._begins_a_span(told):
+            return True
+        if not self.strict and len(clause.numbers) > 1 and self._one_of_two(known, now, told):
+            return True
+        if isinstance(told, Time):
+            also = isinstance(before, Time) and is_at(before, known.period, now)
+            return also or is_at(told, known.period, now)
+        if now is None or known.period == now:
+            return not (self.earlier and known.area == clause.own and len(clause.numbers) > 1)
+        if clause.has(TokenKind.EXTREME):
+            return self._is_an_end(known)
+        return (
+            bool(dated)
+            or clause.unbound
+            or (self.earlier and (_is_reference(self.clause, known) or self._is_an_end(known)))
+        )
+
+    def _begins_a_span(self, time: Time) -> bool:
+        """Whether a time only begins the one that is spoken of: since then."""
+        since = self.clause.hits(self.clause.words.ends.get("onwards", ()))
+        return any(0 <= time.start - hit.end <= READING.beside for hit in since)
+
+    def _one_of_two(self, known: Known, now: Period | None, told: object) -> bool:
+        """Whether a figure is one of two, now and a year before, of which the time stands with the other."""
+        if now is None or (isinstance(told, Time) and not told.back):
+            return False
+        if known.period == now and isinstance(told, Time):
+            return not self.earlier
+        return now.end - known.period.end in [time.back for time in self.clause.times if time.back]
+
+    def _is_an_end(self, known: Known) -> bool:
+        """Whether a figure is the highest or lowest of its area, of all that cover as long a time."""
+        alike = [
+            one.value
+            for one in known_in(self.clause)
+            if one.quantity is known.quantity
+            and (one.indicator, one.area, one.period.months)
+            == (known.indicator, known.area, known.period.months)
+        ]
+        return known.value in (max(alike), min(alike))
+
+    def _fits_change(self, known: Known, now: Period | None) -> bool:
+        """Whether a change is over the time that the clause names, else over the year or from an extreme."""
+        clause = self.clause
+        if known.reference is None or now is None:
+            return known.reference is None
+        if clause.of_a_quarter and known.period.months == MONTHS_A_QUARTER and _of_a_year(known):
+            return any(known.period == finding.latest for finding in clause.findings)
+        named = list({time.period: time for time in clause.times if time.period is not None}.values())
+        nearest = clause.behind(self.token.end, clause.times) or clause.before(self.token.start, clause.times)
+        if isinstance(nearest, Time) and nearest.back:
+            return known.period == now and now.end - known.reference.end == nearest.back
+        if len(named) > 1:
+            ends = (known.reference, known.period)
+            return all(any(is_at(time, one, now) for time in named) for one in ends)
+        if named:
+            started = is_at(named[0], known.reference, now) and known.period in _presents(self.clause)
+            return started or (is_at(named[0], known.period, now) and _of_a_year(known))
+        back = [time.back for time in clause.times if time.back]
+        if back:
+            return known.period == now and now.end - known.reference.end in back
+        return _plain_change(known, now) or (clause.has(TokenKind.EXTREME) and known.period == now)
+
+    def _has_a_figure(self, time: Time) -> bool:
+        """Whether a time has a figure of its own right behind it: a year earlier (88.7%)."""
+        return any(
+            0 <= other.start - time.end <= READING.beside
+            for other in self.clause.numbers
+            if other is not self.token
+        )
+
+    @property
+    def earlier(self) -> bool:
+        """Whether the word before it says that it is the earlier of two."""
+        words = self.clause.index.lexicon.earlier.get("before", ())
+        before = self.clause.text[: self.token.start].lower().rstrip(" (").split()[-1:]
+        return bool(before) and before[0] in words
+
+
+def _presents(clause: Clause) -> set[Period]:
+    """Return the times of the figures that are held against others."""
+    return {
+        period
+        for finding in clause.findings
+        for period in (
+            finding.period,
+            *(one.period for one in (finding.year, finding.baseline, finding.first_to_last) if one),
+        )
+    }
+
+
+def _is_reference(clause: Clause, known: Known) -> bool:
+    """Whether a figure is one from which others are told: a year earlier, a baseline, a turn."""
+    findings = [one for one in clause.findings if one.indicator == known.indicator]
+    changes = (one for finding in findings for one in (finding.year, finding.baseline, finding.first_to_last))
+    turns = {phase.end.end for finding in findings for phase in finding.phases}
+    return known.period in {one.reference_period for one in changes if one} or known.period.end in turns
+
+
+def held_against_ours(clause: Clause) -> bool:
+    """Whether a clause holds what it does not name against the report's own area."""
+    relating = [hit.end for hit in clause.hits(clause.index.lexicon.relating)]
+    own = [
+        place
+        for place in clause.places
+        if place.area == clause.own and any(0 <= place.start - end <= READING.beside for end in relating)
+    ]
+    return bool(own) and not clause.elsewhere and not clause.topic.named
+
+
+def in_words(known: Known) -> str:
+    """Return a known figure with what it is a figure of."""
+    value = round(Decimal(repr(known.value)), known.decimals)
+    sign = {Unit.PERCENT: "%"}.get(known.unit, "")
+    against = known.other or (str(known.reference) if known.reference else "")
+    held = f" : {against}" if against else ""
+    return f"{value}{sign} ({known.indicator}, {known.area}, {known.period}{held})"
+
+
+def _plain_change(known: Known, now: Period | None) -> bool:
+    """Whether a change is one that is meant where no time is named: on the year, to the present figure."""
+    if known.reference is None or now is None:
+        return known.quantity is not Quantity.GAP
+    year = known.period.end - known.reference.end == MONTHS_A_YEAR
+    return year and known.period.end == now.end
+
+
+def _of_a_year(known: Known) -> bool:
+    """Whether a change is over a year."""
+    return known.reference is not None and known.period.end - known.reference.end == MONTHS_A_YEAR
+
+
+def is_at(time: Time, period: Period, now: Period | None) -> bool:
+    """Whether a time as it is written is that of a figure."""
+    if time.back is not None:
+        return now is not None and now.end - period.end == time.back
+    named = time.period
+    if named is None:
+        return False
+    if named == period:
+        return True
+    same_length = named.months == MONTHS_A_YEAR and period.months == MONTHS_A_YEAR
+    if (named.months == 1 or same_length) and named.end == period.end:
+        return True
+    return time.loose and is_calendar_year(named) and named.start <= period.end <= named.end
