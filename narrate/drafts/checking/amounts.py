@@ -48,7 +48,7 @@ class Amount:
         if self.hedge == "over":
             return said < value <= said + wide
         if self.hedge == "under":
-            return said - wide <= value < said
+            return said - wide <= value < said + (0 if self.multiple else miss / 2)
         return abs(value - said) <= miss * (1.5 if self.hedge else 1.0)
 
 

@@ -173,7 +173,7 @@ class Binding:
         """Whether the word before it says that it is the earlier of two."""
         words = self.clause.index.lexicon.earlier.get("before", ())
         before = self.clause.text[: self.token.start].lower().rstrip(" (").split()[-1:]
-        return bool(before) and before[0] in words
+        return bool(before) and before[0].strip("(,") in words
 
 
 def _presents(clause: Clause) -> set[Period]:

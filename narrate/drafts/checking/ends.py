@@ -107,7 +107,8 @@ def judge_lengths(clause: Clause) -> Iterator[Claim]:
 
 def judge_turns(clause: Clause) -> Iterator[Claim]:
     """Yield the verdict on the months with which a movement is said to have begun or ended."""
-    if clause.limited or clause.elsewhere or clause.numbers or clause.has(TokenKind.EXTREME):
+    ends = clause.among((end, clause.words.ends.get(end, ())) for end in ENDS)
+    if clause.limited or clause.elsewhere or clause.numbers or ends or clause.has(TokenKind.EXTREME):
         return
     moving = clause.among(clause.words.moving.items())
     turning = clause.hits(clause.words.turning)

@@ -83,20 +83,22 @@ class SentenceChecker:
             return
         if paragraph.kind is Part.HEADING:
             yield from _heading_issues(tokens, origin, self.index)
-        true: set[str] = set()
         reworded = _rests_on(tokens, origin, home)
-        if paragraph.kind is Part.HEADING or not origin.near_verbatim:
-            kept = origin.originals[0].text.lower() if reworded and paragraph.kind is not Part.HEADING else ""
-            for fault in self._in_any_words(paragraph, home, text, running):
-                severity, claim, words, truth = fault
-                if severity is None:
-                    true.add(words.lower())
-                elif words.lower() not in kept and not (kept and severity is Severity.UNVERIFIABLE):
-                    yield severity, claim, words, truth, ""
-            if paragraph.kind is Part.HEADING or not _at_home(origin, home):
-                yield from self._unknown_names(tokens)
-                return
-        yield from self._against_the_original(home, tokens, running, origin, None if reworded else true)
+        judged = list(self._in_any_words(paragraph, home, text, running))
+        true = {words.lower() for severity, _, words, _ in judged if severity is None}
+        known: list[Fault] = []
+        if paragraph.kind is Part.HEADING or not (reworded or _at_home(origin, home)):
+            known += self._unknown_names(tokens)
+        else:
+            known += self._against_the_original(home, tokens, running, origin, None if reworded else true)
+        kept = origin.originals[0].text.lower() if reworded and paragraph.kind is not Part.HEADING else ""
+        yield from known
+        for severity, claim, words, truth in judged:
+            told = any(words in fault[2] or fault[2] in words for fault in known)
+            if severity is None or told or words.lower() in kept:
+                continue
+            if not (kept and severity is Severity.UNVERIFIABLE):
+                yield severity, claim, words, truth, ""
 
     def _in_any_words(self, paragraph: DraftParagraph, home: str, text: str, running: str) -> Iterator[Found]:
         """Yield the claims of a sentence by what it is about; a heading carries on with nothing."""

@@ -18,6 +18,9 @@ def judge_tests(clause: Clause) -> Iterator[Claim]:
     inside = clause.hits(clause.words.places.get("inside", ()))
     if clause.unbound or clause.limited or of_movement or (inside and not clause.elsewhere):
         return
+    tables = (*clause.words.comparing.items(), *clause.words.moving.items())
+    if not clause.numbers and not clause.among(tables):
+        return
     said = [token for token in clause.tokens if token.kind is TokenKind.SIGNIFICANCE]
     for token in said[:1]:
         held = [_tested(clause, finding, affirms(token)) for finding in clause.findings]
