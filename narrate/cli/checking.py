@@ -14,6 +14,7 @@ import click
 from narrate.cli.faults import faults_reported
 from narrate.cli.files import print_text
 from narrate.cli.phrases import FOUND
+from narrate.errors import DraftError, Fault, Place
 
 if TYPE_CHECKING:
     from narrate.drafts import Issue
@@ -23,13 +24,18 @@ AROUND = 60
 
 ELLIPSIS = "…"
 
+STANDARD_INPUT = "-"
+
 
 @click.command()
 @click.argument("draft", type=click.Path(path_type=Path))
 @click.option("--trace", type=click.Path(path_type=Path), help="Its trace, instead of the one beside it.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def check(draft: Path, trace: Path | None, form: str) -> None:
+@click.option("--phrasebank", type=click.Path(path_type=Path), help="A folder of your own words.")
+def check(draft: Path, trace: Path | None, form: str, phrasebank: Path | None) -> None:
     """Print what DRAFT, as it was edited, says that the data does not bear out.
+
+    DRAFT is a Markdown or Word file, or - for Markdown from standard input, for which --trace is needed.
 
     The exit code is 1 if anything is an error or a contradiction. What cannot be verified is listed and does
     not count.
@@ -38,10 +44,19 @@ def check(draft: Path, trace: Path | None, form: str) -> None:
     with faults_reported():
         from narrate.drafts import check as check_draft
 
-        issues = check_draft(draft, trace)
+        given = draft if str(draft) != STANDARD_INPUT else _standard_input(trace)
+        issues = check_draft(given, trace, phrasebank=phrasebank)
         print_text(_as_json(issues, draft) if form == "json" else _as_text(issues, draft))
     if any(issue.fails for issue in issues):
         sys.exit(FOUND)
+
+
+def _standard_input(trace: Path | None) -> str:
+    """Return the text from standard input, which ends with a line end as texts do."""
+    if trace is None:
+        place = Place(STANDARD_INPUT)
+        raise DraftError([Fault(place, "no trace", "give the trace of the draft with --trace")])
+    return f"{sys.stdin.read()}\n"
 
 
 def _as_json(issues: Iterable[Issue], draft: Path) -> str:

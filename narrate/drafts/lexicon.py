@@ -5,7 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TypeVar
 
+from pydantic import ValidationError
+
+from narrate.errors import Fault, PhraseBankError, Place
 from narrate.settings import Frozen, shipped_bank
 
 FILE = "drafts.toml"
@@ -94,9 +100,62 @@ class Lexicon(Frozen):
 
 
 @lru_cache
-def read_lexicon(locale: str) -> Lexicon:
-    """Read the words of a locale; one without them has none, and only its figures and names are known."""
-    file = shipped_bank() / locale / FILE
-    if not file.is_file():
-        return Lexicon()
-    return Lexicon.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+def read_lexicon(locale: str, extra: str | Path | None = None) -> Lexicon:
+    """Read the words of a locale; one without them has none, and only its figures and names are known.
+
+    Parameters
+    ----------
+    locale : str
+    extra : str or Path, optional
+        An analyst's own folder, whose file takes the place of the shipped one.
+
+    Raises
+    ------
+    PhraseBankError
+        If a file is no TOML of such words.
+    """
+    return read_words_file(Lexicon, locale, FILE, extra)
+
+
+def has_words(locale: str, extra: str | Path | None = None) -> bool:
+    """Whether drafts of a locale can be read: the bank, or an analyst's own folder, has its words."""
+    return words_file(locale, FILE, extra) is not None
+
+
+def words_file(locale: str, name: str, extra: str | Path | None) -> Traversable | Path | None:
+    """Return the file of some words of a locale: an analyst's own, else the shipped one, else None."""
+    places: list[Traversable | Path] = [shipped_bank() / locale / name]
+    if extra is not None:
+        places.insert(0, Path(extra) / locale / name)
+    return next((place for place in places if place.is_file()), None)
+
+
+Model = TypeVar("Model", bound=Frozen)
+
+
+def read_words_file(model: type[Model], locale: str, name: str, extra: str | Path | None) -> Model:
+    """Read a file of words as a model; where there is none, the model without words.
+
+    Raises
+    ------
+    PhraseBankError
+        If the file is no TOML of such words.
+    """
+    file = words_file(locale, name, extra)
+    if file is None:
+        return model()
+    place = f"{locale}/{name}"
+    try:
+        return model.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except UnicodeDecodeError:
+        raise PhraseBankError([Fault(Place(place), "not UTF-8 text", "save the file as UTF-8")]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise PhraseBankError([Fault(Place(place), f"TOML syntax: {error}", "mend the line")]) from None
+    except ValidationError as error:
+        faults = [
+            Fault(
+                Place(place, ".".join(map(str, one["loc"]))), one["msg"], "lists of words by claim are needed"
+            )
+            for one in error.errors()
+        ]
+        raise PhraseBankError(faults) from None

@@ -55,6 +55,21 @@ def read_draft(path: str | Path, identities: Iterable[str] = (), locale: str = "
     return Draft(form, tuple(paragraphs(blocks, abbreviations)), identifier)
 
 
+def read_text(text: str, locale: str = "en_GB") -> Draft:
+    """Read an edited draft that is at hand as Markdown text.
+
+    Parameters
+    ----------
+    text : str
+    locale : str
+        Language of the text, for its abbreviations.
+    """
+    from narrate.drafts.markdown import read_blocks
+
+    abbreviations = read_lexicon(locale).abbreviations
+    return Draft(Format.MARKDOWN, tuple(paragraphs(read_blocks(text), abbreviations)), "")
+
+
 def _markdown(path: Path) -> list[Block]:
     from narrate.drafts.markdown import read_blocks
 
@@ -96,7 +111,7 @@ def paragraphs(blocks: Iterable[Block], abbreviations: Collection[str] = ()) -> 
     """Yield the paragraphs that the pieces of a file make."""
     pieces = [piece for block in blocks for piece in _lines(block)]
     owner = None
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, following in zip(pieces, [*pieces[1:], None][: len(pieces)], strict=True):
         kind, name = piece.kind, piece.name
         if kind is Part.TEXT and name is None and following and following.kind is Part.TABLE:
             kind = Part.CAPTION

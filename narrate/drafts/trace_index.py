@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
 
 from narrate.document import Value
 from narrate.drafts.facts import Fact, derived, facts_of, known_periods, phase_starts
@@ -75,13 +76,16 @@ class TraceIndex:
     ----------
     trace : Trace
         What was written with it.
+    phrasebank : str or Path, optional
+        An analyst's own folder of words.
     """
 
-    def __init__(self, trace: Trace) -> None:
+    def __init__(self, trace: Trace, phrasebank: str | Path | None = None) -> None:
         self.trace = trace
+        self.phrasebank = phrasebank
         self.spec = trace.spec
         self.findings = trace.findings
-        self.lexicon: Lexicon = read_lexicon(trace.locale)
+        self.lexicon: Lexicon = read_lexicon(trace.locale, phrasebank)
         self.paragraphs: Mapping[str, ParagraphRecord] = {item.id: item for item in trace.paragraphs}
         self.by_indicator: Mapping[str, Finding] = {item.indicator: item for item in self.findings.values()}
         self.indicators: Mapping[str, Indicator] = {item.id: item for item in self.spec.indicators}

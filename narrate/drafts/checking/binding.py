@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from narrate.drafts.checking.clauses import Clause, Place, Time
 from narrate.drafts.checking.known import Known, Quantity, known_of
@@ -56,20 +56,20 @@ class Binding:
         return self._fits_place(known) and self._fits_time(known)
 
     def _fits_place(self, known: Known) -> bool:
+        return known.area in self._areas
+
+    @cached_property
+    def _areas(self) -> frozenset[str]:
+        """The areas that the figure may be of: those next to it, else any that is named, or the own one."""
         clause = self.clause
-        before, behind = (
-            clause.before(self.token.start, clause.places),
-            clause.behind(self.token.end, clause.places),
-        )
-        own = clause.own
-        named = {one.area for one in (before, behind) if isinstance(one, Place)} - {own}
+        before = clause.before(self.token.start, clause.places)
+        behind = clause.behind(self.token.end, clause.places)
         if not clause.elsewhere:
-            return known.area == own
-        if isinstance(before, Place) and before.area != own and not isinstance(behind, Place):
-            return known.area == before.area
-        return known.area in named | {own} or (
-            not named and known.area in {one.area for one in clause.elsewhere}
-        )
+            return frozenset({clause.own})
+        if isinstance(before, Place) and before.area != clause.own and not isinstance(behind, Place):
+            return frozenset({before.area})
+        named = {one.area for one in (before, behind) if isinstance(one, Place)} - {clause.own}
+        return frozenset({clause.own, *(named or {one.area for one in clause.elsewhere})})
 
     def _fits_gap(self, known: Known) -> bool:
         """Whether a gap is between the places that are named, and held against the second of them."""

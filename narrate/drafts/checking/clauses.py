@@ -120,7 +120,7 @@ class Clause:
                 kept.append(hit)
         return sorted(kept, key=lambda hit: hit.start)
 
-    @property
+    @cached_property
     def findings(self) -> list[Finding]:
         """The findings that it may be about."""
         known = self.index.by_indicator
@@ -141,7 +141,7 @@ class Clause:
                 named.append(Place(hit.start, hit.end, str(wider[hit.value])))
         return sorted(named, key=lambda place: place.start)
 
-    @property
+    @cached_property
     def own(self) -> str:
         """The area that its indicators are reported for."""
         return self.findings[0].area if self.findings else self.index.spec.report.area
@@ -168,7 +168,7 @@ class Clause:
                 found.append(Time(hit.start, hit.end, back=MONTHS_A_YEAR, dates=dates))
         return sorted(found, key=lambda time: time.start)
 
-    @property
+    @cached_property
     def numbers(self) -> list[Token]:
         """The figures in it."""
         return [token for token in self.tokens if token.kind is TokenKind.NUMBER]

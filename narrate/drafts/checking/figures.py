@@ -79,7 +79,9 @@ class FigureJudge:
         if self.words.is_none():
             return
         known = [one for one in known_in(self.clause) if _same_unit(self.number, one)]
-        equal = [one for one in known if honest(self.number, one.value, one.decimals)]
+        written, reach = float(self.number.value), _reach(self.number)
+        near = (one for one in known if abs(one.value - written) <= reach)
+        equal = [one for one in near if honest(self.number, one.value, one.decimals)]
         if any(self.binding.fits(one) for one in equal) or self._is_sum():
             yield self._claim(Outcome.BORNE_OUT)
         elif (ranged := self._in_range(known)) is not None:
@@ -168,3 +170,10 @@ class FigureJudge:
 
 def _same_unit(number: Number, known: Known) -> bool:
     return number.unit is known.unit
+
+
+def _reach(number: Number) -> float:
+    """Return how far from a figure as written the true one can be at most: a step of its last digit."""
+    digits = str(number.value)
+    noughts = len(digits) - len(digits.rstrip("0")) if not number.decimals and number.value else 0
+    return float(10 ** (noughts - number.decimals)) * 1.5

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from narrate.document import Document
 from narrate.drafts.checking.cells import Cells
 from narrate.drafts.checking.readings import Readings, canonical, carried
 from narrate.drafts.checking.sentences import SentenceChecker
@@ -15,14 +16,16 @@ from narrate.drafts.checking.surroundings import Surroundings
 from narrate.drafts.draft import Draft, DraftParagraph, Part
 from narrate.drafts.issue import Issue
 from narrate.drafts.judging import OWN
+from narrate.drafts.lexicon import FILE, has_words
 from narrate.drafts.matching import Origin
-from narrate.drafts.reading import read_draft
+from narrate.drafts.reading import read_draft, read_text
 from narrate.drafts.tables import judge_table
 from narrate.drafts.tokens import TokenKind, cleaned
 from narrate.drafts.trace_index import TraceIndex
 from narrate.errors import DraftError, Fault, Place
 from narrate.messages import MethodMessage
 from narrate.rendering.identity import draft_identifier
+from narrate.rendering.markdown import render_markdown
 from narrate.trace import Trace, read_trace
 
 SAME_PARAGRAPH = 60
@@ -38,15 +41,27 @@ HALF = 0.5
 """Share below which it is another's where its title gives another period."""
 
 
-def check(draft_path: str | Path, trace: str | Path | Trace | None = None) -> list[Issue]:
-    """Check an edited draft against its trace.
+TEXT = "text"
+"""What a draft is called that is no file."""
+
+
+def check(
+    draft: str | Path | Document,
+    trace: str | Path | Trace | None = None,
+    *,
+    phrasebank: str | Path | None = None,
+) -> list[Issue]:
+    """Check an edited draft, or any text about the same figures, against its trace.
 
     Parameters
     ----------
-    draft_path : str or Path
-        A Markdown or Word draft.
+    draft : str, Path or Document
+        A Markdown or Word file; Markdown text, which has more than one line; or a document.
     trace : str, Path or Trace, optional
         Its trace; without it, the file in the draft's folder (draft.md, draft.trace.json).
+    phrasebank : str or Path, optional
+        A folder of your own whose `<locale>/drafts.toml` and `<locale>/claims.toml` take the place of the
+        shipped words.
 
     Returns
     -------
@@ -57,15 +72,31 @@ def check(draft_path: str | Path, trace: str | Path | Trace | None = None) -> li
     Raises
     ------
     DraftError
-        If the draft or the trace cannot be read, or they do not belong together.
+        If the draft or the trace cannot be read, they do not belong together, or there are no words of its
+        language to read it by.
     """
-    path = Path(draft_path)
+    text = _text_of(draft)
+    path = Path(TEXT) if text is not None else Path(str(draft))
     read = trace if isinstance(trace, Trace) else read_trace(trace or path.with_suffix(".trace.json"))
-    index = TraceIndex(read)
-    draft = read_draft(path, index.paragraphs, read.locale)
+    if not has_words(read.locale, phrasebank):
+        allowed = f"a folder with {read.locale}/{FILE} is needed (--phrasebank)"
+        fault = Fault(Place(f"phrasebank/{read.locale}"), "no words to read a draft by: not checked", allowed)
+        raise DraftError([fault])
+    index = TraceIndex(read, phrasebank)
     checker = _Checker(index)
-    checker.refuse_another(draft, path)
-    return [issue for paragraph in draft.paragraphs for issue in checker.paragraph(paragraph)]
+    if text is None:
+        known = read_draft(path, index.paragraphs, read.locale)
+        checker.refuse_another(known, path)
+    else:  # a text may say nothing that the paper says in its words
+        known = read_text(text, read.locale)
+    return [issue for paragraph in known.paragraphs for issue in checker.paragraph(paragraph)]
+
+
+def _text_of(draft: str | Path | Document) -> str | None:
+    """Return the Markdown of a draft that is no file; None for a file."""
+    if isinstance(draft, Document):
+        return render_markdown(draft)
+    return draft if isinstance(draft, str) and "\n" in draft else None
 
 
 class _Checker:
@@ -90,6 +121,8 @@ class _Checker:
 
     def _another(self, draft: Draft) -> bool:
         """Whether none of a draft's names, or hardly any of the paper's sentences, are known."""
+        if not any(paragraph.sentences for paragraph in draft.paragraphs):
+            return False
         ours = {draft_identifier(written.sha256) for written in self.index.trace.drafts}
         named_otherwise = draft.identifier not in {"", *ours}
         names = {paragraph.id for paragraph in draft.paragraphs if paragraph.id}

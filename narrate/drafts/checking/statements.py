@@ -47,7 +47,7 @@ class Statements:
     @cached_property
     def reader(self) -> Reader:
         """How sentences are read into clauses."""
-        return Reader(self.index, read_claim_words(self.index.trace.locale))
+        return Reader(self.index, read_claim_words(self.index.trace.locale, self.index.phrasebank))
 
     def judge(self, text: str, context: Topic, groups: Sequence[Sequence[str]] = ()) -> Iterator[Found]:
         """Yield what is wrong, borne out or cannot be verified in a cleaned sentence.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 
-from narrate.settings import Frozen, shipped_bank
+from narrate.drafts.lexicon import read_words_file
+from narrate.settings import Frozen
 
 FILE = "claims.toml"
 
@@ -104,9 +105,18 @@ class ClaimWords(Frozen):
 
 
 @lru_cache
-def read_claim_words(locale: str) -> ClaimWords:
-    """Read the words of a locale; one without them has none."""
-    file = shipped_bank() / locale / FILE
-    if not file.is_file():
-        return ClaimWords()
-    return ClaimWords.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+def read_claim_words(locale: str, extra: str | Path | None = None) -> ClaimWords:
+    """Read the words of a locale; one without them has none.
+
+    Parameters
+    ----------
+    locale : str
+    extra : str or Path, optional
+        An analyst's own folder, whose file takes the place of the shipped one.
+
+    Raises
+    ------
+    PhraseBankError
+        If a file is no TOML of such words.
+    """
+    return read_words_file(ClaimWords, locale, FILE, extra)
