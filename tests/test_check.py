@@ -44,7 +44,7 @@ def written(report: narrate.Report, target: Path) -> Path:
 INDEXES: dict[int, TraceIndex] = {}
 
 
-def index_of(trace: Trace) -> TraceIndex:
+def index_of(trace: Trace, phrasebank: object = None) -> TraceIndex:
     """Return the index of a trace, which is made once; it holds the trace, so that no other has its place."""
     if id(trace) not in INDEXES:
         INDEXES[id(trace)] = TraceIndex(trace)

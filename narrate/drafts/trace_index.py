@@ -16,7 +16,7 @@ from narrate.drafts.tokens import Token, Tokeniser, TokenKind, Unit, cleaned
 from narrate.findings import Finding
 from narrate.messages import CaptionMessage, Evidence, Message, kind_named
 from narrate.periods import Period
-from narrate.settings import DECIMALS
+from narrate.settings import DECIMALS, PERCENT
 from narrate.spec import Indicator
 from narrate.trace import ParagraphRecord, SentenceRecord, Trace
 
@@ -146,6 +146,13 @@ class TraceIndex:
     def vocabulary(self) -> frozenset[str]:
         """Every word of the paper, in small letters."""
         return frozenset(token.text.lower() for item in self.originals for token in item.tokens)
+
+    @cached_property
+    def own_numbers(self) -> frozenset[int]:
+        """Small whole numbers in the author's own text: ages, hours and the like."""
+        own = (token for item in self.originals if not item.kinds for token in item.tokens)
+        figures = (token.value.value for token in own if token.kind is TokenKind.NUMBER)
+        return frozenset(int(value) for value in figures if value == int(value) and value < PERCENT)
 
     def decimals(self, value: Value) -> int:
         """Return the decimals with which a figure is printed."""

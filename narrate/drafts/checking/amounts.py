@@ -159,14 +159,17 @@ def _share(clause: Clause, known: Known) -> bool:
 def _side(clause: Clause, amount: Amount) -> str:
     """Return on which side of another figure an amount is said to be: up, down or neither."""
     table = ((side, clause.words.comparing.get(side, ())) for side in ("up", "down"))
-    near = [hit for hit in clause.among(table) if _gap(hit, amount) <= 14 and not _hedging(clause, hit)]
+    near = [
+        hit for hit in clause.among(table) if _gap(hit, amount) <= 14 and not _hedging(clause, hit, amount)
+    ]
     return min(near, key=lambda hit: _gap(hit, amount)).value if near else ""
 
 
-def _hedging(clause: Clause, hit: Hit) -> bool:
+def _hedging(clause: Clause, hit: Hit, amount: Amount) -> bool:
     """Whether a word only says on which side of an amount the true one lies."""
     return any(
-        one.start <= hit.start and hit.end <= one.end for one in clause.among(clause.words.hedges.items())
+        one.start <= hit.start and hit.end <= one.end <= amount.start
+        for one in clause.among(clause.words.hedges.items())
     )
 
 

@@ -49,8 +49,10 @@ class Binding:
 
     def fits(self, known: Known) -> bool:
         """Whether the words around the figure allow that it is a known one."""
-        if known.quantity in (Quantity.LIMIT, Quantity.DISTANCE):
+        if known.quantity is Quantity.LIMIT:
             return self.clause.limited or self._fits_time(known)
+        if known.quantity is Quantity.DISTANCE:
+            return self._fits_time(known)
         if known.quantity is Quantity.GAP:
             return self._fits_gap(known)
         return self._fits_place(known) and self._fits_time(known)
@@ -87,12 +89,15 @@ class Binding:
         """Whether it is of the time that the figure is given for."""
         periods = {finding.indicator: finding.period for finding in self.clause.findings}
         now = periods.get(known.indicator)
-        return self._is_then(known, now) if known.quantity in STATES else self._fits_change(known, now)
+        of_one_time = known.quantity in STATES or known.quantity is Quantity.DISTANCE
+        return self._is_then(known, now) if of_one_time else self._fits_change(known, now)
 
     def _is_then(self, known: Known, now: Period | None) -> bool:
         """Whether a figure of one time is of that which stands next to it, or of the present."""
         clause, token = self.clause, self.token
         dated = [time for time in clause.times if time.dates]
+        if self.strict and dated:
+            return any(is_at(time, known.period, now) for time in dated)
         before, behind = clause.before(token.start, dated), clause.behind(token.end, dated)
         if isinstance(behind, Time) and self._has_a_figure(behind):
             behind = None
@@ -108,11 +113,9 @@ class Binding:
             return not (self.earlier and known.area == clause.own and len(clause.numbers) > 1)
         if clause.has(TokenKind.EXTREME):
             return self._is_an_end(known)
-        return (
-            bool(dated)
-            or clause.unbound
-            or (self.earlier and (_is_reference(self.clause, known) or self._is_an_end(known)))
-        )
+        if self.earlier and (_is_reference(clause, known) or self._is_an_end(known)):
+            return True
+        return clause.unbound or any(is_at(time, known.period, now) for time in dated)
 
     def _begins_a_span(self, time: Time) -> bool:
         """Whether a time only begins the one that is spoken of: since then."""
@@ -125,7 +128,8 @@ class Binding:
             return False
         if known.period == now and isinstance(told, Time):
             return not self.earlier
-        return now.end - known.period.end in [time.back for time in self.clause.times if time.back]
+        back = [time.back for time in self.clause.times if time.back]
+        return known.period.months == now.months and now.end - known.period.end in back
 
     def _is_an_end(self, known: Known) -> bool:
         """Whether a figure is the highest or lowest of its area, of all that cover as long a time."""
@@ -171,9 +175,14 @@ class Binding:
     @property
     def earlier(self) -> bool:
         """Whether the word before it says that it is the earlier of two."""
-        words = self.clause.index.lexicon.earlier.get("before", ())
-        before = self.clause.text[: self.token.start].lower().rstrip(" (").split()[-1:]
-        return bool(before) and before[0].strip("(,") in words
+        lexicon = self.clause.index.lexicon
+        words = (*lexicon.earlier.get("before", ()), *lexicon.relating)
+        before = self.clause.text[: self.token.start].lower().rstrip(" (")
+        hedges = (hedge for some in self.clause.words.hedges.values() for hedge in some)
+        for hedge in sorted(hedges, key=len, reverse=True):
+            before = before.removesuffix(f" {hedge}")
+        last = before.split()[-1:]
+        return bool(last) and last[0].strip("(,") in words
 
 
 def _presents(clause: Clause) -> set[Period]:
@@ -232,7 +241,8 @@ def _of_a_year(known: Known) -> bool:
 def is_at(time: Time, period: Period, now: Period | None) -> bool:
     """Whether a time as it is written is that of a figure."""
     if time.back is not None:
-        return now is not None and now.end - period.end == time.back
+        alike = now is not None and now.months == period.months
+        return alike and now is not None and now.end - period.end == time.back
     named = time.period
     if named is None:
         return False

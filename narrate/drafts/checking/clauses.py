@@ -96,6 +96,8 @@ class Clause:
     mentions : tuple of Mention
     index : TraceIndex
     words : ClaimWords
+    refers_back : bool
+        Whether its subject is a place that the clause before it names.
     """
 
     text: str
@@ -104,6 +106,7 @@ class Clause:
     mentions: tuple[Mention, ...]
     index: TraceIndex
     words: ClaimWords
+    refers_back: bool = False
 
     def hits(self, words: Words, value: str = "") -> list[Hit]:
         """Return where some words stand."""
@@ -148,8 +151,9 @@ class Clause:
 
     @cached_property
     def elsewhere(self) -> list[Place]:
-        """The areas that it names, but for the report's own."""
-        return [place for place in self.places if place.area != self.own]
+        """The areas that it names and that its indicators have figures of, but for the report's own."""
+        known = {area for code in self.topic.codes for area in self.index.areas_of(code)}
+        return [place for place in self.places if place.area != self.own and place.area in known]
 
     @cached_property
     def times(self) -> list[Time]:
@@ -247,14 +251,24 @@ class Reader:
         groups : sequence of sequence of str
             Sets of indicators that words such as "both" may mean here.
         """
-        carried = context
+        carried, before = context, None
         for part in self._parts(text):
             near = {*carried.codes, *context.codes, *(code for group in groups for code in group)}
             mentions = tuple(self.subjects.mentions(part, near))
             topic = self._topic(part, mentions, carried, groups)
-            yield Clause(part, self.index.tokenise(part), topic, mentions, self.index, self.words)
+            tokens = self.index.tokenise(part)
+            made = Clause(part, tokens, topic, mentions, self.index, self.words, self._refers(tokens, before))
+            before = made
+            yield made
             if topic.codes:
                 carried = Topic(topic.codes, topic.together, named=False)
+
+    def _refers(self, tokens: Sequence[Token], before: Clause | None) -> bool:
+        """Whether a clause opens with a pronoun for a place that the one before it is about."""
+        if before is None or not before.elsewhere or not before.places or before.mentions:
+            return False
+        opening = [token.text.lower() for token in tokens[:2]]
+        return any(word in self.words.pronouns for word in opening)
 
     def _parts(self, text: str) -> Iterator[str]:
         opening = "|".join(re.escape(word) for word in self.words.clauses) or "(?!)"

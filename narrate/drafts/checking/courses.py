@@ -33,12 +33,15 @@ def judge_courses(clause: Clause, used: Iterable[tuple[int, int]]) -> Iterator[C
         return
     taken = list(used)
     moving = bool(clause.among(clause.words.moving.items()))
+    lengths = [token for token in clause.tokens if token.kind is TokenKind.LENGTH]
     for table, exact in ((clause.words.moving, True), (clause.words.comparing, False)):
         for hit in clause.among(table.items()):
             free = not any(start < hit.end and hit.start < end for start, end in taken)
             if not exact and (_vague(clause, hit) or (moving and not _comparative(clause, hit))):
                 continue
-            if not exact and _introduces(clause, hit):
+            if (not exact and _introduces(clause, hit)) or _of_a_number(clause, hit):
+                continue
+            if any(0 <= hit.start - one.end <= 4 for one in lengths):
                 continue
             if _past(clause, hit, clause.words.past if exact else clause.words.before_that):
                 continue
@@ -46,7 +49,9 @@ def judge_courses(clause: Clause, used: Iterable[tuple[int, int]]) -> Iterator[C
                 yield _claim(clause, hit, _Course(clause, hit, exact))
                 taken.append((hit.start, hit.end))
     for hit in clause.among(clause.words.judging.items()):
-        if not any(start < hit.end and hit.start < end for start, end in taken):
+        if not _of_a_number(clause, hit) and not any(
+            start < hit.end and hit.start < end for start, end in taken
+        ):
             yield _claim(clause, hit, _Judgement(clause, hit))
 
 
@@ -61,6 +66,14 @@ def _introduces(clause: Clause, hit: Hit) -> bool:
     known = [one.start for one in clause.mentions] + [one.start for one in clause.places]
     known += [one.start for one in clause.times] + [one.start for one in clause.numbers]
     return bool(inside) and not any(0 <= place - start <= READING.beside for place in known)
+
+
+def _of_a_number(clause: Clause, hit: Hit) -> bool:
+    """Whether a number of things does what a word says: two are rising."""
+    doing = [one for one in clause.hits(clause.words.doing) if 0 <= hit.start - one.end <= READING.beside]
+    return any(
+        token.value.spelt and 0 <= one.start - token.end <= 2 for one in doing for token in clause.numbers
+    )
 
 
 def _past(clause: Clause, hit: Hit, words: Words) -> bool:
@@ -129,6 +142,7 @@ class _Course:
             one
             for one in self.clause.hits(words)
             if one.end <= self.hit.start
+            and "," not in self.clause.text[one.end : self.hit.start]
             and len(self.clause.text[one.end : self.hit.start].split()) <= READING.words_denied
             and not self.clause.within_name(one.start, one.end)
         ]

@@ -112,12 +112,21 @@ def judge_turns(clause: Clause) -> Iterator[Claim]:
         return
     moving = clause.among(clause.words.moving.items())
     turning = clause.hits(clause.words.turning)
+    comparing = clause.words.comparing.items()
     for time in clause.times:
         dated = time.period is not None and not time.loose
         near = any(0 <= time.start - hit.end <= READING.beside for hit in turning)
-        if dated and near and (moving or not clause.among(clause.words.comparing.items())):
+        compares = any(hit.value != "level" and _relates(clause, hit) for hit in clause.among(comparing))
+        verbs = moving or clause.among(comparing) or clause.has(TokenKind.DIFFERENCE)
+        if dated and near and verbs and (moving or not compares):
             held = [_turned(finding, time) for finding in clause.findings]
             yield Claim(time.start, time.end, TokenKind.PERIOD, *of_each(held, clause.topic.together))
+
+
+def _relates(clause: Clause, hit: Hit) -> bool:
+    """Whether a verb says how figures differ, so that a time behind it is what they are held against."""
+    behind = clause.hits(clause.words.turning)
+    return any(0 <= one.start - hit.end <= READING.near for one in behind)
 
 
 def _turned(finding: Finding, time: Time) -> Held:

@@ -69,6 +69,8 @@ class FigureWords:
         written = number.value
         if number.spelt:
             return True
+        if int(written) in self.clause.index.own_numbers:
+            return False
         counts = [one for one in known if one.quantity is Quantity.COUNT or not one.decimals]
         ratios = [float(written) / one.value for one in counts if one.value]
         missed = any(READING.near_miss < ratio < 2 - READING.near_miss for ratio in ratios)

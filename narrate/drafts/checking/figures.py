@@ -84,13 +84,15 @@ class FigureJudge:
         equal = [one for one in near if honest(self.number, one.value, one.decimals)]
         if any(self.binding.fits(one) for one in equal) or self._is_sum():
             yield self._claim(Outcome.BORNE_OUT)
+        elif held_against_ours(self.clause):
+            yield self._claim(Outcome.UNKNOWN)
         elif (ranged := self._in_range(known)) is not None:
             yield self._claim(Outcome.BORNE_OUT if ranged else Outcome.FALSE, self.truth(known))
         elif (bounded := self._bounded(known)) is not None:
             yield self._claim(Outcome.BORNE_OUT if bounded else Outcome.FALSE, self.truth(known))
         elif self._must_be_one(known):
             yield self._claim(Outcome.FALSE, self.truth(known))
-        elif not equal:
+        else:
             yield self._claim(Outcome.UNKNOWN)
 
     def _is_sum(self) -> bool:
@@ -165,7 +167,7 @@ class FigureJudge:
         """Whether it is so plainly a figure of the indicator that it is wrong where it is none."""
         if self.strict:
             return bool(known)
-        return self.words.measures(known) and not held_against_ours(self.clause)
+        return self.words.measures(known)
 
 
 def _same_unit(number: Number, known: Known) -> bool:

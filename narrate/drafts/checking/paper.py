@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from narrate.document import Document
 from narrate.drafts.checking.cells import Cells
+from narrate.drafts.checking.clauses import Topic
 from narrate.drafts.checking.readings import Readings, canonical, carried
 from narrate.drafts.checking.sentences import SentenceChecker
 from narrate.drafts.checking.statements import Statements
@@ -157,7 +158,7 @@ class _Checker:
     def paragraph(self, paragraph: DraftParagraph) -> Iterator[Issue]:
         """Yield what is wrong in one paragraph."""
         home = self.home(paragraph) if paragraph.kind is not Part.HEADING else ""
-        self.surroundings.around = home or self.surroundings.around
+        self.surroundings.enter(home)
         number = self.index.paragraphs[home].number if home else paragraph.label.strip("(). ")
         if paragraph.kind is Part.TABLE:
             yield from self.table(paragraph, home, number)
@@ -169,14 +170,22 @@ class _Checker:
             faults = self.sentences.faults(paragraph, home, text, tokens, running, before)
             for severity, claim, found, truth, name in faults:
                 yield Issue(severity, claim, number, paragraph.line, raw, found, truth, name)
+            self.follow(paragraph, text)
             running = carried(tokens, running)
-        self.surroundings.running = running
+
+    def follow(self, paragraph: DraftParagraph, text: str) -> None:
+        """Remember what a sentence is about, for what stands behind it."""
+        around = self.surroundings
+        if paragraph.kind is Part.HEADING:
+            around.head(self.statements.topic(text, Topic(), around.groups()))
+        else:
+            around.carry_on(self.statements.topic(text, around.topic, around.groups()))
 
     def table(self, paragraph: DraftParagraph, home: str, number: str) -> Iterator[Issue]:
         """Yield what is wrong in a table: one of the paper's, or one that the analyst typed."""
         if not self._has_table(paragraph, home):
             around = self.surroundings
-            cells = Cells(self.statements, around.topic(home, around.running), around.groups())
+            cells = Cells(self.statements, around.topic, around.groups())
             for (severity, claim, found, truth), row in cells.judge(paragraph.rows):
                 if severity is not None:
                     yield Issue(severity, claim, number, paragraph.line, " | ".join(row), found, truth, "")

@@ -20,6 +20,9 @@ from narrate.drafts.trace_index import Original, TraceIndex
 REWORDED = 0.5
 """Share of its words from which a sentence is one of the paper's, reworded."""
 
+NEGATED = frozenset({TokenKind.SIGNIFICANCE.value, TokenKind.TARGET.value})
+"""Claims whose words stay where a negation goes."""
+
 Fault = tuple[Severity, str, str, str, str]
 """Severity, kind of claim, the words in question, what is true, and the id of the paper's sentence."""
 
@@ -84,26 +87,34 @@ class SentenceChecker:
         if paragraph.kind is Part.HEADING:
             yield from _heading_issues(tokens, origin, self.index)
         reworded = _rests_on(tokens, origin, home)
-        judged = list(self._in_any_words(paragraph, home, text, running))
+        judged = list(self._in_any_words(paragraph, text))
         true = {words.lower() for severity, _, words, _ in judged if severity is None}
         known: list[Fault] = []
         if paragraph.kind is Part.HEADING or not (reworded or _at_home(origin, home)):
             known += self._unknown_names(tokens)
         else:
-            known += self._against_the_original(home, tokens, running, origin, None if reworded else true)
+            known += self._against_the_original(home, tokens, running, origin, true)
         kept = origin.originals[0].text.lower() if reworded and paragraph.kind is not Part.HEADING else ""
+        failing = [
+            words for severity, _, words, _ in judged if severity in (Severity.ERROR, Severity.CONTRADICTION)
+        ]
+        known = [
+            one
+            for one in known
+            if one[0] is not Severity.UNVERIFIABLE or not any(one[2] in words for words in failing)
+        ]
         yield from known
         for severity, claim, words, truth in judged:
             told = any(words in fault[2] or fault[2] in words for fault in known)
-            if severity is None or told or words.lower() in kept:
+            if severity is None or told or (words.lower() in kept and claim not in NEGATED):
                 continue
             if not (kept and severity is Severity.UNVERIFIABLE):
                 yield severity, claim, words, truth, ""
 
-    def _in_any_words(self, paragraph: DraftParagraph, home: str, text: str, running: str) -> Iterator[Found]:
+    def _in_any_words(self, paragraph: DraftParagraph, text: str) -> Iterator[Found]:
         """Yield the claims of a sentence by what it is about; a heading carries on with nothing."""
         heading = paragraph.kind is Part.HEADING
-        context = Topic() if heading else self.surroundings.topic(home, running)
+        context = Topic() if heading else self.surroundings.topic
         yield from self.statements.judge(text, context, self.surroundings.groups())
 
     def _unknown_names(self, tokens: tuple[Token, ...]) -> Iterator[Fault]:
@@ -117,19 +128,24 @@ class SentenceChecker:
                     yield Severity.UNVERIFIABLE, tokens[found.place].kind.value, text, "", ""
 
     def _against_the_original(
-        self, home: str, tokens: tuple[Token, ...], running: str, origin: Origin, true: set[str] | None
+        self, home: str, tokens: tuple[Token, ...], running: str, origin: Origin, true: set[str]
     ) -> Iterator[Fault]:
         """Yield the claims that differ from those of the sentence which this one takes up.
 
-        Of one that takes up little of it, those in words that are known to be `true` are passed over.
+        Of one that takes up little of it, those in words that are known to be `true` are passed over; of any
+        other, hedged figures.
         """
+        reworded = _rests_on(tokens, origin, home)
         sentence = Sentence(tokens, self.index, origin, self.subjects(tokens, origin, home, running))
         name = origin.originals[0].id if origin.originals else ""
         for found in judge(sentence):
             token = tokens[found.place]
             renamed = token.kind is TokenKind.INDICATOR and _names_own(tokens, found.place, sentence)
-            known = true is not None and any(token.text.lower() in words for words in true)
-            listed = true is not None and found.severity is Severity.UNVERIFIABLE
+            hedged = token.kind is TokenKind.NUMBER and bool(token.value.hedge)
+            known = (hedged or not reworded or not _at_home(origin, home)) and any(
+                token.text.lower() in words for words in true
+            )
+            listed = not reworded and found.severity is Severity.UNVERIFIABLE
             if not (renamed or known or listed):
                 yield found.severity, token.kind.value, token.text, found.truth, name
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from narrate.drafts.checking.claim import SIGNS, WAYS, Held
 from narrate.drafts.checking.clauses import Clause, Hit, Place
@@ -38,8 +40,8 @@ class Sides:
 
     def against_place(self, finding: Finding) -> Held:
         """Return whether the sides of the places that are named are as it says."""
-        subject, others = self._two(finding)
-        held = [self._side_of(finding, subject, other) for other in others if subject]
+        subjects, others = self._two(finding)
+        held = [self._side_of(finding, subject, other) for subject in subjects for other in others]
         known = [one for one in held if one[0] is not None]
         if not known:
             return None, ""
@@ -56,13 +58,14 @@ class Sides:
         side = (mine.value > theirs.value) - (mine.value < theirs.value)
         test = _test(finding, subject, other)
         truth = f"{finding.indicator}: {subject} {mine.value:.6g}, {other} {theirs.value:.6g}"
-        if self.tested and self.sign and test is False:
+        far = any(0 <= self.hit.start - one.end <= 1 for one in self.clause.hits(self.clause.words.far))
+        if (self.tested or far) and self.sign and test is False:
             return False, f"{truth}, not significant"
         true = {side} | ({0} if test is False else set())
         return (self.sign in true) is not self.denied, truth
 
-    def _two(self, finding: Finding) -> tuple[str, list[str]]:
-        """Return the place that a side is said of, and those that it is held against."""
+    def _two(self, finding: Finding) -> tuple[list[str], list[str]]:
+        """Return the places that a side is said of, and those that they are held against."""
         before = [one for one in self.clause.places if one.end <= self.hit.start]
         behind = [one for one in self.clause.places if one.start >= self.hit.end]
         own = finding.area
@@ -71,19 +74,31 @@ class Sides:
         if before and held and before[-1].start > min(held):
             before = []  # that place is one which the figure was held against before
         if before and behind:
-            return before[-1].area, [behind[0].area]
+            return [before[-1].area], self._joined(behind)
         if len(behind) > 1 and behind[0].area == own:
             relating = self.clause.hits(self.clause.index.lexicon.relating)
             against = any(self.hit.start <= one.start and one.end <= behind[0].start for one in relating)
-            return (behind[1].area, [own]) if against else (own, [behind[1].area])
+            return (self._joined(behind[1:]), [own]) if against else ([own], self._joined(behind[1:]))
         if behind and behind[0].area != own:
+            named = self._joined(behind)
             inside = behind[0].area in {part.area for part in finding.parts}
-            every = [one.area for one in behind if one.area != own]
-            return (behind[0].area, [own]) if inside else (own, every)
+            return (named, [own]) if inside else ([own], named)
         if before and before[-1].area != own:
             wider = before[-1].area in {one.area for one in finding.comparators}
-            return (own, [before[-1].area]) if wider and self._opens(before[0]) else (before[-1].area, [own])
-        return "", []
+            last = [before[-1].area]
+            return ([own], last) if wider and self._opens(before[0]) else (last, [own])
+        return [], []
+
+    def _joined(self, places: Sequence[Place]) -> list[str]:
+        """Return the first of some places, and those that a list joins to it."""
+        words = {*self.clause.words.joining, *self.clause.words.common}
+        found = [places[0].area]
+        for one, two in pairwise(places):
+            between = self.clause.text[one.end : two.start].lower().replace(",", " ").split()
+            if not all(word in words for word in between):
+                break
+            found.append(two.area)
+        return found
 
     def _opens(self, place: Place) -> bool:
         """Whether a place opens its clause, and so only says where it looks: nationally, fewer people ..."""

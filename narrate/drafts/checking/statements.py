@@ -61,10 +61,17 @@ class Statements:
             Sets of indicators that it may count, or mean by "both".
         """
         for clause in self.reader.clauses(text, context, groups):
+            if clause.refers_back:
+                continue
             for claim in self.claims(clause, groups):
                 words = clause.text[claim.start : claim.end]
                 if claim.outcome is not Outcome.UNKNOWN or claim.kind is TokenKind.NUMBER:
                     yield as_found(claim, words)
+
+    def topic(self, text: str, context: Topic, groups: Sequence[Sequence[str]] = ()) -> Topic:
+        """Return what a cleaned sentence is about in the end; blank where it names nothing of its own."""
+        named = [clause.topic for clause in self.reader.clauses(text, context, groups) if clause.topic.named]
+        return named[-1] if named else Topic()
 
     def claims(self, clause: Clause, groups: Sequence[Sequence[str]]) -> Iterator[Claim]:
         """Yield every claim of a clause with its verdict."""

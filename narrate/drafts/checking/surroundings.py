@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from narrate.drafts.checking.clauses import Topic
 from narrate.drafts.trace_index import TraceIndex
@@ -20,18 +20,32 @@ class Surroundings:
     index : TraceIndex
     around : str
         Id of that paragraph; of the last one before text that the paper does not have.
-    running : str
-        The indicator that the sentence before is about; blank where that is not one.
+    topic : Topic
+        What the sentence before is about, or the paragraph itself.
+    own : tuple of str
+        The indicators of the paragraph; none where the paper does not have it.
     """
 
     index: TraceIndex
     around: str = ""
-    running: str = ""
+    topic: Topic = field(default_factory=Topic)
+    own: tuple[str, ...] = ()
 
-    def topic(self, home: str, running: str) -> Topic:
-        """Return what a sentence carries on with: the sentence before, its paragraph, or the one above it."""
-        codes = (running,) if running else self.codes(home or self.around)
-        return Topic(tuple(codes))
+    def enter(self, home: str) -> None:
+        """Enter a paragraph of the paper; text that the paper does not have carries on with what is above."""
+        self.own = self.codes(home) if home else ()
+        if home:
+            self.around = home
+            self.topic = Topic(self.own)
+
+    def carry_on(self, topic: Topic) -> None:
+        """Remember what a sentence was about, for the one behind it."""
+        if topic.codes:
+            self.topic = Topic(tuple(dict.fromkeys((*topic.codes, *self.own))))
+
+    def head(self, topic: Topic) -> None:
+        """Enter what stands below a heading, which is about what the heading names."""
+        self.topic = Topic(topic.codes)
 
     def codes(self, name: str) -> tuple[str, ...]:
         """Return the indicators that a paragraph is about."""

@@ -40,6 +40,10 @@ class ClaimWords(Frozen):
         Words that make the movement behind them a thing of the past.
     before_that : tuple of str
         Of these, those that do so before any verb.
+    pronouns, doing : tuple of str
+        With which a clause carries on; verbs between a number of things and what they do.
+    far : tuple of str
+        Words by which a side is said to be far off.
     within : tuple of str
         Words between a rise or fall and what rose or fell.
     lasting : tuple of str
@@ -82,6 +86,9 @@ class ClaimWords(Frozen):
     turning: Words = ()
     past: Words = ()
     before_that: Words = ()
+    pronouns: Words = ()
+    doing: Words = ()
+    far: Words = ()
     within: Words = ()
     lasting: Words = ()
     joining: Words = ()
