@@ -99,7 +99,7 @@ class Binding:
         if self.strict and dated:
             return any(is_at(time, known.period, now) for time in dated)
         before, behind = clause.before(token.start, dated), clause.behind(token.end, dated)
-        if isinstance(behind, Time) and self._has_a_figure(behind):
+        if isinstance(behind, Time) and _has_a_figure(clause, token, behind):
             behind = None
         told = behind if isinstance(behind, Time) else before
         if isinstance(told, Time) and self._begins_a_span(told):
@@ -164,14 +164,6 @@ class Binding:
             return known.period == now and now.end - known.reference.end in back
         return _plain_change(known, now) or (clause.has(TokenKind.EXTREME) and known.period == now)
 
-    def _has_a_figure(self, time: Time) -> bool:
-        """Whether a time has a figure of its own right behind it: a year earlier (88.7%)."""
-        return any(
-            0 <= other.start - time.end <= READING.beside
-            for other in self.clause.numbers
-            if other is not self.token
-        )
-
     @property
     def earlier(self) -> bool:
         """Whether the word before it says that it is the earlier of two."""
@@ -183,6 +175,12 @@ class Binding:
             before = before.removesuffix(f" {hedge}")
         last = before.split()[-1:]
         return bool(last) and last[0].strip("(,") in words
+
+
+def _has_a_figure(clause: Clause, token: Token, time: Time) -> bool:
+    """Whether a time has a figure of its own right behind it: a year earlier (88.7%)."""
+    others = (other for other in clause.numbers if other is not token)
+    return any(0 <= other.start - time.end <= READING.beside for other in others)
 
 
 def _presents(clause: Clause) -> set[Period]:

@@ -80,9 +80,15 @@ def check(
     path = Path(TEXT) if text is not None else Path(str(draft))
     read = trace if isinstance(trace, Trace) else read_trace(trace or path.with_suffix(".trace.json"))
     if not has_words(read.locale, phrasebank):
-        allowed = f"a folder with {read.locale}/{FILE} is needed (--phrasebank)"
-        fault = Fault(Place(f"phrasebank/{read.locale}"), "no words to read a draft by: not checked", allowed)
-        raise DraftError([fault])
+        raise DraftError(
+            [
+                Fault(
+                    Place(f"phrasebank/{read.locale}"),
+                    "no words to read a draft by: not checked",
+                    f"a folder of your own with {read.locale}/{FILE} is needed",
+                )
+            ]
+        )
     index = TraceIndex(read, phrasebank)
     checker = _Checker(index)
     if text is None:

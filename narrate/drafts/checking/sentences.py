@@ -91,7 +91,7 @@ class SentenceChecker:
         true = {words.lower() for severity, _, words, _ in judged if severity is None}
         known: list[Fault] = []
         if paragraph.kind is Part.HEADING or not (reworded or _at_home(origin, home)):
-            known += self._unknown_names(tokens)
+            known += _unknown_names(tokens, self.index)
         else:
             known += self._against_the_original(home, tokens, running, origin, true)
         kept = origin.originals[0].text.lower() if reworded and paragraph.kind is not Part.HEADING else ""
@@ -117,16 +117,6 @@ class SentenceChecker:
         context = Topic() if heading else self.surroundings.topic
         yield from self.statements.judge(text, context, self.surroundings.groups())
 
-    def _unknown_names(self, tokens: tuple[Token, ...]) -> Iterator[Fault]:
-        """Yield the names in a sentence with figures that stand nowhere in the paper; not its initials."""
-        sentence = Sentence(tokens, self.index, Origin((), {}), ())
-        figures = (sentence.figure(place) for place in range(len(tokens)))
-        if any(number is not None and not number.spelt for number in figures):
-            for found in unknown_names(sentence):
-                text = tokens[found.place].text
-                if not any(letter.isupper() for letter in text[1:]):
-                    yield Severity.UNVERIFIABLE, tokens[found.place].kind.value, text, "", ""
-
     def _against_the_original(
         self, home: str, tokens: tuple[Token, ...], running: str, origin: Origin, true: set[str]
     ) -> Iterator[Fault]:
@@ -136,7 +126,7 @@ class SentenceChecker:
         other, hedged figures.
         """
         reworded = _rests_on(tokens, origin, home)
-        sentence = Sentence(tokens, self.index, origin, self.subjects(tokens, origin, home, running))
+        sentence = Sentence(tokens, self.index, origin, _subjects(self.index, tokens, origin, home, running))
         name = origin.originals[0].id if origin.originals else ""
         for found in judge(sentence):
             token = tokens[found.place]
@@ -148,14 +138,6 @@ class SentenceChecker:
             listed = not reworded and found.severity is Severity.UNVERIFIABLE
             if not (renamed or known or listed):
                 yield found.severity, token.kind.value, token.text, found.truth, name
-
-    def subjects(self, tokens: tuple[Token, ...], origin: Origin, home: str, running: str) -> tuple[str, ...]:
-        """Return the indicators that a sentence may be about: named, its original's, its paragraph's."""
-        naming = (token for token in tokens if token.kind is TokenKind.INDICATOR)
-        named = [code for token in naming for code in sorted(token.value)]
-        theirs = [self.index.findings[name].indicator for item in origin.originals for name in item.findings]
-        own = [code for code in (running, self.index.subject(home)) if code]
-        return tuple(dict.fromkeys([*named, *theirs, *own]))
 
     def foreign(self, original: Original, home: str, running: str) -> bool:
         """Whether a sentence from elsewhere that names no indicator is now read as of another one."""
@@ -191,6 +173,28 @@ class SentenceChecker:
                 name = self.index.indicators[own].name
                 yield Severity.ERROR, TokenKind.INDICATOR.value, named.text, name, item.id
                 return
+
+
+def _unknown_names(tokens: tuple[Token, ...], index: TraceIndex) -> Iterator[Fault]:
+    """Yield the names in a sentence with figures that stand nowhere in the paper; not its initials."""
+    sentence = Sentence(tokens, index, Origin((), {}), ())
+    figures = (sentence.figure(place) for place in range(len(tokens)))
+    if any(number is not None and not number.spelt for number in figures):
+        for found in unknown_names(sentence):
+            text = tokens[found.place].text
+            if not any(letter.isupper() for letter in text[1:]):
+                yield Severity.UNVERIFIABLE, tokens[found.place].kind.value, text, "", ""
+
+
+def _subjects(
+    index: TraceIndex, tokens: tuple[Token, ...], origin: Origin, home: str, running: str
+) -> tuple[str, ...]:
+    """Return the indicators that a sentence may be about: named, its original's, its paragraph's."""
+    naming = (token for token in tokens if token.kind is TokenKind.INDICATOR)
+    named = [code for token in naming for code in sorted(token.value)]
+    theirs = [index.findings[name].indicator for item in origin.originals for name in item.findings]
+    own = [code for code in (running, index.subject(home)) if code]
+    return tuple(dict.fromkeys([*named, *theirs, *own]))
 
 
 def _rests_on(tokens: tuple[Token, ...], origin: Origin, home: str) -> bool:
