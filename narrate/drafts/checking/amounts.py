@@ -124,7 +124,9 @@ def _judged(clause: Clause, amount: Amount) -> Claim | None:
         for value in _as_said(clause, amount, one)
         if binding.fits(one)
     ]
-    if not meant:
+    before = clause.text[: amount.start].lower().split()
+    changed = any(word in clause.words.by for word in before[-3:])
+    if not meant or (changed and not amount.multiple and not _side(clause, amount)):
         return None
     right = any(amount.means(value) for _, value in meant)
     truth = "; ".join(dict.fromkeys(in_words(one) for one, _ in meant[:3]))

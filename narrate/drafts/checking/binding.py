@@ -24,6 +24,19 @@ def known_figures(finding: Finding, decimals: int) -> tuple[Known, ...]:
     return known_of(finding, decimals)
 
 
+@lru_cache(maxsize=256)
+def main_figures(finding: Finding, decimals: int) -> tuple[Known, ...]:
+    """Return the figures that a paper gives first: the present one, and its change over the year."""
+    back = finding.year.reference_period if finding.year else None
+    return tuple(
+        one
+        for one in known_figures(finding, decimals)
+        if one.area == finding.area
+        and one.period == finding.period
+        and (one.quantity is Quantity.LEVEL or (one.quantity is Quantity.CHANGE and one.reference == back))
+    )
+
+
 def known_in(clause: Clause) -> Iterator[Known]:
     """Yield every true figure of what a clause is about."""
     for finding in clause.findings:
@@ -77,6 +90,8 @@ class Binding:
         """Whether a gap is between the places that are named, and held against the second of them."""
         areas = {one.area for one in self.clause.elsewhere}
         own = self.clause.own
+        if not areas and self.clause.hits(self.clause.words.spread):
+            return True
         if not areas & {known.area, known.other} or not {known.area, known.other} <= areas | {own}:
             return False
         before = [one for one in self.clause.places if one.end <= self.token.start]
@@ -109,7 +124,8 @@ class Binding:
         if isinstance(told, Time):
             also = isinstance(before, Time) and is_at(before, known.period, now)
             return also or is_at(told, known.period, now)
-        if now is None or known.period == now:
+        elsewhere = known.area != clause.own and now is not None and known.period.end == now.end
+        if now is None or known.period == now or elsewhere:
             return not (self.earlier and known.area == clause.own and len(clause.numbers) > 1)
         if clause.has(TokenKind.EXTREME):
             return self._is_an_end(known)

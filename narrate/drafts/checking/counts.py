@@ -41,6 +41,9 @@ def judge_counts(clause: Clause, groups: Sequence[Sequence[str]]) -> Iterator[Cl
     for tally in _tallies(clause):
         if _names_a_set(clause, tally, groups):
             continue
+        if tally.all is None and tally.number and not tally.areas:
+            yield Claim(tally.start, tally.end, TokenKind.NUMBER, Outcome.UNKNOWN)
+            continue
         counts = set(_of_areas(clause, tally) if tally.areas else _of_indicators(clause, tally, groups))
         if counts:
             right = tally.number in counts
@@ -96,7 +99,9 @@ def _numbers(clause: Clause) -> Iterator[Token]:
     none = clause.hits(clause.words.counting.get("none", ()))
     for token in clause.numbers:
         number = token.value
-        if any(hit.start <= token.start and token.end <= hit.end for hit in none):
+        before = clause.text[: token.start].lower().split()[-1:]
+        every = bool(before) and before[0] in clause.words.together.get("0", ())
+        if every or any(hit.start <= token.start and token.end <= hit.end for hit in none):
             continue
         if not number.decimals and not number.ordinal and number.value < 100 and number.unit.value == "bare":
             yield token

@@ -225,7 +225,7 @@ class _Course:
             true |= {SIDES[finding.quarter.relation]} | ({0} if not finding.quarter.significant else set())
         if not (self.exact and finding.movement in (Movement.RISING, Movement.REDUCING)):
             true |= {0} if finding.year and not finding.year.significant else set()
-        if self.denied and self.exact:
+        if self.denied:
             true = {WAYS[finding.movement]}
         return self._result(true, f"{finding.indicator}: {finding.movement}")
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from narrate.drafts.checking.binding import Binding, held_against_ours, in_words, known_figures, known_in
+from narrate.drafts.checking.binding import (
+    Binding,
+    held_against_ours,
+    in_words,
+    known_figures,
+    known_in,
+    main_figures,
+)
 from narrate.drafts.checking.claim import Claim
 from narrate.drafts.checking.clauses import Clause
 from narrate.drafts.checking.figure_words import FigureWords
@@ -90,7 +97,7 @@ class FigureJudge:
             yield self._claim(Outcome.BORNE_OUT if ranged else Outcome.FALSE, self.truth(known))
         elif (bounded := self._bounded(known)) is not None:
             yield self._claim(Outcome.BORNE_OUT if bounded else Outcome.FALSE, self.truth(known))
-        elif self._must_be_one(known):
+        elif self._must_be_one(known) and not self._is_of_another():
             yield self._claim(Outcome.FALSE, self.truth(known))
         else:
             yield self._claim(Outcome.UNKNOWN)
@@ -162,6 +169,20 @@ class FigureJudge:
 
         shown = list(dict.fromkeys(map(in_words, sorted(fitting, key=rank))))
         return "; ".join(shown[:LISTED])
+
+    def _is_of_another(self) -> bool:
+        """Whether a clause speaks of no one thing, or the figure is a present one of another indicator."""
+        clause = self.clause
+        if self.strict:
+            return False
+        if clause.unbound or clause.topic.together:
+            return True
+        others = (one for code, one in clause.index.by_indicator.items() if code not in clause.topic.codes)
+        return any(
+            _same_unit(self.number, known) and honest(self.number, known.value, known.decimals)
+            for finding in others
+            for known in main_figures(finding, clause.index.decimals_of(finding.indicator))
+        )
 
     def _must_be_one(self, known: list[Known]) -> bool:
         """Whether it is so plainly a figure of the indicator that it is wrong where it is none."""

@@ -135,6 +135,8 @@ class SentenceChecker:
             known = (hedged or not reworded or not _at_home(origin, home)) and any(
                 token.text.lower() in words for words in true
             )
+            inside = any(token.text.lower() in one and one != token.text.lower() for one in true)
+            known = known or (inside and token.kind is TokenKind.NUMBER and token.value.spelt)
             listed = not reworded and found.severity is Severity.UNVERIFIABLE
             if not (renamed or known or listed):
                 yield found.severity, token.kind.value, token.text, found.truth, name

@@ -41,6 +41,8 @@ class Sides:
     def against_place(self, finding: Finding) -> Held:
         """Return whether the sides of the places that are named are as it says."""
         subjects, others = self._two(finding)
+        if not self.sign and len(self.clause.elsewhere) > 1:
+            return None, ""
         held = [self._side_of(finding, subject, other) for subject in subjects for other in others]
         known = [one for one in held if one[0] is not None]
         if not known:

@@ -42,6 +42,8 @@ class ClaimWords(Frozen):
         Of these, those that do so before any verb.
     pronouns, doing : tuple of str
         With which a clause carries on; verbs between a number of things and what they do.
+    by, spread : tuple of str
+        Words before an amount of change, and for what lies between two figures.
     far : tuple of str
         Words by which a side is said to be far off.
     within : tuple of str
@@ -88,6 +90,8 @@ class ClaimWords(Frozen):
     before_that: Words = ()
     pronouns: Words = ()
     doing: Words = ()
+    by: Words = ()
+    spread: Words = ()
     far: Words = ()
     within: Words = ()
     lasting: Words = ()
