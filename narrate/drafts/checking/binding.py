@@ -111,6 +111,8 @@ class Binding:
         """Whether a figure of one time is of that which stands next to it, or of the present."""
         clause, token = self.clause, self.token
         dated = [time for time in clause.times if time.dates]
+        if clause.of_a_quarter and known.period.months == MONTHS_A_QUARTER:
+            return True
         if self.strict and dated:
             return any(is_at(time, known.period, now) for time in dated)
         before, behind = clause.before(token.start, dated), clause.behind(token.end, dated)

@@ -11,7 +11,7 @@ from narrate.drafts.checking.clauses import Clause, Hit
 from narrate.drafts.checking.words import Table
 from narrate.drafts.tokens import Token, TokenKind
 from narrate.drafts.verdict import Outcome
-from narrate.findings import Finding, Part, Relation
+from narrate.findings import Finding, Relation
 from narrate.movement import Favour, Movement
 
 Holds = Callable[[Finding], set[bool]]
@@ -126,7 +126,7 @@ def _of_indicators(clause: Clause, tally: Tally, groups: Sequence[Sequence[str]]
     limited = [finding for finding in everything if finding.limits]
     if clause.limited and (tally.all is None or tally.all == len(limited)):
         sets = [limited]
-    holds = list(_predicates(clause, tally.end)) or list(_predicates(clause, 0))
+    holds = list(_predicates(clause, tally.end))
     for some in sets:
         for one in holds:
             yield sum(one(finding) for finding in some)
@@ -160,7 +160,10 @@ def _keeps(kept: bool, finding: Finding) -> bool:
 def _first(clause: Clause, table: Table, sides: Sequence[str], start: int) -> list[Hit]:
     """Return the first words of a table from a place on, if there are any."""
     hits = clause.among((side, table.get(side, ())) for side in sides)
-    return [hit for hit in hits if hit.start >= start][:1]
+    following = min(
+        (token.start for token in clause.numbers if token.start > start), default=len(clause.text)
+    )
+    return [hit for hit in hits if start <= hit.start < following][:1]
 
 
 def _moves(clause: Clause, hit: Hit) -> Iterator[Callable[[Finding], bool]]:
@@ -209,9 +212,13 @@ def _of_areas(clause: Clause, tally: Tally) -> Iterator[int]:
         comparative = clause.index.lexicon.comparing
         for hit in clause.among((side, words.comparing.get(side, ())) for side in ("up", "down"))[:1]:
             if clause.text[hit.start : hit.end].lower() in comparative:
-                yield from _sides(parts, SIGNS[hit.value])
+                far = bool(clause.hits(words.far)) or clause.has(TokenKind.SIGNIFICANCE)
+                yield from _sides(finding, SIGNS[hit.value], far)
 
 
-def _sides(parts: Sequence[Part], sign: int) -> Iterator[int]:
-    """Yield how many parts are on a side by their test."""
+def _sides(finding: Finding, sign: int, far: bool) -> Iterator[int]:
+    """Yield how many parts are on a side by their test, and by their figures unless they are to stand out."""
+    parts = finding.parts
     yield sum(part.side is not Relation.SAME and SIDES[part.side] == sign for part in parts)
+    if not far and finding.value is not None:
+        yield sum((part.value > finding.value) - (part.value < finding.value) == sign for part in parts)

@@ -29,7 +29,7 @@ def judge_courses(clause: Clause, used: Iterable[tuple[int, int]]) -> Iterator[C
     used : iterable of (int, int)
         Stretches that are read as something else.
     """
-    if clause.unbound:
+    if clause.unbound or clause.hits(clause.words.adding):
         return
     taken = list(used)
     moving = bool(clause.among(clause.words.moving.items()))

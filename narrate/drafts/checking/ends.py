@@ -43,7 +43,7 @@ def _end(clause: Clause, finding: Finding, hit: Hit, looking_back: bool) -> Held
     if clause.elsewhere or not own or finding.value is None:
         return None, ""
     lengths = [int(token.value) for token in clause.tokens if token.kind is TokenKind.LENGTH]
-    if lengths and not clause.times:
+    if lengths and lengths[0] > MONTHS_A_YEAR and not clause.times:
         own = [one for one in own if finding.period.end - one.period.end < lengths[0]]
         best = max(own, key=lambda one: sign * one.value)
         return (
@@ -90,7 +90,8 @@ def _since(finding: Finding, own: list[Level], sign: int, start: Level) -> Held:
 
 def judge_lengths(clause: Clause) -> Iterator[Claim]:
     """Yield the verdict on how long a movement is said to have lasted."""
-    if clause.limited or clause.elsewhere:
+    ends = clause.among((end, clause.words.ends.get(end, ())) for end in ENDS)
+    if clause.limited or clause.elsewhere or clause.unbound or ends:
         return
     lengths = [token for token in clause.tokens if token.kind is TokenKind.LENGTH and "-" not in token.text]
     tables = (*clause.words.moving.items(), *clause.words.comparing.items())

@@ -113,9 +113,12 @@ class SentenceChecker:
 
     def _in_any_words(self, paragraph: DraftParagraph, text: str) -> Iterator[Found]:
         """Yield the claims of a sentence by what it is about; a heading carries on with nothing."""
-        heading = paragraph.kind is Part.HEADING
-        context = Topic() if heading else self.surroundings.topic
-        yield from self.statements.judge(text, context, self.surroundings.groups())
+        groups = self.surroundings.groups()
+        if paragraph.kind is Part.HEADING:
+            for piece in text.split(", "):
+                yield from self.statements.judge(piece, Topic(), groups)
+        else:
+            yield from self.statements.judge(text, self.surroundings.topic, groups)
 
     def _against_the_original(
         self, home: str, tokens: tuple[Token, ...], running: str, origin: Origin, true: set[str]

@@ -150,7 +150,7 @@ class Subjects:
         directions = {word for some in self.index.lexicon.directions.values() for word in some}
         for hit in cluster:
             beside = any(abs(hit.place - other.place) == 1 for other in cluster if other is not hit)
-            opens = hit.start == 0 and text[:1].isupper()
+            opens = hit.start == 0
             if hit.word in directions and not beside and not opens:
                 continue
             before = text[: hit.start].split()[-1:]
