@@ -14,7 +14,7 @@ from narrate.messages.limits import limit_comparison
 from narrate.messages.message import OfReport, optional
 from narrate.messages.parts import part
 from narrate.messages.slots import Length, Share, Whole
-from narrate.movement import Favour, Movement
+from narrate.movement import Favour, Flag, Movement
 from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, Period
 from narrate.settings import Planning, Settings
 from narrate.spec import Bound, ReportSpec
@@ -31,6 +31,7 @@ class Point(StrEnum):
     LEVELLING = "levelling"
     PLATEAUED = "plateaued"
     NOT_SIGNIFICANT = "not-significant"
+    STABLE = "stable"
     ANNUAL = "annual"
     ANNUAL_TESTS = "annual-tests"
     WORDS = "words"
@@ -53,6 +54,7 @@ class MethodMessage(OfReport):
     point: Point
     alpha: Share | None = optional("significance level")
     materiality: Share | None = optional("smallest change that counts as a movement")
+    equivalence: Share | None = optional("largest change that counts as none")
     slight: Share | Whole | None = optional("below where a change is called slight")
     marked: Share | Whole | None = optional("from where a change is called marked")
     level: Share | None = optional("level of confidence, or coverage of limits")
@@ -79,7 +81,8 @@ class MethodMessage(OfReport):
         near = limit_comparison(Bound.UPPER).model_copy(update={"distance": 0.5})
         improving = example(movement=Movement.REDUCING, favour=Favour.BETTER, target=near)
         based = example(baseline=change(Relation.HIGHER, True))
-        yield [example(parts=many), example(partial=partial), improving, based, *tested]
+        stable = example(flags=(Flag.STABLE,))
+        yield [example(parts=many), example(partial=partial), improving, based, stable, *tested]
 
 
 def _settings(spec: ReportSpec) -> dict[Point, dict[str, Any]]:
@@ -116,7 +119,7 @@ def _settings(spec: ReportSpec) -> dict[Point, dict[str, Any]]:
 
 
 def _of_findings(findings: tuple[Finding, ...], settings: Settings) -> dict[Point, dict[str, Any]]:
-    """Return the points that hang on what was found: tests by chance, many areas, a period held back."""
+    """Return the points that hang on what was found: tests by chance, many areas, what is stable."""
     made: dict[Point, dict[str, Any]] = {}
     statistics, planning = settings.statistics, settings.planning
     expected = round(expected_by_chance(findings, statistics.alpha))
@@ -130,6 +133,8 @@ def _of_findings(findings: tuple[Finding, ...], settings: Settings) -> dict[Poin
         }
     if any(finding.partial and not finding.partial.declared for finding in findings):
         made[Point.PARTIAL] = {}
+    if any(Flag.STABLE in finding.flags for finding in findings):
+        made[Point.STABLE] = {"equivalence": Share(statistics.equivalence)}
     if any(finding.baseline for finding in findings):
         made[Point.BASELINE] = {}
     if any(_spared(finding, planning) for finding in findings):

@@ -55,7 +55,7 @@ class Words(Frozen):
         for pattern, allowed in self.allowed.items():
             if fnmatch(name, pattern):
                 for known in allowed:
-                    text = text.replace(known, " ")
+                    text = re.sub(re.escape(known), " ", text, flags=re.IGNORECASE)
         return text
 
     def moves(self, movement: str, text: str) -> bool:

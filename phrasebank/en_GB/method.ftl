@@ -8,6 +8,7 @@ method-phase = Rising and reducing describe a change of at least { $materiality 
 method-levelling = Levelling means that such a change ended within the last { $length }.
 method-plateaued = Plateaued means that it ended { $start } to { $length } ago, with no clear movement since.
 method-not-significant = No movement beyond usual variation does not mean that nothing has changed, but that no change can be told from that variation.
+method-stable = Stable means that a figure and that of a year earlier have been shown to differ by no more than { $equivalence }.
 method-annual = With { $number } or more years of figures, an annual series is judged by the trend of them all and by that of the last { $length }.
 method-annual-tests = The longer trend is tested at the { $alpha } level and the shorter at { $level } confidence, both allowing for how much figures vary.
 method-words = A significant change is called slight below { $slight } and marked from { $marked }.
