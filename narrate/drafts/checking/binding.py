@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from narrate.drafts.checking.changes import ChangeBinding, is_at
 from narrate.drafts.checking.clauses import Clause, Place, Time
 from narrate.drafts.checking.known import Known, Quantity, known_of
 from narrate.drafts.tokens import Token, TokenKind, Unit
 from narrate.findings import Finding
-from narrate.periods import MONTHS_A_QUARTER, MONTHS_A_YEAR, Period, is_calendar_year
+from narrate.periods import MONTHS_A_QUARTER, Period
 from narrate.settings import READING
 
 STATES = frozenset({Quantity.LEVEL, Quantity.COUNT, Quantity.SHARE, Quantity.REST})
@@ -105,7 +106,9 @@ class Binding:
         periods = {finding.indicator: finding.period for finding in self.clause.findings}
         now = periods.get(known.indicator)
         of_one_time = known.quantity in STATES or known.quantity is Quantity.DISTANCE
-        return self._is_then(known, now) if of_one_time else self._fits_change(known, now)
+        if of_one_time:
+            return self._is_then(known, now)
+        return ChangeBinding(self.clause, self.token).fits(known, now)
 
     def _is_then(self, known: Known, now: Period | None) -> bool:
         """Whether a figure of one time is of that which stands next to it, or of the present."""
@@ -160,28 +163,6 @@ class Binding:
         ]
         return known.value in (max(alike), min(alike))
 
-    def _fits_change(self, known: Known, now: Period | None) -> bool:
-        """Whether a change is over the time that the clause names, else over the year or from an extreme."""
-        clause = self.clause
-        if known.reference is None or now is None:
-            return known.reference is None
-        if clause.of_a_quarter and known.period.months == MONTHS_A_QUARTER and _of_a_year(known):
-            return any(known.period == finding.latest for finding in clause.findings)
-        named = list({time.period: time for time in clause.times if time.period is not None}.values())
-        nearest = clause.behind(self.token.end, clause.times) or clause.before(self.token.start, clause.times)
-        if isinstance(nearest, Time) and nearest.back:
-            return known.period == now and now.end - known.reference.end == nearest.back
-        if len(named) > 1:
-            ends = (known.reference, known.period)
-            return all(any(is_at(time, one, now) for time in named) for one in ends)
-        if named:
-            started = is_at(named[0], known.reference, now) and known.period in _presents(self.clause)
-            return started or (is_at(named[0], known.period, now) and _of_a_year(known))
-        back = [time.back for time in clause.times if time.back]
-        if back:
-            return known.period == now and now.end - known.reference.end in back
-        return _plain_change(known, now) or (clause.has(TokenKind.EXTREME) and known.period == now)
-
     @property
     def earlier(self) -> bool:
         """Whether the word before it says that it is the earlier of two."""
@@ -199,18 +180,6 @@ def _has_a_figure(clause: Clause, token: Token, time: Time) -> bool:
     """Whether a time has a figure of its own right behind it: a year earlier (88.7%)."""
     others = (other for other in clause.numbers if other is not token)
     return any(0 <= other.start - time.end <= READING.beside for other in others)
-
-
-def _presents(clause: Clause) -> set[Period]:
-    """Return the times of the figures that are held against others."""
-    return {
-        period
-        for finding in clause.findings
-        for period in (
-            finding.period,
-            *(one.period for one in (finding.year, finding.baseline, finding.first_to_last) if one),
-        )
-    }
 
 
 def _is_reference(clause: Clause, known: Known) -> bool:
@@ -239,32 +208,3 @@ def in_words(known: Known) -> str:
     against = known.other or (str(known.reference) if known.reference else "")
     held = f" : {against}" if against else ""
     return f"{value}{sign} ({known.indicator}, {known.area}, {known.period}{held})"
-
-
-def _plain_change(known: Known, now: Period | None) -> bool:
-    """Whether a change is one that is meant where no time is named: on the year, to the present figure."""
-    if known.reference is None or now is None:
-        return known.quantity is not Quantity.GAP
-    year = known.period.end - known.reference.end == MONTHS_A_YEAR
-    return year and known.period.end == now.end
-
-
-def _of_a_year(known: Known) -> bool:
-    """Whether a change is over a year."""
-    return known.reference is not None and known.period.end - known.reference.end == MONTHS_A_YEAR
-
-
-def is_at(time: Time, period: Period, now: Period | None) -> bool:
-    """Whether a time as it is written is that of a figure."""
-    if time.back is not None:
-        alike = now is not None and now.months == period.months
-        return alike and now is not None and now.end - period.end == time.back
-    named = time.period
-    if named is None:
-        return False
-    if named == period:
-        return True
-    same_length = named.months == MONTHS_A_YEAR and period.months == MONTHS_A_YEAR
-    if (named.months == 1 or same_length) and named.end == period.end:
-        return True
-    return time.loose and is_calendar_year(named) and named.start <= period.end <= named.end

@@ -21,6 +21,7 @@ from narrate.drafts.checking.figure_words import FigureWords
 from narrate.drafts.checking.known import Known, Quantity
 from narrate.drafts.facts import honest
 from narrate.drafts.tokens import Number, Token, TokenKind, Unit
+from narrate.drafts.trace_index import TraceIndex
 from narrate.drafts.verdict import Outcome
 
 LISTED = 3
@@ -171,13 +172,18 @@ class FigureJudge:
         return "; ".join(shown[:LISTED])
 
     def _is_of_another(self) -> bool:
-        """Whether a clause speaks of no one thing, or the figure is a present one of another indicator."""
+        """Whether a clause speaks of no one thing, or the figure is one of another of its section."""
         clause = self.clause
         if self.strict:
             return False
         if clause.unbound or clause.topic.together:
             return True
-        others = (one for code, one in clause.index.by_indicator.items() if code not in clause.topic.codes)
+        sections = {_section(clause.index, code) for code in clause.topic.codes}
+        others = (
+            one
+            for code, one in clause.index.by_indicator.items()
+            if code not in clause.topic.codes and _section(clause.index, code) in sections
+        )
         return any(
             _same_unit(self.number, known) and honest(self.number, known.value, known.decimals)
             for finding in others
@@ -200,3 +206,9 @@ def _reach(number: Number) -> float:
     digits = str(number.value)
     noughts = len(digits) - len(digits.rstrip("0")) if not number.decimals and number.value else 0
     return float(10 ** (noughts - number.decimals)) * 1.5
+
+
+def _section(index: TraceIndex, code: str) -> str:
+    """Return the heading above an indicator's paragraph; blank where it has none of its own."""
+    record = index.paragraphs.get(code)
+    return record.section if record else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrate.drafts.checking.binding import is_at
+from narrate.drafts.checking.changes import is_at
 from narrate.drafts.checking.claim import Claim, Held, of_each
 from narrate.drafts.checking.clauses import Clause, Hit, Time
 from narrate.drafts.checking.known import levels_of

@@ -82,7 +82,7 @@ class SentenceChecker:
         if same:
             if not any(item.paragraph == home for item in same):
                 yield from self.misplaced(same, tokens, home, running)
-                yield from self.renamed(paragraph, same[0], tokens, home)
+                yield from _renamed(self.readings, paragraph, same[0], tokens, home)
             return
         if paragraph.kind is Part.HEADING:
             yield from _heading_issues(tokens, origin, self.index)
@@ -94,7 +94,10 @@ class SentenceChecker:
             known += _unknown_names(tokens, self.index)
         else:
             known += self._against_the_original(home, tokens, running, origin, true)
-        kept = origin.originals[0].text.lower() if reworded and paragraph.kind is not Part.HEADING else ""
+        takes_up = (
+            reworded and paragraph.kind is not Part.HEADING and _bound_alike(tokens, origin.originals[0])
+        )
+        kept = origin.originals[0].text.lower() if takes_up else ""
         failing = [
             words for severity, _, words, _ in judged if severity in (Severity.ERROR, Severity.CONTRADICTION)
         ]
@@ -162,22 +165,23 @@ class SentenceChecker:
             truth = self.index.indicators[code].name
             yield Severity.ERROR, TokenKind.INDICATOR.value, about, truth, same[0].id
 
-    def renamed(
-        self, paragraph: DraftParagraph, same: Original, tokens: tuple[Token, ...], home: str
-    ) -> Iterator[Fault]:
-        """Yield the name in a sentence that reads like one of its paragraph's own, now about another."""
-        own = self.index.subject(home)
-        named = next((token for token in tokens if token.kind is TokenKind.INDICATOR), None)
-        if not own or named is None or own in named.value or paragraph.kind is not Part.TEXT:
+
+def _renamed(
+    readings: Readings, paragraph: DraftParagraph, same: Original, tokens: tuple[Token, ...], home: str
+) -> Iterator[Fault]:
+    """Yield the name in a sentence that reads like one of its paragraph's own, now about another."""
+    own = readings.index.subject(home)
+    named = next((token for token in tokens if token.kind is TokenKind.INDICATOR), None)
+    if not own or named is None or own in named.value or paragraph.kind is not Part.TEXT:
+        return
+    words = keys(tokens)
+    present = {canonical(readings.read(text)) for text in paragraph.sentences}
+    for item in readings.index.originals:
+        alike = item.paragraph == home and item.kinds == same.kinds and keys(item.tokens) == words
+        if alike and canonical(item.tokens) not in present:
+            name = readings.index.indicators[own].name
+            yield Severity.ERROR, TokenKind.INDICATOR.value, named.text, name, item.id
             return
-        words = keys(tokens)
-        present = {canonical(self.readings.read(text)) for text in paragraph.sentences}
-        for item in self.index.originals:
-            alike = item.paragraph == home and item.kinds == same.kinds and keys(item.tokens) == words
-            if alike and canonical(item.tokens) not in present:
-                name = self.index.indicators[own].name
-                yield Severity.ERROR, TokenKind.INDICATOR.value, named.text, name, item.id
-                return
 
 
 def _unknown_names(tokens: tuple[Token, ...], index: TraceIndex) -> Iterator[Fault]:
@@ -217,6 +221,13 @@ def _names_own(tokens: tuple[Token, ...], place: int, sentence: Sentence) -> boo
     others = (token for other, token in enumerate(tokens) if other != place)
     alone = all(item.of_one_indicator for item in sentence.origin.originals[:1])
     return alone and any(token.kind is TokenKind.INDICATOR and token.value & own for token in others)
+
+
+def _bound_alike(tokens: tuple[Token, ...], original: Original) -> bool:
+    """Whether a sentence names no time and no area that the one which it takes up does not."""
+    kinds = (TokenKind.PERIOD, TokenKind.AREA, TokenKind.RELATIVE)
+    theirs = [(token.kind, token.value) for token in original.tokens if token.kind in kinds]
+    return all((token.kind, token.value) in theirs for token in tokens if token.kind in kinds)
 
 
 def _at_home(origin: Origin, home: str) -> bool:

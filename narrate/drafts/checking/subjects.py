@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -163,8 +163,3 @@ class Subjects:
             (sum(self.names.weights[stem] for stem in form & stems) for form in self.names.stems[code]),
             default=0.0,
         )
-
-
-def joined(mentions: Iterable[Mention]) -> frozenset[str]:
-    """Return all indicators of some mentions."""
-    return frozenset().union(*(one.codes for one in mentions))
